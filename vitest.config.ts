@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    globalSetup: ['test/node-major.ts'],
+    include: ['**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'dist/**', 'bench/**'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    disableConsoleIntercept: true,
+  },
+});
