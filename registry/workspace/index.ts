@@ -1,0 +1,21 @@
+export type {
+  Audience,
+  ContractMetadata,
+  Criticality,
+  DataClassification,
+  Environment,
+  Layer,
+  Lifecycle,
+  Mode,
+  Owner,
+  ServiceLevelObjective,
+  Use,
+} from './contract-metadata.ts';
+export { CONFIG_FILE, findWorkspaceFolder } from './find-workspace-folder.ts';
+export { gitTree } from './git-tree.ts';
+export { didYouMean, nearMisses } from './near-miss.ts';
+export { openWorkspace, type OpenOptions } from './open-workspace.ts';
+export { readSettings, type Settings } from './settings-file.ts';
+export { verifyLock } from './verify-lock.ts';
+export type { Workspace, WorkspaceContract } from './workspace.ts';
+export type { ConfiguredLimits, WorkspaceConfig } from './workspace-config.ts';
