@@ -59,3 +59,34 @@ export function formatAmount(amountMinor: bigint, currency: string): string {
   const text = (amountMinor < 0n ? -amountMinor : amountMinor).toString().padStart(digits + 1, '0');
   return digits === 0 ? sign + text : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
+
+/**
+ * Minor units of an amount that a contract has already validated.
+ *
+ * @throws RangeError when the amount is no decimal number of its currency after all.
+ */
+export function toMinor(money: Money): bigint {
+  const amountMinor = parseAmount(money.amount, money.currency);
+  if (amountMinor === undefined) throw new RangeError(`not an amount of ${money.currency}: ${money.amount}`);
+  return amountMinor;
+}
+
+/** The wire form of minor units: `1234n` in USD is `{ amount: '12.34', currency: 'USD' }`. */
+export function toMoney(amountMinor: bigint, currency: string): Money {
+  return { amount: formatAmount(amountMinor, currency), currency };
+}
+
+/**
+ * Multiplies minor units by a decimal rate and rounds half away from zero: `multiply(1250000n, '0.70')` is `875000n`.
+ *
+ * @param rate decimal string, not negative
+ */
+export function multiplyByRate(amountMinor: bigint, rate: string): bigint {
+  const match = /^(\d+)(?:\.(\d+))?$/.exec(rate);
+  if (!match) throw new RangeError(`not a rate: ${rate}`);
+  const fraction = match[2] ?? '';
+  const scale = 10n ** BigInt(fraction.length);
+  const product = amountMinor * BigInt(`${match[1]}${fraction}`);
+  const half = scale / 2n;
+  return (product + (product < 0n ? -half : half)) / scale;
+}

@@ -1,0 +1,100 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+
+/** The tables of the flows (storage/migrations), for the query builder. `bigint` columns come back as text, as node-postgres reads them. */
+export interface FlowTables {
+  readonly 'flow.run': RunTable;
+  readonly 'flow.delivery': DeliveryTable;
+  readonly 'flow.exception': ExceptionTable;
+  readonly 'ledger.account': { account: string; name: string };
+  readonly 'ledger.journal': JournalTable;
+  readonly 'ledger.journal_line': JournalLineTable;
+}
+
+type BigIntColumn = ColumnType<string, bigint | number, bigint | number>;
+/** Calendar date: written as ISO text, read back with `to_char`, never through a local midnight. */
+type DateColumn = ColumnType<never, string, never>;
+
+export interface RunTable {
+  run_id: string;
+  flow: string;
+  started_at: Date;
+  finished_at: Date | null;
+}
+
+export interface DeliveryTable {
+  delivery_id: string;
+  sequence: Generated<string>;
+  run_id: string;
+  flow: string;
+  kind: 'transaction-set' | 'claim.finalised' | 'bank.credit';
+  file: string;
+  file_sha256: string;
+  byte_start: BigIntColumn;
+  byte_end: BigIntColumn;
+  envelope: JSONColumnType<Readonly<Record<string, string>>>;
+  business_key: string;
+  content_sha256: string;
+  payload: JSONColumnType<object> | null;
+  disposition: Generated<'posted' | 'excepted' | 'duplicate' | 'queued'>;
+  reason: string | null;
+  duplicate_of: string | null;
+  attempt: Generated<number>;
+  outcome: JSONColumnType<object> | null;
+  received_at: Date;
+  decided_at: Date | null;
+}
+
+export interface ExceptionTable {
+  exception_id: string;
+  delivery_id: string;
+  code: string;
+  owner: string;
+  money_at_risk_minor: BigIntColumn;
+  currency: string;
+  sla: string;
+  due_at: Date;
+  contract_id: string;
+  contract_version: string;
+  step: string;
+  detail: string;
+  byte_start: BigIntColumn;
+  byte_end: BigIntColumn;
+  payload_masked: JSONColumnType<object> | null;
+  opened_at: Date;
+  resolved_at: Date | null;
+  resolution: string | null;
+}
+
+export interface JournalTable {
+  journal_id: string;
+  source_event_id: string;
+  description: string;
+  company_code: string;
+  document_date: DateColumn;
+  posting_date: DateColumn;
+  period: string;
+  currency: string;
+  erp_document_no: string;
+  delivery_id: string;
+  billing_account_id: string | null;
+  payer_tin: string | null;
+  trace_no: string | null;
+  recorded_at: Generated<Date>;
+}
+
+export interface JournalLineTable {
+  journal_id: string;
+  line_no: number;
+  account: string;
+  debit_minor: BigIntColumn;
+  credit_minor: BigIntColumn;
+  cost_center: string | null;
+  source_event_id: string;
+  contract_id: string;
+  contract_version: string;
+  flow: string;
+  step: string;
+  source_sha256: string;
+  byte_start: BigIntColumn;
+  byte_end: BigIntColumn;
+}
