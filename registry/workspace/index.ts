@@ -13,6 +13,7 @@ export type {
 } from './contract-metadata.ts';
 export { CONFIG_FILE, findWorkspaceFolder } from './find-workspace-folder.ts';
 export { gitTree } from './git-tree.ts';
+export { memoryTree } from './memory-tree.ts';
 export { didYouMean, nearMisses } from './near-miss.ts';
 export { openWorkspace, type OpenOptions } from './open-workspace.ts';
 export { readSettings, type Settings } from './settings-file.ts';

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { memoryTree } from './memory-tree.ts';
+import type { ContractMetadata } from './contract-metadata.ts';
+import { readSettings } from './settings-file.ts';
+import { validateConfig, validateContractMetadata, validateLock } from './settings-schemas.ts';
+import type { WorkspaceConfig } from './workspace-config.ts';
+
+/** Every key of every type, once: the compiler holds it against the type, the test against the schema. */
+const fullMetadata = {
+  id: 'patient-accounts',
+  title: 'Patient accounts',
+  description: 'Accounts of patients.',
+  owner: { team: 'Patient Billing', contact: 'billing@example.com' },
+  layer: 'system',
+  system: 'patient-billing',
+  criticality: 0,
+  mode: 'api',
+  audience: 'company',
+  dataClassification: 'P',
+  lifecycle: 'active',
+  slo: { availabilityPercent: 99.9, latencyP95Milliseconds: 300, deliveryWindowMinutes: 15 },
+  runbook: 'runbook.md',
+  environments: [{ name: 'production', url: 'https://billing.example.com' }, { name: 'test' }],
+  uses: [{ contract: 'general-ledger', operation: 'postJournalEntry', mapping: 'mappings/journal.yaml' }],
+} as const satisfies Required<ContractMetadata>;
+
+const fullConfig = {
+  contracts: ['contracts', 'domains/*/contracts'],
+  allowedHosts: ['schemas.example.com'],
+  limits: { maxDocumentBytes: 1000, maxDepth: 10, maxAliases: 0 },
+  rulesets: ['policies/house.yaml'],
+  lock: 'contracts/registry.lock',
+} as const satisfies WorkspaceConfig & { limits: Required<WorkspaceConfig['limits']> };
+
+const metadataYaml = `id: patient-accounts
+title: Patient accounts
+owner: { team: Patient Billing, contact: billing@example.com }
+layer: system
+system: patient-billing
+criticality: 0
+mode: api
+audience: company
+dataClassification: P
+lifecycle: active
+slo: { availabilityPercent: 99.9 }
+runbook: runbook.md
+environments: []
+`;
+
+describe('types and schemas agree', () => {
+  it.each([
+    ['contract.yaml', fullMetadata, validateContractMetadata],
+    ['interlock.config.yaml', fullConfig, validateConfig],
+  ])('on the keys of a full %s', (_, example, validate) => {
+    expect(validate(example), JSON.stringify(validate.errors?.map(({ instancePath, message }) => instancePath + message))).toBe(true);
+    const { $schema: _schema, ...properties } = (validate.schema as { properties: Record<string, unknown> }).properties;
+    expect(Object.keys(properties).sort()).toEqual(Object.keys(example).sort());
+  });
+
+  it.each(['slo', 'owner'] as const)('on the keys of %s', (key) => {
+    const schema = validateContractMetadata.schema as { properties: Record<string, { properties: object }> };
+    expect(Object.keys(schema.properties[key]!.properties).sort()).toEqual(Object.keys(fullMetadata[key]).sort());
+  });
+
+  it('describes every key, for editors', () => {
+    for (const { schema } of [validateConfig, validateContractMetadata, validateLock]) {
+      const undescribed: string[] = [];
+      const visit = (node: unknown, path: string): void => {
+        for (const [name, child] of Object.entries((node as { properties?: object }).properties ?? {})) {
+          if (!('description' in child)) undescribed.push(`${path}/${name}`);
+          visit(child, `${path}/${name}`);
+          visit((child as { items?: object }).items ?? {}, `${path}/${name}/items`);
+        }
+      };
+      visit(schema, '');
+      expect(undescribed).toEqual([]);
+    }
+  });
+});
+
+describe('readSettings', () => {
+  it('reads what fits and knows where each node stands', async () => {
+    const { value, locate } = await readSettings(
+      memoryTree({ 'c/contract.yaml': metadataYaml }),
+      'c/contract.yaml',
+      validateContractMetadata,
+    );
+    expect(value.owner.team).toBe('Patient Billing');
+    expect(locate('/criticality')).toMatchObject({ file: 'c/contract.yaml', line: 6 });
+  });
+
+  it.each([
+    [
+      'a misspelt key',
+      ['criticality: 0', 'critcality: 0'],
+      6,
+      "unknown key 'critcality' (did you mean 'criticality'?); 1 more fault follows",
+    ],
+    ['an unknown key', ['mode: api', 'mode: api\ncolour: red'], 8, "unknown key 'colour'; known keys are"],
+    ['a missing key', ['id: patient-accounts\n', ''], 1, "'id' is missing"],
+    ['a missing inner key', [', contact: billing@example.com', ''], 3, "'owner': 'contact' is missing"],
+    [
+      'a value of no list',
+      ['layer: system', 'layer: sytem'],
+      4,
+      "'layer' must be one of system, process, experience, partner; it is 'sytem' (did you mean 'system'?)",
+    ],
+    ['a wrong type', ['title: Patient accounts', 'title: 12'], 2, "'title' must be a string; it is 12. Expected: Name for people."],
+    ['a bad id', ['id: patient-accounts', 'id: Patient Accounts'], 1, "'id' is 'Patient Accounts', which does not match"],
+    ['a number out of range', ['99.9', '100.5'], 11, "'slo.availabilityPercent' must be <= 100; it is 100.5"],
+    ['a criticality of 4', ['criticality: 0', 'criticality: 4'], 6, "'criticality' must be one of 0, 1, 2, 3; it is 4"],
+    ['a broken file', ['title: Patient accounts', 'title: "Patient'], 2, ''],
+  ])('refuses %s with its line', async (_, [from, to], line, message) => {
+    const tree = memoryTree({ 'contract.yaml': metadataYaml.replace(from!, to!) }, 'v1:');
+    const error = await readSettings(tree, 'contract.yaml', validateContractMetadata).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ code: 'WORKSPACE_INVALID', detail: expect.stringContaining(message) });
+    const { place } = error as { place: { file: string; line: number; column: number } };
+    expect(place.file).toBe('v1:contract.yaml');
+    if (message !== '') expect(place.line).toBe(line);
+    expect(place.column).toBeGreaterThan(0);
+  });
+
+  it.each(['', '42', '- a', 'just text'])('refuses %j as a contract.yaml', async (yaml) => {
+    await expect(readSettings(memoryTree({ 'contract.yaml': yaml }), 'contract.yaml', validateContractMetadata)).rejects.toMatchObject({
+      code: 'WORKSPACE_INVALID',
+    });
+  });
+
+  it('says that a file is missing', async () => {
+    await expect(readSettings(memoryTree({}), 'contract.yaml', validateContractMetadata)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
+  });
+});
