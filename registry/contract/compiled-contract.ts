@@ -1,4 +1,4 @@
-import type { Place } from '../../errors.ts';
+import type { InterlockError, Place } from '../../errors.ts';
 import type { Contract, EventOperation, HttpOperation, Location, Message, Operation, Response } from './contract.ts';
 
 /**
@@ -15,6 +15,8 @@ export interface CompiledContract {
   permitsResponse(operation: HttpOperation, response: HttpResponse): ResponseVerdict;
   /** May this message pass on the operation's channel? With `reply: true` it is judged as the operation's reply, which flows the other way. */
   permitsMessage(operation: EventOperation, message: EventMessage, options?: { readonly reply?: boolean }): MessageVerdict;
+  /** Compiles every operation and message now, for the gate: one error (SCHEMA_INVALID, with its place) per part that cannot be judged. */
+  compileAll(): readonly InterlockError[];
 }
 
 /** A body as bytes from the wire, or as a value already decoded by its media type. */
