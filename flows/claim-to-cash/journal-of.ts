@@ -10,7 +10,12 @@ export const CLAIM_TO_CASH_NAMESPACE = 'c1d0a9a4-52a5-5d5c-8a44-3f6d6b0f5f0e';
 export function journalOf(
   remittance: Remittance,
   context: Pick<RemittanceContext, 'payer' | 'postingDate'>,
-  part: { readonly source: string; readonly description: string; readonly lines: readonly JournalLine[]; readonly billingAccountId?: string },
+  part: {
+    readonly source: string;
+    readonly description: string;
+    readonly lines: readonly JournalLine[];
+    readonly billingAccountId?: string;
+  },
 ): Journal | undefined {
   if (part.lines.length === 0) return undefined;
   const sourceEventId = `remittance/${remittance.remittanceId}/${part.source}`;

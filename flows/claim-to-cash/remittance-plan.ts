@@ -36,7 +36,12 @@ export interface AccountChange {
 
 /** What the flow learned of a remittance before planning. */
 export interface RemittanceContext {
-  readonly payer: { readonly tin: string; readonly companyCode: string; readonly expectedReimbursementRate: string; readonly appealDays: number };
+  readonly payer: {
+    readonly tin: string;
+    readonly companyCode: string;
+    readonly expectedReimbursementRate: string;
+    readonly appealDays: number;
+  };
   /** Billing accounts by patient control number; a number that is not in here is unknown to patient billing. */
   readonly accounts: ReadonlyMap<string, BillingAccount>;
   /** Accounts on which a claim of this payer was posted before: a reversal needs one. */

@@ -14,7 +14,7 @@ export function dueAt(sla: string, now: Date): Date {
   if (match[2] === 'min') return new Date(now.getTime() + count * MINUTE_MS);
   if (match[2] === 'h') return new Date(now.getTime() + count * 60 * MINUTE_MS);
   let due = now;
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     due = new Date(due.getTime() + DAY_MS);
     if (due.getUTCDay() !== 0 && due.getUTCDay() !== 6) left--;
   }

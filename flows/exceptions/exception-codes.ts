@@ -24,7 +24,11 @@ export const EXCEPTION_CODES = {
   UNKNOWN_ACCOUNT: { title: 'Patient billing has no such account', owner: 'patient-billing', sla: '15min' },
   PATIENT_CREDIT_BALANCE: { title: 'The patient has paid more than is due', owner: 'patient-billing', sla: '5bd' },
   ADJUSTMENT_UNCLASSIFIED: { title: 'An adjustment that no posting rule covers', owner: 'remittance-posting', sla: '4h' },
-  PROVIDER_ADJUSTMENT_UNCLASSIFIED: { title: 'A provider adjustment that no posting rule covers', owner: 'denials-and-recovery', sla: '1bd' },
+  PROVIDER_ADJUSTMENT_UNCLASSIFIED: {
+    title: 'A provider adjustment that no posting rule covers',
+    owner: 'denials-and-recovery',
+    sla: '1bd',
+  },
   PERIOD_CLOSED: { title: 'The accounting period is not open', owner: 'integration-operations', sla: '15min' },
   JOURNAL_REFUSED: { title: 'ERP finance refused a journal', owner: 'integration-operations', sla: '15min' },
   BILLING_REFUSED: { title: 'Patient billing refused an update', owner: 'patient-billing', sla: '15min' },
