@@ -9,6 +9,8 @@ export function setup(): void {
   const wanted = /\d+/.exec(devDependencies.node)?.[0];
   const running = process.versions.node.split('.')[0];
   if (running !== wanted) {
-    throw new Error(`tests run on Node ${wanted}, this is Node ${process.versions.node}: use npm test or npx vitest, which find the installed one`);
+    throw new Error(
+      `tests run on Node ${wanted}, this is Node ${process.versions.node}: use npm test or npx vitest, which find the installed one`,
+    );
   }
 }
