@@ -35,6 +35,7 @@ export const ERRORS = {
   EVENT_INVALID: { exit: EXIT.usage, status: 422, title: 'An input event does not fit its contract' },
   DATABASE_LOCKED: { exit: EXIT.usage, status: 423, title: 'The data directory is in use by another process' },
   DATABASE_UNAVAILABLE: { exit: EXIT.registry, status: 503, title: 'The database cannot be reached' },
+  DATABASE_INCOMPATIBLE: { exit: EXIT.usage, status: 409, title: 'The database was migrated by another version of Interlock' },
   TARGET_UNAVAILABLE: { exit: EXIT.registry, status: 503, title: 'A target system does not answer' },
   CONTRACT_VIOLATED: { exit: EXIT.gateFailed, status: 502, title: 'A message does not fit the contract of its operation' },
   LEDGER_UNBALANCED: { exit: EXIT.bug, status: 500, title: 'A journal was about to be posted that does not balance' },
