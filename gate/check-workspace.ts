@@ -1,0 +1,93 @@
+import { InterlockError } from '../errors.ts';
+import { lintContract, workspaceRulesets } from '../policies/index.ts';
+import type { Contract, Finding, Specification } from '../registry/contract/index.ts';
+import { type Workspace, type WorkspaceContract, verifyLock } from '../registry/workspace/index.ts';
+import { type Verdict, gravestVerdict, verdictOnFindings } from './verdict.ts';
+
+/** What the gate says about one contract. */
+export type ContractVerdict = CheckedContract | UncheckedContract;
+
+/** A contract that was read, compiled and linted. */
+export interface CheckedContract {
+  readonly id: string;
+  /** Path of its document, as places print it. */
+  readonly document: string;
+  readonly verdict: Exclude<Verdict, 'not checked'>;
+  readonly specification: Specification;
+  /** How many operations were compiled, callbacks included. */
+  readonly operations: number;
+  /** How many event messages were compiled, replies included. */
+  readonly messages: number;
+}
+
+/** A contract that cannot be read or compiled: every reason, none of which is a finding, because nothing else could be looked at. */
+export interface UncheckedContract {
+  readonly id: string;
+  readonly document: string;
+  readonly verdict: 'not checked';
+  readonly failures: readonly InterlockError[];
+}
+
+/** The gate's answer on a workspace. */
+export interface GateReport {
+  readonly verdict: Verdict;
+  /** In the order of their ids. */
+  readonly contracts: readonly ContractVerdict[];
+  readonly findings: readonly Finding[];
+}
+
+export interface CheckOptions {
+  /** Told the id of each contract before it is checked. */
+  readonly onContract?: (id: string) => void;
+}
+
+/**
+ * Checks every contract of a workspace: reads it, compiles each operation and message, lints it by the workspace's rulesets, and verifies
+ * the lock of released versions. A contract that cannot be read does not keep the others from being checked.
+ *
+ * Throws RULESET_INVALID for a ruleset, and WORKSPACE_INVALID for a lock, that cannot be read.
+ */
+export async function checkWorkspace(workspace: Workspace, options: CheckOptions = {}): Promise<GateReport> {
+  const rulesets = await workspaceRulesets(workspace);
+  const lockFindings = await verifyLock(workspace);
+  const contracts: ContractVerdict[] = [];
+  const findings: Finding[] = [];
+  for (const contract of workspace.contracts) {
+    options.onContract?.(contract.id);
+    const document = workspace.tree.label + contract.document;
+    const compiled = await compileWholly(contract);
+    if ('failures' in compiled) {
+      contracts.push({ id: contract.id, document, verdict: 'not checked', failures: compiled.failures });
+      continue;
+    }
+    const found = [
+      ...(await lintContract(workspace, contract, rulesets)),
+      ...lockFindings.filter(({ contractId }) => contractId === contract.id),
+    ];
+    findings.push(...found);
+    contracts.push({ id: contract.id, document, verdict: verdictOnFindings(found), ...measure(compiled.contract) });
+  }
+  findings.push(
+    ...lockFindings.filter(({ contractId }) => !contracts.some(({ id, verdict }) => id === contractId && verdict !== 'not checked')),
+  );
+  return { verdict: gravestVerdict([verdictOnFindings(findings), ...contracts.map(({ verdict }) => verdict)]), contracts, findings };
+}
+
+async function compileWholly(contract: WorkspaceContract): Promise<{ contract: Contract } | { failures: readonly InterlockError[] }> {
+  try {
+    const compiled = await contract.compile();
+    const failures = compiled.compileAll();
+    return failures.length > 0 ? { failures } : { contract: compiled.contract };
+  } catch (error) {
+    if (error instanceof InterlockError) return { failures: [error] };
+    throw error;
+  }
+}
+
+function measure({ specification, operations }: Contract): Pick<CheckedContract, 'specification' | 'operations' | 'messages'> {
+  const all = operations.flatMap((operation) => (operation.kind === 'http' ? [operation, ...operation.callbacks] : [operation]));
+  const messages = operations.flatMap((operation) =>
+    operation.kind === 'event' ? [operation.messages, operation.reply?.messages ?? []] : [],
+  );
+  return { specification, operations: all.length, messages: messages.flat().length };
+}
