@@ -22,7 +22,7 @@ function formatFinding(finding: Finding): string {
 }
 
 function describe(contract: ContractVerdict): string {
-  if (contract.failure) return contract.failure.code;
+  if (contract.verdict === 'not checked') return contract.failures.map(({ code }) => code).join(', ');
   const { format, version } = contract.specification;
   return `${format} ${version}, ${count(contract.operations, 'operation')}, ${count(contract.messages, 'message')}`;
 }
