@@ -1,0 +1,24 @@
+import { spawn } from 'node:child_process';
+import { packagePath } from '../../package-root.ts';
+
+/** What a run of the command line left behind. */
+export interface Outcome {
+  readonly exit: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs `interlock` from the sources in a folder and waits for its end. */
+export async function runInterlock(args: readonly string[], folder: string): Promise<Outcome> {
+  const { DEBUG: _, ...env } = process.env;
+  const child = spawn(process.execPath, [packagePath('bin', 'dev.ts'), ...args], { cwd: folder, env: { ...env, NODE_NO_WARNINGS: '1' } });
+  const [stdout, stderr, exit] = await Promise.all([
+    child.stdout.setEncoding('utf8').toArray(),
+    child.stderr.setEncoding('utf8').toArray(),
+    new Promise<number | null>((resolve, reject) => {
+      child.once('close', resolve);
+      child.once('error', reject);
+    }),
+  ]);
+  return { exit, stdout: stdout.join(''), stderr: stderr.join('') };
+}
