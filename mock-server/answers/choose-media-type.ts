@@ -1,0 +1,54 @@
+import type { MediaType, Response } from '../../registry/contract/index.ts';
+import { isJson } from './success-response.ts';
+
+interface Range {
+  readonly type: string;
+  readonly quality: number;
+  readonly precision: number;
+}
+
+/**
+ * Chooses among the media types of a response by an `Accept` field value (RFC 9110 §12.5.1): highest quality, JSON before others, then the order
+ * of declaration. A declared range (`application/*`) is answered as JSON.
+ *
+ * @returns undefined when the client accepts none of them.
+ */
+export function chooseMediaType(
+  response: Response,
+  accept: string | undefined,
+): { readonly declared: MediaType; readonly concrete: string } | undefined {
+  const ranges = parseAccept(accept ?? '*/*');
+  const offers = response.content
+    .map((declared) => ({ declared, concrete: declared.mediaType.includes('*') ? concreteOf(declared.mediaType) : declared.mediaType }))
+    .map((offer) => ({ ...offer, quality: qualityOf(offer.concrete, ranges) }))
+    .filter(({ quality }) => quality > 0);
+  return offers.toSorted(
+    (left, right) => right.quality - left.quality || Number(isJson(right.concrete)) - Number(isJson(left.concrete)),
+  )[0];
+}
+
+/** Does the `Accept` field value name the media type, outright or by a range? */
+export function acceptsMediaType(accept: string | undefined, mediaType: string): boolean {
+  return qualityOf(mediaType, parseAccept(accept ?? '*/*')) > 0;
+}
+
+function concreteOf(range: string): string {
+  return range.startsWith('text/') ? 'text/plain' : isJson(range) ? 'application/json' : 'application/octet-stream';
+}
+
+function parseAccept(accept: string): readonly Range[] {
+  return accept.split(',').flatMap((part) => {
+    const [type = '', ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase());
+    if (!/^[^/\s]+\/[^/\s]+$/.test(type) && type !== '*') return [];
+    const quality = Number(parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? 1);
+    const precision = type === '*' || type === '*/*' ? 0 : type.endsWith('/*') ? 1 : 2;
+    return [{ type: type === '*' ? '*/*' : type, quality: Number.isFinite(quality) ? quality : 0, precision }];
+  });
+}
+
+function qualityOf(mediaType: string, ranges: readonly Range[]): number {
+  const essence = mediaType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const group = `${essence.split('/', 1)[0]}/*`;
+  const matching = ranges.filter(({ type }) => type === essence || type === group || type === '*/*');
+  return matching.toSorted((left, right) => right.precision - left.precision)[0]?.quality ?? 0;
+}

@@ -1,0 +1,128 @@
+import type { Contract, Schema } from '../../registry/contract/index.ts';
+import type { Resource } from '../state/resource-store.ts';
+import { pickMembers, sampleValue } from './sample-value.ts';
+import { sampleUuid } from './sample-text.ts';
+import { isAnnotated, isObject, resolveSchema, shapeOf } from './schema-shape.ts';
+import { seededRandom } from './seeded-random.ts';
+
+/** First instant of the mocks' clock: every assigned instant lies a sequence of seconds after it. */
+const CLOCK_START_MS = Date.UTC(2026, 0, 1);
+
+/** The instant of a sequence number on the mocks' clock, as RFC 3339 writes it. */
+export function instantOf(sequence: number): string {
+  return new Date(CLOCK_START_MS + sequence * 1000).toISOString().replace('.000Z', 'Z');
+}
+
+/**
+ * Gives a resource what its system assigns: members that are read-only or required and that the sender left out, at every depth. Values
+ * come from the sequence number, so that the same requests in the same order give the same resources.
+ */
+export function completeResource(contract: Contract, schema: Schema, value: Resource, sequence: number, seed: string): Resource {
+  return new Completion(contract, sequence, seed).object(schema, value, '', 0);
+}
+
+/** Marks a change: instants that say when the resource last changed, and an integer `version`, move on unless the sender set them. */
+export function touchResource(
+  contract: Contract,
+  properties: ReadonlyMap<string, Schema>,
+  value: Resource,
+  changed: ReadonlySet<string>,
+  sequence: number,
+): Resource {
+  const touched: Record<string, unknown> = { ...value };
+  for (const [name, schema] of properties) {
+    if (changed.has(name)) continue;
+    const resolved = resolveSchema(contract, schema);
+    const format = typeof resolved === 'object' ? resolved['format'] : undefined;
+    if (CHANGE_INSTANT.test(name) && format === 'date-time') touched[name] = instantOf(sequence);
+    const current = value[name];
+    if (name === 'version' && typeof current === 'number') touched[name] = current + 1;
+  }
+  return touched;
+}
+
+const CHANGE_INSTANT =
+  /^(asOf|(last)?(updated|modified|changed)(At|On|Date|Time)?|last_?(updated|modified)(_at)?|updated_at|modified_at)$/i;
+
+class Completion {
+  private readonly contract: Contract;
+  private readonly sequence: number;
+  private readonly seed: string;
+
+  constructor(contract: Contract, sequence: number, seed: string) {
+    this.contract = contract;
+    this.sequence = sequence;
+    this.seed = seed;
+  }
+
+  object(schema: Schema, value: Resource, pointer: string, depth: number): Resource {
+    const { properties, required } = shapeOf(this.contract, schema);
+    const members = new Map(Object.entries(value));
+    for (const [name, property] of properties) {
+      const given = members.get(name);
+      if (given !== undefined) members.set(name, this.within(property, given, `${pointer}/${name}`, depth));
+      else if (required.has(name) || isAnnotated(this.contract, property, 'readOnly')) {
+        const assigned = this.assign(name, property, `${pointer}/${name}`);
+        if (assigned !== undefined) members.set(name, assigned);
+      }
+    }
+    return Object.fromEntries(members);
+  }
+
+  private within(schema: Schema, value: unknown, pointer: string, depth: number): unknown {
+    if (depth > 8) return value;
+    if (isObject(value)) return this.object(schema, value, pointer, depth + 1);
+    const items = Array.isArray(value) ? shapeOf(this.contract, schema).items : undefined;
+    if (!Array.isArray(value) || items === undefined) return value;
+    return value.map((item, index) => this.within(items, item, `${pointer}/${index}`, depth + 1));
+  }
+
+  private assign(name: string, schema: Schema, pointer: string): unknown {
+    const resolved = resolveSchema(this.contract, schema);
+    if (typeof resolved !== 'object') return undefined;
+    const text = resolved['type'] === 'string' && resolved['enum'] === undefined && resolved['const'] === undefined;
+    if (text && resolved['format'] === 'date-time') return instantOf(this.sequence);
+    if (text && resolved['format'] === 'uuid') return sampleUuid(seededRandom(`${this.seed}${pointer}`));
+    const number = text ? this.documentNumber(name, resolved) : undefined;
+    if (number !== undefined) return number;
+    if (resolved['type'] === 'boolean' && resolved['default'] === undefined) return false;
+    if (resolved['type'] === 'array' && resolved['default'] === undefined && resolved['minItems'] === undefined) return [];
+    if (name === 'version' && resolved['type'] === 'integer') return 1;
+    if (isMoney(shapeOf(this.contract, schema).properties)) return this.zero(schema, pointer);
+    return sampleValue(this.contract, schema, `${this.seed}${pointer}`);
+  }
+
+  /** Numbers like the example's, counted up: `4900000001` gives `4900000002` for sequence 2. */
+  private documentNumber(name: string, schema: Readonly<Record<string, unknown>>): string | undefined {
+    const example = Array.isArray(schema['examples']) ? schema['examples'][0] : undefined;
+    const tail = typeof example === 'string' ? /\d{3,}$/.exec(example)?.[0] : undefined;
+    const counted = (digits: number): string => String(this.sequence).padStart(digits, '0').slice(-digits);
+    const maximum = Number(schema['maxLength'] ?? 10);
+    const written =
+      tail !== undefined && schema['format'] === undefined
+        ? String(example).slice(0, -tail.length) + tail[0] + counted(tail.length - 1)
+        : /(no|number|id)$/i.test(name) && schema['pattern'] === undefined && schema['format'] === undefined
+          ? counted(Math.min(10, maximum))
+          : undefined;
+    const pattern = typeof schema['pattern'] === 'string' ? new RegExp(schema['pattern'], 'u') : undefined;
+    return written !== undefined && (pattern?.test(written) ?? true) ? written : undefined;
+  }
+
+  /** An amount that the sender did not give is zero. */
+  private zero(schema: Schema, pointer: string): unknown {
+    const sampled = sampleValue(this.contract, schema, `${this.seed}${pointer}`);
+    if (!isObject(sampled) || typeof sampled['amount'] !== 'string') return sampled;
+    return {
+      ...pickMembers(sampled, (member) => member !== 'amount'),
+      amount: sampled['amount'].replace('-', '').replaceAll(/\d+(?=\.|$)/g, zeros),
+    };
+  }
+}
+
+function zeros(digits: string, at: number): string {
+  return at === 0 ? '0' : '0'.repeat(digits.length);
+}
+
+function isMoney(properties: ReadonlyMap<string, Schema>): boolean {
+  return properties.size === 2 && properties.has('amount') && properties.has('currency');
+}

@@ -1,0 +1,67 @@
+import type { Contract, Schema, SchemaObject } from '../../registry/contract/index.ts';
+
+/** What a schema says about an object or array at its top, through `$ref` and `allOf`. */
+export interface SchemaShape {
+  readonly types: readonly string[];
+  readonly properties: ReadonlyMap<string, Schema>;
+  readonly required: ReadonlySet<string>;
+  readonly items: Schema | undefined;
+}
+
+/** Follows `$ref` to the schema that is meant. A schema with siblings beside its `$ref` is seen as `allOf` of both. */
+export function resolveSchema(contract: Contract, schema: Schema): Schema {
+  let current = schema;
+  for (let hops = 0; hops < 64 && typeof current === 'object' && current.$ref !== undefined; hops++) {
+    const target: Schema = contract.schemas.get(current.$ref)?.schema ?? true;
+    const { $ref, ...siblings } = current;
+    if (Object.keys(siblings).some((keyword) => !ANNOTATIONS.has(keyword))) return { allOf: [target, siblings] };
+    current = target;
+  }
+  return current;
+}
+
+const ANNOTATIONS = new Set(['description', 'title', 'summary', 'deprecated', 'readOnly', 'writeOnly', '$comment']);
+
+/** Reads the shape of a schema. Where `allOf` branches name a property twice, both schemas hold. */
+export function shapeOf(contract: Contract, schema: Schema): SchemaShape {
+  const properties = new Map<string, Schema>();
+  const required = new Set<string>();
+  let types: readonly string[] = [];
+  let items: Schema | undefined;
+  const visit = (part: Schema, depth: number): void => {
+    const resolved = resolveSchema(contract, part);
+    if (typeof resolved !== 'object' || depth > 16) return;
+    if (resolved['type'] !== undefined) types = [resolved['type']].flat() as string[];
+    for (const [name, property] of Object.entries((resolved['properties'] ?? {}) as Record<string, Schema>)) {
+      const known = properties.get(name);
+      properties.set(name, known === undefined || known === property ? property : { allOf: [known, property] });
+    }
+    for (const name of (resolved['required'] ?? []) as string[]) required.add(name);
+    if (resolved['items'] !== undefined) items = resolved['items'] as Schema;
+    for (const branch of (resolved['allOf'] ?? []) as Schema[]) visit(branch, depth + 1);
+  };
+  visit(schema, 0);
+  return { types, properties, required, items };
+}
+
+/** True when the schema, or what it refers to, carries the annotation (`readOnly`, `writeOnly`) as true. */
+export function isAnnotated(contract: Contract, schema: Schema, annotation: 'readOnly' | 'writeOnly'): boolean {
+  let current: Schema | undefined = schema;
+  for (let hops = 0; hops < 64 && typeof current === 'object'; hops++) {
+    if (current[annotation] === true) return true;
+    const branches: readonly Schema[] = (current['allOf'] ?? []) as Schema[];
+    if (branches.some((branch) => isAnnotated(contract, branch, annotation))) return true;
+    current = current.$ref === undefined ? undefined : contract.schemas.get(current.$ref)?.schema;
+  }
+  return false;
+}
+
+/** True when the value is a JSON object. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** True when the schema is an object schema that can be read keyword by keyword. */
+export function isSchemaObject(schema: Schema): schema is SchemaObject {
+  return typeof schema === 'object';
+}

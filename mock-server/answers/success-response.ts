@@ -1,0 +1,33 @@
+import type { HttpOperation, MediaType, Response } from '../../registry/contract/index.ts';
+
+/** The response that an operation declares for success. */
+export interface SuccessResponse {
+  readonly status: number;
+  readonly response: Response;
+  /** Its JSON form, when it has one. */
+  readonly json: MediaType | undefined;
+}
+
+/** The lowest declared 2xx; a range `2XX` or `default` stands for 200. Undefined when no success is declared. */
+export function successResponse(operation: HttpOperation): SuccessResponse | undefined {
+  const exact = operation.responses.filter((response) => /^2\d\d$/.test(response.status));
+  const response =
+    exact.toSorted((left, right) => left.status.localeCompare(right.status))[0] ??
+    operation.responses.find((candidate) => candidate.status === '2XX') ??
+    operation.responses.find((candidate) => candidate.status === 'default');
+  if (!response) return undefined;
+  const status = /^\d+$/.test(response.status) ? Number(response.status) : 200;
+  return { status, response, json: response.content.find(({ mediaType }) => isJson(mediaType)) };
+}
+
+/** The response that is declared for a status: exact, by range (`4XX`), or `default` (OpenAPI 3.1 §4.8.16.2). */
+export function declaredResponse(operation: HttpOperation, status: number): Response | undefined {
+  const find = (wanted: string): Response | undefined => operation.responses.find((response) => response.status === wanted);
+  return find(String(status)) ?? find(`${Math.floor(status / 100)}XX`) ?? find('default');
+}
+
+/** True for `application/json` and every `+json` media type, parameters aside; true for `*` ranges that include it. */
+export function isJson(mediaType: string): boolean {
+  const essence = mediaType.split(';', 1)[0]?.trim() ?? '';
+  return /^(application\/json|[^/]+\/[^/]+\+json|application\/\*|\*\/\*)$/.test(essence);
+}

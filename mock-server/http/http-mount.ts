@@ -1,0 +1,34 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { verifyCredentials } from '../security/verify-credentials.ts';
+import { answerRefusal, answerRequest } from './answer-request.ts';
+import type { HttpMock } from './answer-request.ts';
+import { refuse } from './problem.ts';
+import { readBody } from './read-body.ts';
+import { sendAnswer } from './send-answer.ts';
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+
+/** Serves one request below a contract's mount. An idempotency key is held from the first byte of the request to the last of its answer. */
+export async function serveHttp(mock: HttpMock, tokenKey: Uint8Array, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const method = request.method ?? 'GET';
+  const url = request.url ?? '/';
+  const sent = request.headers['idempotency-key'];
+  const key = typeof sent === 'string' && !SAFE_METHODS.has(method) ? `${method} ${pathOf(url)} ${sent}` : undefined;
+  if (key !== undefined && !mock.keys.begin(key)) {
+    const detail = 'A request with this Idempotency-Key is still in progress: send it again later';
+    return sendAnswer(response, answerRefusal(mock, undefined, refuse(409, 'IDEMPOTENCY_KEY_IN_USE', detail)));
+  }
+  try {
+    const body = await readBody(request);
+    if ('refusal' in body) return sendAnswer(response, answerRefusal(mock, undefined, body.refusal));
+    const credentials = verifyCredentials(mock.state.compiled.contract, request, tokenKey);
+    const arrived = { method, url, headers: request.headers, body: body.bytes, credentials, idempotencyKey: key };
+    sendAnswer(response, answerRequest(mock, arrived));
+  } finally {
+    if (key !== undefined) mock.keys.end(key);
+  }
+}
+
+function pathOf(url: string): string {
+  return url.split('?', 1)[0] ?? url;
+}

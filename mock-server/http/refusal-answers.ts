@@ -1,0 +1,67 @@
+import type { Contract, HttpOperation } from '../../registry/contract/index.ts';
+import type { Answer } from '../answers/answer.ts';
+import { sampleValue } from '../answers/sample-value.ts';
+import { isObject, shapeOf } from '../answers/schema-shape.ts';
+import { declaredHeaders } from '../answers/stateless-answers.ts';
+import { declaredResponse, isJson } from '../answers/success-response.ts';
+import type { Refusal } from './problem.ts';
+
+/**
+ * The forms in which a refusal may leave an operation that declares its status: problem details, whole and then bare, then the contract's own
+ * error shape with what it shares with the problem filled in. None when the status is not declared: then RFC 9457 stands alone.
+ */
+export function* refusalAnswers(contract: Contract, operation: HttpOperation, refusal: Refusal, seed: string): Generator<Answer> {
+  const { problem } = refusal;
+  const response = declaredResponse(operation, problem.status);
+  if (!response) return;
+  const headers = { ...declaredHeaders(contract, operation, problem.status, seed), ...refusal.headers };
+  const media =
+    response.content.find(({ mediaType }) => mediaType.startsWith('application/problem+json')) ??
+    response.content.find(({ mediaType }) => isJson(mediaType));
+  if (!media) {
+    if (response.content.length === 0) yield { status: problem.status, headers };
+    return;
+  }
+  const answer = { status: problem.status, headers, mediaType: media.mediaType.includes('*') ? 'application/json' : media.mediaType };
+  const example = media.examples.length === 1 ? media.examples[0]?.value : undefined;
+  if (refusal.asDeclared && isObject(example) && example['status'] === problem.status) yield { ...answer, value: example };
+  yield { ...answer, value: problem };
+  const { errors, ...bare } = problem;
+  if (errors) yield { ...answer, value: bare };
+  const { code: _, ...standard } = bare;
+  yield { ...answer, value: standard };
+  yield* ownShape(contract, media.schema, answer, refusal, seed);
+  for (const { value } of media.examples) yield { ...answer, value };
+}
+
+/** Members that error schemas commonly have, by what of the problem they mean. */
+const MEANINGS: Readonly<Record<string, (refusal: Refusal) => unknown>> = {
+  message: ({ problem }) => problem.detail,
+  msg: ({ problem }) => problem.detail,
+  error: ({ problem }) => problem.title,
+  error_description: ({ problem }) => problem.detail,
+  description: ({ problem }) => problem.detail,
+  statusCode: ({ problem }) => problem.status,
+  code: ({ problem }) => problem.code,
+};
+
+function* ownShape(
+  contract: Contract,
+  schema: Parameters<typeof shapeOf>[1],
+  answer: Omit<Answer, 'value'>,
+  refusal: Refusal,
+  seed: string,
+): Generator<Answer> {
+  const { properties } = shapeOf(contract, schema);
+  for (const fullness of ['required', 'full', 'plain'] as const) {
+    const sample = sampleValue(contract, schema, seed, fullness);
+    if (sample === undefined) continue;
+    if (isObject(sample)) {
+      const members: Record<string, unknown> = { ...refusal.problem };
+      for (const [name, meaning] of Object.entries(MEANINGS)) members[name] ??= meaning(refusal);
+      const said = Object.fromEntries(Object.entries(members).filter(([name]) => properties.has(name)));
+      yield { ...answer, value: { ...sample, ...said } };
+    }
+    yield { ...answer, value: sample };
+  }
+}

@@ -1,0 +1,119 @@
+import { InterlockError } from '../errors.ts';
+import type { CompiledContract } from '../registry/contract/index.ts';
+import type { Behaviour } from './behaviour.ts';
+import { didYouMean } from '../registry/workspace/index.ts';
+import { findResourceFaults } from './state/resource-answers.ts';
+import { inferResources } from './state/resource-model.ts';
+import type { CollectionModel } from './state/resource-model.ts';
+import type { MockState } from './state/outcome.ts';
+import { matchTemplate, normalisePath, parentTemplate, positional } from './state/path-template.ts';
+import { ResourceStore } from './state/resource-store.ts';
+
+/** A contract to be served, and what its mock.yaml adds. */
+export interface MockContract {
+  /** First segment of every path: unique in a server. */
+  readonly id: string;
+  readonly compiled: CompiledContract;
+  readonly behaviour?: Behaviour;
+}
+
+/**
+ * Makes the state of a contract's mock, seeded.
+ *
+ * @throws InterlockError WORKSPACE_INVALID, with its place in mock.yaml, for a seed that is no collection or does not fit, an unknown operation
+ * and a view of nothing.
+ */
+export function makeState({ id, compiled, behaviour }: MockContract): MockState {
+  const paths = compiled.contract.operations.flatMap((operation) =>
+    operation.kind === 'http' && operation.origin === 'path' ? [operation.path] : [],
+  );
+  const seeds = Object.keys(behaviour?.seed ?? {}).map((path) => ({ path, template: findSeedTemplate(behaviour, path, paths) }));
+  const model = inferResources(compiled.contract, behaviour, new Set(seeds.map(({ template }) => positional(template))));
+  const state = { contractId: id, compiled, model, store: new ResourceStore() };
+  if (behaviour) {
+    checkLookups(compiled, behaviour);
+    checkViews(behaviour, model.collections, paths);
+    for (const { path, template } of seeds) checkSeeds(state, behaviour, path, collectionOf(model.collections, template));
+    plantSeeds(state, behaviour);
+  }
+  return state;
+}
+
+/** Brings a state back to its seed. */
+export function resetState(state: MockState, behaviour: Behaviour | undefined): void {
+  state.store.clear();
+  if (behaviour) plantSeeds(state, behaviour);
+}
+
+function plantSeeds(state: MockState, behaviour: Behaviour): void {
+  for (const [path, resources] of Object.entries(behaviour.seed)) {
+    const collection = state.model.collections.find(({ template }) => matchTemplate(template, path) !== undefined);
+    for (const value of resources) {
+      const id = collection?.idField === undefined ? state.store.nextSequence() : value[collection.idField];
+      state.store.put(normalisePath(path), String(id), value);
+    }
+  }
+}
+
+function findSeedTemplate(behaviour: Behaviour | undefined, path: string, paths: readonly string[]): string {
+  const collections = new Set(paths.flatMap((template) => (template.endsWith('}') ? [parentTemplate(template)] : [template])));
+  const found = [...collections].find((template) => matchTemplate(template, path) !== undefined);
+  if (found !== undefined) return found;
+  throw invalid(behaviour, `/seed/${escapePointer(path)}`, `'${path}' is no collection of the contract`, path, collections);
+}
+
+function collectionOf(collections: readonly CollectionModel[], template: string): CollectionModel | undefined {
+  return collections.find((collection) => positional(collection.template) === positional(template));
+}
+
+function checkSeeds(state: MockState, behaviour: Behaviour, path: string, collection: CollectionModel | undefined): void {
+  const ids = new Set<string>();
+  for (const [index, value] of (behaviour.seed[path] ?? []).entries()) {
+    const pointer = `/seed/${escapePointer(path)}/${index}`;
+    const [fault] = (collection && findResourceFaults(state, collection, value)) ?? [];
+    if (fault) throw invalid(behaviour, `${pointer}${fault.pointer}`, `${fault.message} (${fault.place.file}:${fault.place.line ?? 1})`);
+    if (collection?.idField === undefined) continue;
+    const id = value[collection.idField];
+    if (id === undefined) throw invalid(behaviour, pointer, `'${collection.idField}' is missing: it is the id of the resource`);
+    if (ids.has(String(id)))
+      throw invalid(behaviour, `${pointer}/${escapePointer(collection.idField)}`, `two resources of '${path}' have this id`);
+    ids.add(String(id));
+  }
+}
+
+function checkLookups(compiled: CompiledContract, behaviour: Behaviour): void {
+  for (const name of Object.keys(behaviour.lookups)) {
+    if (compiled.operation(name)?.kind === 'http') continue;
+    const known = compiled.contract.operations.flatMap(({ operationId }) => (operationId === undefined ? [] : [operationId]));
+    throw invalid(behaviour, `/lookups/${escapePointer(name)}`, `the contract has no operation '${name}'`, name, known);
+  }
+}
+
+function checkViews(behaviour: Behaviour, collections: readonly CollectionModel[], paths: readonly string[]): void {
+  for (const [path, view] of Object.entries(behaviour.views)) {
+    const pointer = `/views/${escapePointer(path)}`;
+    if (!paths.some((known) => positional(known) === positional(path))) {
+      throw invalid(behaviour, pointer, `the contract has no path '${path}'`, path, paths);
+    }
+    const collection = collectionOf(collections, parentTemplate(view.of));
+    if (!collection) throw invalid(behaviour, `${pointer}/of`, `'${view.of}' is no resource that the mock keeps`, view.of, paths);
+    const unknown = view.fields.findIndex((field) => !collection.properties.has(field));
+    if (unknown < 0) continue;
+    const field = view.fields[unknown] ?? '';
+    throw invalid(behaviour, `${pointer}/fields/${unknown}`, `'${view.of}' has no field '${field}'`, field, collection.properties.keys());
+  }
+}
+
+function invalid(
+  behaviour: Behaviour | undefined,
+  pointer: string,
+  message: string,
+  given = '',
+  known: Iterable<string> = [],
+): InterlockError {
+  return new InterlockError('WORKSPACE_INVALID', message + didYouMean(given, [...known]), { place: behaviour?.locate(pointer) });
+}
+
+function escapePointer(token: string): string {
+  return token.replaceAll('~', '~0').replaceAll('/', '~1');
+}

@@ -1,0 +1,86 @@
+import { isDeepStrictEqual } from 'node:util';
+import { completeResource } from '../answers/complete-resource.ts';
+import { pickMembers, sampleValue } from '../answers/sample-value.ts';
+import { isAnnotated, isObject } from '../answers/schema-shape.ts';
+import { refuse } from '../http/problem.ts';
+import { refusal } from './outcome.ts';
+import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
+import { fillTemplate, normalisePath } from './path-template.ts';
+import { resourceAnswers } from './resource-answers.ts';
+import type { CollectionModel } from './resource-model.ts';
+import { entityTag } from './resource-store.ts';
+import type { Resource } from './resource-store.ts';
+
+/** `POST /xs`: the body becomes a resource under the id that it brings, or a generated one. An id that is taken is a conflict. */
+export function createResource(mock: MockState, collection: CollectionModel, request: AcceptedRequest): Outcome {
+  const path = fillTemplate(collection.template, request.parameters.path);
+  const sequence = mock.store.nextSequence();
+  const made = makeResource(mock, collection, request, path, sequence);
+  const taken = mock.store.find(path, made.id) ? (collection.idField ?? 'id') : findTakenKey(mock, path, made.value);
+  if (taken !== undefined) {
+    const detail = `A resource with this ${taken} already exists in ${collection.template}`;
+    return refusal(refuse(409, 'RESOURCE_EXISTS', detail, { asDeclared: true }));
+  }
+  const location = collection.itemTemplate === undefined ? undefined : `${request.mountPath}${path}/${encodeURIComponent(made.id)}`;
+  return {
+    kind: 'answer',
+    candidates: resourceAnswers(mock, request.operation, request.media, {
+      value: made.value,
+      etag: entityTag(made.value),
+      sequence,
+      ...(location === undefined ? {} : { location }),
+    }),
+    commit: () => void mock.store.put(path, made.id, made.value),
+  };
+}
+
+/** `PUT /xs/{xId}` where there is none yet: the resource gets the id of the path. */
+export function createUnderId(mock: MockState, collection: CollectionModel, request: AcceptedRequest, id: string): Outcome {
+  const path = fillTemplate(collection.template, request.parameters.path);
+  const sequence = mock.store.nextSequence();
+  const withId = collection.idField === undefined ? {} : { [collection.idField]: request.parameters.path[collection.idParameter ?? ''] };
+  const { value } = makeResource(mock, collection, request, path, sequence, withId);
+  const status = request.operation.responses.some((response) => response.status === '201') ? 201 : undefined;
+  return {
+    kind: 'answer',
+    candidates: resourceAnswers(mock, request.operation, request.media, { value, etag: entityTag(value), sequence }, status),
+    commit: () => void mock.store.put(path, id, value),
+  };
+}
+
+/** Fields that a lookup finds one resource by are unique in its collection: their names when another resource has the same values. */
+function findTakenKey(mock: MockState, path: string, value: Resource): string | undefined {
+  for (const lookup of mock.model.lookups) {
+    if (normalisePath(lookup.collection) !== path) continue;
+    const fields = Object.keys(lookup.match);
+    for (const stored of mock.store.list(path)) {
+      if (fields.every((field) => isDeepStrictEqual(stored.value[field], value[field]))) return fields.join(' and ');
+    }
+  }
+  return undefined;
+}
+
+function makeResource(
+  mock: MockState,
+  collection: CollectionModel,
+  request: AcceptedRequest,
+  path: string,
+  sequence: number,
+  given: Resource = {},
+): { readonly id: string; readonly value: Resource } {
+  const contract = mock.compiled.contract;
+  const { idField, properties, schema } = collection;
+  const sent = pickMembers(request.body, (name) => name === idField || !isAnnotated(contract, properties.get(name) ?? true, 'readOnly'));
+  const inPath = pickMembers(request.parameters.path, (name) => properties.has(name) && name !== collection.idParameter);
+  const base = { ...inPath, ...sent, ...given };
+  for (let attempt = 0; ; attempt++) {
+    const seed = `${mock.contractId} ${path} ${sequence}${attempt === 0 ? '' : `.${attempt}`}`;
+    let value: Resource = schema === undefined ? base : completeResource(contract, schema, base, sequence, seed);
+    if (idField !== undefined && value[idField] === undefined) {
+      value = { ...value, [idField]: sampleValue(contract, properties.get(idField) ?? true, `${seed} id`, 'plain') };
+    }
+    const id = String((idField === undefined ? undefined : value[idField]) ?? sequence);
+    const chosen = idField !== undefined && isObject(base) && base[idField] !== undefined;
+    if (chosen || attempt === 8 || !mock.store.find(path, id)) return { id, value };
+  }
+}

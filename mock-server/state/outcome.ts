@@ -1,0 +1,37 @@
+import type { CompiledContract, MediaType, RequestVerdict } from '../../registry/contract/index.ts';
+import type { Answer } from '../answers/answer.ts';
+import type { Refusal } from '../http/problem.ts';
+import type { ResourceModel } from './resource-model.ts';
+import type { ResourceStore } from './resource-store.ts';
+
+/** A contract with what its mock remembers. */
+export interface MockState {
+  readonly contractId: string;
+  readonly compiled: CompiledContract;
+  readonly model: ResourceModel;
+  readonly store: ResourceStore;
+}
+
+/** A request that the contract accepts, and the media type that its answer of success shall have. */
+export interface AcceptedRequest extends Accepted {
+  /** Undefined when the success has no content. */
+  readonly media: { readonly declared: MediaType; readonly concrete: string } | undefined;
+  /** Path below the contract's mount that the mount adds for absolute paths: `/patient-accounts`. */
+  readonly mountPath: string;
+}
+
+/** The verdict on a request that was accepted. */
+export type Accepted = Extract<RequestVerdict, { accepted: true }>;
+
+/**
+ * What a request leads to: candidates for its answer, with the effect that takes place once one of them is permitted, or a refusal. Nothing has
+ * happened to the state before `commit` is called.
+ */
+export type Outcome =
+  | { readonly kind: 'answer'; readonly candidates: Iterable<Answer>; commit?(): void }
+  | { readonly kind: 'refusal'; readonly refusal: Refusal };
+
+/** An outcome that refuses. */
+export function refusal(refused: Refusal): Outcome {
+  return { kind: 'refusal', refusal: refused };
+}

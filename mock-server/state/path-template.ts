@@ -1,0 +1,50 @@
+/** `/accounts/{accountId}` with its parameters by position: `/accounts/{}`. Two templates that differ in names only are the same path. */
+export function positional(template: string): string {
+  return template.replaceAll(/\{[^}]*\}/g, '{}');
+}
+
+/** The parent of a template: `/accounts/{accountId}` is in `/accounts`. '' when there is none. */
+export function parentTemplate(template: string): string {
+  return template.slice(0, Math.max(0, template.lastIndexOf('/')));
+}
+
+/** The name of the parameter that a template ends with, when its last segment is one parameter and nothing else. */
+export function lastParameter(template: string): string | undefined {
+  return /\/\{([^{}/]+)\}$/.exec(template)?.[1];
+}
+
+/** Fills a template from decoded path parameters; every value is percent-encoded, so that it stays one segment. */
+export function fillTemplate(template: string, parameters: Readonly<Record<string, unknown>>): string {
+  return template.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => encodeURIComponent(String(parameters[name])));
+}
+
+/** Brings a path that a person wrote to the form of `fillTemplate`. */
+export function normalisePath(path: string): string {
+  return path
+    .split('/')
+    .map((segment) => encodeURIComponent(decodeSegment(segment)))
+    .join('/');
+}
+
+/** The path parameters of a concrete path under a template of as many segments, or undefined when it does not fit. */
+export function matchTemplate(template: string, path: string): Readonly<Record<string, string>> | undefined {
+  const wanted = template.split('/');
+  const given = path.split('/');
+  if (wanted.length !== given.length) return undefined;
+  const parameters: Record<string, string> = {};
+  for (const [index, segment] of wanted.entries()) {
+    const name = /^\{([^{}]+)\}$/.exec(segment)?.[1];
+    const value = decodeSegment(given[index] ?? '');
+    if (name === undefined ? segment !== value : value === '') return undefined;
+    if (name !== undefined) parameters[name] = value;
+  }
+  return parameters;
+}
+
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

@@ -1,0 +1,42 @@
+import type { Answer } from '../answers/answer.ts';
+import { statelessAnswers } from '../answers/stateless-answers.ts';
+import { deleteResource, patchResource, patchView, replaceResource } from './change-resource.ts';
+import { createResource } from './create-resource.ts';
+import { findItem, notFound } from './find-item.ts';
+import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
+import { listResources, lookUpResource, readResource, showView } from './show-resource.ts';
+
+/** What an accepted request leads to, by the role of its operation. A path below an unknown resource is unknown. */
+export function perform(mock: MockState, request: AcceptedRequest): Outcome {
+  for (const ancestor of mock.model.ancestorsOf(request.operation)) {
+    if (!findItem(mock, ancestor, request).stored) return notFound(ancestor);
+  }
+  const role = mock.model.roleOf(request.operation);
+  switch (role.kind) {
+    case 'create':
+      return createResource(mock, role.collection, request);
+    case 'list':
+      return listResources(mock, role.collection, request);
+    case 'read':
+      return readResource(mock, role.collection, request);
+    case 'replace':
+      return replaceResource(mock, role.collection, request);
+    case 'patch':
+      return patchResource(mock, role.collection, request);
+    case 'delete':
+      return deleteResource(mock, role.collection, request);
+    case 'show-view':
+      return showView(mock, role.collection, request, role.view);
+    case 'patch-view':
+      return patchView(mock, role.collection, request, role.view);
+    case 'look-up':
+      return lookUpResource(mock, role.lookup, request);
+    case 'stateless':
+      return { kind: 'answer', candidates: answerWithoutState(mock, request) };
+  }
+}
+
+function answerWithoutState(mock: MockState, request: AcceptedRequest): Iterable<Answer> {
+  const seed = `${mock.contractId} ${request.operation.key}`;
+  return statelessAnswers(mock.compiled.contract, request.operation, request.media, seed);
+}

@@ -1,0 +1,70 @@
+import type { HttpOperation, Violation } from '../../registry/contract/index.ts';
+import { firstPermitted } from '../answers/answer.ts';
+import type { Answer } from '../answers/answer.ts';
+import { completeResource } from '../answers/complete-resource.ts';
+import { pickMembers } from '../answers/sample-value.ts';
+import { isAnnotated, shapeOf } from '../answers/schema-shape.ts';
+import { declaredHeaders } from '../answers/stateless-answers.ts';
+import { successResponse } from '../answers/success-response.ts';
+import type { AcceptedRequest, MockState } from './outcome.ts';
+import type { CollectionModel } from './resource-model.ts';
+import type { Resource } from './resource-store.ts';
+
+/** A resource on its way out. */
+export interface ShownResource {
+  readonly value: Resource;
+  readonly etag: string;
+  /** Sequence number that seeds members which the answer has and the resource lacks. */
+  readonly sequence: number;
+  readonly location?: string;
+}
+
+/** Answers of success that show a resource: whole, then cut to what the response declares, then wrapped in the one object that it declares. */
+export function* resourceAnswers(
+  mock: MockState,
+  operation: HttpOperation,
+  media: AcceptedRequest['media'],
+  shown: ShownResource,
+  status?: number,
+): Generator<Answer> {
+  const success = successResponse(operation);
+  if (!success) return;
+  const seed = `${mock.contractId} ${operation.key} ${shown.sequence}`;
+  const answer = {
+    status: status ?? success.status,
+    headers: {
+      ...declaredHeaders(mock.compiled.contract, operation, success.status, seed),
+      etag: shown.etag,
+      ...(shown.location === undefined ? {} : { location: shown.location }),
+    },
+  };
+  if (!media) yield answer;
+  else for (const value of bodies(mock, media.declared.schema, shown, seed)) yield { ...answer, mediaType: media.concrete, value };
+}
+
+function* bodies(
+  mock: MockState,
+  schema: NonNullable<AcceptedRequest['media']>['declared']['schema'],
+  shown: ShownResource,
+  seed: string,
+): Generator<unknown> {
+  const contract = mock.compiled.contract;
+  const { properties } = shapeOf(contract, schema);
+  const isSecret = (name: string): boolean => isAnnotated(contract, properties.get(name) ?? true, 'writeOnly');
+  const visible = pickMembers(shown.value, (name) => !isSecret(name));
+  yield visible;
+  const cut = pickMembers(visible, (name) => properties.has(name));
+  yield cut;
+  yield completeResource(contract, schema, cut, shown.sequence, seed);
+  if (properties.size === 1) for (const name of properties.keys()) yield { [name]: visible };
+}
+
+/** What is wrong with a resource as its reader would see it; undefined when nothing is, or when no operation reads it. */
+export function findResourceFaults(mock: MockState, collection: CollectionModel, value: Resource): readonly Violation[] | undefined {
+  const success = collection.reader && successResponse(collection.reader);
+  if (!collection.reader || !success?.json) return undefined;
+  const answer = { status: success.status, mediaType: success.json.mediaType, value };
+  const headers = declaredHeaders(mock.compiled.contract, collection.reader, success.status, collection.template);
+  const permitted = firstPermitted(mock.compiled, collection.reader, [{ ...answer, headers }]);
+  return 'violations' in permitted ? permitted.violations : undefined;
+}
