@@ -40,8 +40,6 @@ export async function openDatabase(location: DatabaseLocation, sources: Database
     'url' in location
       ? await openPostgres(location.url)
       : await openEmbedded(resolve(location.directory), (await fitsTemplate(template, migrations)) ? { template } : {});
-  // A connection that breaks while it is in use fails the query that uses it; without a listener it would end the process.
-  database.pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     await applyMigrations(database.pool, migrations);
   } catch (error) {

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { InterlockError } from '../errors.ts';
+import { surviveBrokenConnections } from './broken-connections.ts';
 
 const CONNECTIONS = 20;
 const CONNECT_TIMEOUT_MILLISECONDS = 10_000;
@@ -12,7 +13,7 @@ const CONNECT_TIMEOUT_MILLISECONDS = 10_000;
 export async function postgresPool(url: string): Promise<pg.Pool> {
   const place = hostAndPort(url);
   const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, connectionTimeoutMillis: CONNECT_TIMEOUT_MILLISECONDS });
-  pool.on('error', () => undefined);
+  surviveBrokenConnections(pool);
   try {
     await pool.query('SELECT 1');
   } catch (cause) {

@@ -1,6 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite';
 import type pg from 'pg';
 import { InterlockError } from '../../errors.ts';
+import { surviveBrokenConnections } from '../broken-connections.ts';
 import { Backend } from './backend.ts';
 import { openDataDirectory } from './data-directory.ts';
 import type { DataDirectoryOptions } from './data-directory.ts';
@@ -29,7 +30,7 @@ export async function openEmbedded(directory: string, options: DataDirectoryOpti
     throw error;
   }
   const pool = embeddedPool(backend);
-  pool.on('error', () => undefined);
+  surviveBrokenConnections(pool);
   const close = async (): Promise<void> => {
     await pool.end();
     await backend.close();
