@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module';
+import module from 'node:module';
 
-enableCompileCache?.();
+module.enableCompileCache?.();
 const { main } = await import('../dist/cli/main.js');
 void main(process.argv.slice(2));
