@@ -17,6 +17,7 @@ export { memoryTree } from './memory-tree.ts';
 export { didYouMean, nearMisses } from './near-miss.ts';
 export { openWorkspace, type OpenOptions } from './open-workspace.ts';
 export { readSettings, type Settings } from './settings-file.ts';
+export { parseSource, type SourceDocument } from './source-document.ts';
 export { verifyLock } from './verify-lock.ts';
 export type { Workspace, WorkspaceContract } from './workspace.ts';
 export type { ConfiguredLimits, WorkspaceConfig } from './workspace-config.ts';

@@ -1,0 +1,27 @@
+import type { ISpectralDiagnostic } from '@stoplight/spectral-core';
+import type { Finding, Severity } from '../../registry/contract/index.ts';
+import { jsonPointer } from './json-pointer.ts';
+import { treePathOf } from './virtual-root.ts';
+
+/** Spectral's severities by number: error, warn, info, hint. */
+const SEVERITIES = ['error', 'warning', 'hint', 'hint'] as const satisfies readonly Severity[];
+
+/** What a file is called in reports: prefix of a path in the tree, and the document that was linted. */
+export interface LintedDocument {
+  readonly label: string;
+  readonly path: string;
+}
+
+/** A finding from one of Spectral's diagnostics: lines and columns from 1, in the file where the fault stands. */
+export function findingOfDiagnostic(diagnostic: ISpectralDiagnostic, document: LintedDocument): Finding {
+  const { start, end } = diagnostic.range;
+  const file = document.label + (treePathOf(diagnostic.source ?? '') ?? document.path);
+  return {
+    ruleId: String(diagnostic.code),
+    severity: SEVERITIES[diagnostic.severity] ?? 'hint',
+    message: diagnostic.message,
+    place: { file, line: start.line + 1, column: start.character + 1 },
+    end: { line: end.line + 1, column: end.character + 1 },
+    pointer: jsonPointer(diagnostic.path),
+  };
+}

@@ -1,0 +1,107 @@
+import type { ISpectralDiagnostic } from '@stoplight/spectral-core';
+import { InterlockError } from '../../errors.ts';
+import type { FileTree, Finding } from '../../registry/contract/index.ts';
+import type { Criticality } from '../../registry/workspace/index.ts';
+import { asyncApiDiagnostics } from './async-api-diagnostics.ts';
+import { findingOfDiagnostic } from './finding-of-diagnostic.ts';
+import { type LoadedRuleset, builtInRuleset } from './load-ruleset.ts';
+import { readSource } from './read-source.ts';
+import { severityAt } from './severity-at.ts';
+import { sortFindings } from './sort-findings.ts';
+import { type Spectral, loadSpectral } from './spectral.ts';
+import { type TreeReader, treeReader } from './tree-reader.ts';
+import { virtualSource } from './virtual-root.ts';
+
+/** A document and how strictly to judge it. */
+export interface LintRequest {
+  readonly tree: FileTree;
+  /** Path of the OpenAPI or AsyncAPI document in the tree. */
+  readonly path: string;
+  /** Default: the built-in ruleset. */
+  readonly ruleset?: LoadedRuleset;
+  /** Of the contract that the document belongs to. A document of no contract is judged as criticality 1, and a hint says so. */
+  readonly criticality?: Criticality;
+}
+
+/** Criticality of a document that belongs to no contract. */
+const ASSUMED_CRITICALITY: Criticality = 1;
+
+/**
+ * Lints one document by a Spectral ruleset. Nothing outside of the tree is read. Findings stand in the file where the fault is, also in
+ * files that the document refers to; sorted by place, then rule.
+ *
+ * Throws FILE_NOT_FOUND, DOCUMENT_MALFORMED, DOCUMENT_TOO_LARGE for the document and what it refers to; REFERENCE_FORBIDDEN for a `$ref`
+ * out of the tree; RULESET_INVALID when a rule of the ruleset cannot be run. A `$ref` that points at nothing is a finding.
+ */
+export async function lintDocument(request: LintRequest): Promise<readonly Finding[]> {
+  const { tree, path } = request;
+  const text = await readSource(tree, path);
+  if (text === undefined)
+    throw new InterlockError('FILE_NOT_FOUND', `there is no file '${tree.label}${path}'`, { place: { file: tree.label + path } });
+  const ruleset = request.ruleset ?? (await builtInRuleset());
+  const reader = treeReader(tree, path);
+  const diagnostics = await runSpectral(await loadSpectral(), ruleset, path, text, reader);
+  const refusal = reader.refusal();
+  if (refusal) throw placeRefusal(refusal, diagnostics, tree.label + path);
+  if (ruleset.isBuiltIn && isAsyncApi3(text)) diagnostics.push(...(await asyncApiDiagnostics(path, text, reader)));
+  const criticality = request.criticality ?? ASSUMED_CRITICALITY;
+  const findings = diagnostics.flatMap((diagnostic) => {
+    const severity = severityAt(ruleset, diagnostic, criticality);
+    return severity === undefined ? [] : [findingOfDiagnostic({ ...diagnostic, severity }, { label: tree.label, path })];
+  });
+  if (ruleset.isBuiltIn && request.criticality === undefined) findings.push(criticalityAssumed(tree.label + path));
+  return sortFindings(findings);
+}
+
+async function runSpectral(
+  { core, parsers, refResolver }: Spectral,
+  ruleset: LoadedRuleset,
+  path: string,
+  text: string,
+  reader: TreeReader,
+): Promise<ISpectralDiagnostic[]> {
+  const resolve = (uri: { href(): string }): Promise<string> => reader.read(uri.href());
+  const spectral = new core.Spectral({
+    resolver: new refResolver.Resolver({ resolvers: { file: { resolve }, http: { resolve }, https: { resolve } } }),
+  });
+  spectral.setRuleset(ruleset.ruleset);
+  const parser = /\.json$/i.test(path) ? parsers.Json : parsers.Yaml;
+  try {
+    return await spectral.run(new core.Document(text, parser as typeof parsers.Yaml, virtualSource(path)));
+  } catch (cause) {
+    throw new InterlockError('RULESET_INVALID', `a rule cannot be run: ${describeCause(cause)}`, {
+      ...(ruleset.file !== undefined && { place: { file: ruleset.file } }),
+      cause,
+    });
+  }
+}
+
+/** AsyncAPI 2 has no checks in the parser that spectral:asyncapi lacks. */
+function isAsyncApi3(text: string): boolean {
+  return /^[\s{,]*["']?asyncapi["']?\s*:\s*["']?3\./m.test(text);
+}
+
+/** Spectral's own finding about the `$ref` knows where it stands. */
+function placeRefusal(refusal: InterlockError, diagnostics: readonly ISpectralDiagnostic[], file: string): InterlockError {
+  const diagnostic = diagnostics.find(({ code, message }) => code === 'invalid-ref' && message === refusal.message);
+  if (!diagnostic || refusal.code !== 'REFERENCE_FORBIDDEN') return refusal;
+  const { line, character } = diagnostic.range.start;
+  return new InterlockError(refusal.code, refusal.detail, { place: { file, line: line + 1, column: character + 1 }, cause: refusal });
+}
+
+function describeCause(error: unknown): string {
+  if (error instanceof AggregateError || (error instanceof Error && 'errors' in error)) {
+    return (error.errors as readonly unknown[]).map(describeCause).join('; ');
+  }
+  return error instanceof Error ? error.message : String(error);
+}
+
+function criticalityAssumed(file: string): Finding {
+  return {
+    ruleId: 'criticality-assumed',
+    severity: 'hint',
+    message: `this document belongs to no contract of a workspace; it is judged as criticality ${ASSUMED_CRITICALITY}`,
+    place: { file, line: 1, column: 1 },
+    pointer: '',
+  };
+}

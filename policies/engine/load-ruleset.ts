@@ -1,0 +1,163 @@
+import type { Ruleset, RulesetDefinition } from '@stoplight/spectral-core';
+import { createRequire } from 'node:module';
+import { basename, dirname, join, posix, resolve } from 'node:path';
+import { InterlockError } from '../../errors.ts';
+import { packagePath } from '../../package-root.ts';
+import { folderTree, type FileTree } from '../../registry/contract/index.ts';
+import { parseSource } from '../../registry/workspace/index.ts';
+import { importJavaScript } from './javascript-module.ts';
+import { rulesetDefinition } from './ruleset-definition.ts';
+import { refuseRuleset, rulesetError } from './ruleset-faults.ts';
+import { type Spectral, loadSpectral } from './spectral.ts';
+import { virtualSource } from './virtual-root.ts';
+
+/** A ruleset that documents can be judged by. */
+export interface LoadedRuleset {
+  readonly ruleset: Ruleset;
+  /** As places print it; absent for the built-in ruleset. */
+  readonly file?: string;
+  /** The built-in ruleset weighs by criticality and is joined by the checks of the AsyncAPI parser. */
+  readonly isBuiltIn: boolean;
+}
+
+/** Name by which a ruleset extends the built-in one. */
+const BUILT_IN_NAME = 'interlock';
+
+let builtInDefinitionLoading: Promise<RulesetDefinition> | undefined;
+let builtInLoading: Promise<LoadedRuleset> | undefined;
+
+/** Our own ruleset: spectral:oas, spectral:asyncapi and the policies of `rulesets/interlock.yaml`. Loaded once per process. */
+export function builtInRuleset(): Promise<LoadedRuleset> {
+  return (builtInLoading ??= loadBuiltIn());
+}
+
+async function loadBuiltIn(): Promise<LoadedRuleset> {
+  const { core } = await loadSpectral();
+  return { ruleset: new core.Ruleset(await builtInDefinition(), { severity: 'recommended' }), isBuiltIn: true };
+}
+
+async function builtInDefinition(): Promise<RulesetDefinition> {
+  const load = async (): Promise<RulesetDefinition> => {
+    const folder = packagePath('policies', 'rulesets');
+    return readDefinition({ spectral: await loadSpectral(), folder, tree: folderTree(folder) }, 'interlock.yaml', []);
+  };
+  return (builtInDefinitionLoading ??= load());
+}
+
+/**
+ * Loads a Spectral ruleset of a workspace: YAML or JSON, which may name functions in JavaScript files beside it (`functions`,
+ * `functionsDir`), or JavaScript. It may extend `spectral:oas`, `spectral:asyncapi`, `spectral:arazzo`, `interlock` (ours), files of the
+ * workspace and installed packages; never an address on the network.
+ *
+ * @param folder the workspace, or the working directory when there is none
+ * @param path of the ruleset, relative to the folder
+ *
+ * Throws FILE_NOT_FOUND, and RULESET_INVALID with its place.
+ */
+export async function loadRuleset(folder: string, path: string): Promise<LoadedRuleset> {
+  const spectral = await loadSpectral();
+  const root = resolve(folder);
+  const inside = posix.normalize(path.replaceAll('\\', '/'));
+  const place = { file: path };
+  if (inside.startsWith('..') || posix.isAbsolute(inside)) return refuseRuleset('a ruleset stands inside the workspace', place);
+  const tree = folderTree(root);
+  if (!(await tree.read(inside))) throw new InterlockError('FILE_NOT_FOUND', `there is no ruleset '${path}'`, { place });
+  const definition = await readDefinition({ spectral, folder: root, tree }, inside, []);
+  try {
+    const ruleset = new spectral.core.Ruleset(definition, { severity: 'recommended', source: virtualSource(inside) });
+    return { ruleset, file: path, isBuiltIn: false };
+  } catch (error) {
+    throw rulesetError(error, path);
+  }
+}
+
+interface RulesetFolder {
+  readonly spectral: Spectral;
+  /** Absolute path; nothing outside of it is read, except installed packages. */
+  readonly folder: string;
+  readonly tree: FileTree;
+}
+
+async function readDefinition(within: RulesetFolder, path: string, chain: readonly string[]): Promise<RulesetDefinition> {
+  const { spectral, folder, tree } = within;
+  if (/\.[cm]?js$/.test(path)) return importDefinition(within, path);
+  const bytes = await tree.read(path);
+  if (!bytes) throw new InterlockError('FILE_NOT_FOUND', `there is no ruleset '${path}'`, { place: { file: tree.label + path } });
+  const source = parseRuleset(bytes, tree.label + path);
+  return rulesetDefinition(source, {
+    spectral,
+    declaredFunctions: await importFunctions(within, path, source.value),
+    extend: (name, refuse) => extendedDefinition(within, path, [...chain, join(folder, path)], name, refuse),
+  });
+}
+
+async function extendedDefinition(
+  within: RulesetFolder,
+  path: string,
+  chain: readonly string[],
+  name: string,
+  refuse: (detail: string) => never,
+): Promise<RulesetDefinition> {
+  const builtIn = /^spectral:(oas|asyncapi|arazzo)$/.exec(name)?.[1] as 'oas' | 'asyncapi' | 'arazzo' | undefined;
+  if (builtIn) return within.spectral.rulesets[builtIn] as RulesetDefinition;
+  if (name === BUILT_IN_NAME) return builtInDefinition();
+  if (/^[a-z][a-z0-9+.-]+:/i.test(name))
+    return refuse(`'${name}' is no ruleset that may be extended: rulesets are not loaded from the network`);
+  const file = posix.join(posix.dirname(path), name);
+  if (file.startsWith('..')) return refuse(`'${name}' leaves the workspace`);
+  const target = (await within.tree.read(file)) ? { within, file } : installedRuleset(within, path, name);
+  if (!target) return refuse(`'${name}' is neither a file beside this ruleset nor an installed package`);
+  const absolute = join(target.within.folder, target.file);
+  if (chain.includes(absolute))
+    return refuse(`'${name}' extends this ruleset in turn: ${[...chain, absolute].map((part) => basename(part)).join(' → ')}`);
+  return readDefinition(target.within, target.file, chain);
+}
+
+function installedRuleset(within: RulesetFolder, path: string, name: string): { within: RulesetFolder; file: string } | undefined {
+  if (/^[./\\]/.test(name)) return undefined;
+  try {
+    const absolute = createRequire(join(within.folder, path)).resolve(name);
+    const folder = dirname(absolute);
+    return { within: { spectral: within.spectral, folder, tree: folderTree(folder, `${name}: `) }, file: basename(absolute) };
+  } catch {
+    return undefined;
+  }
+}
+
+async function importDefinition({ spectral, folder, tree }: RulesetFolder, path: string): Promise<RulesetDefinition> {
+  const file = tree.label + path;
+  const assertValidRuleset: Spectral['core']['assertValidRuleset'] = spectral.core.assertValidRuleset;
+  try {
+    const definition = await importJavaScript(join(folder, path), folder);
+    assertValidRuleset(definition);
+    return definition as RulesetDefinition;
+  } catch (error) {
+    throw rulesetError(error, file);
+  }
+}
+
+async function importFunctions({ folder, tree }: RulesetFolder, path: string, value: unknown): Promise<ReadonlyMap<string, unknown>> {
+  const { functions, functionsDir } = (value ?? {}) as { readonly functions?: unknown; readonly functionsDir?: unknown };
+  const names = (Array.isArray(functions) ? functions : []).map(String);
+  const entries = names.map(async (name) => {
+    const file = posix.join(posix.dirname(path), typeof functionsDir === 'string' ? functionsDir : 'functions', `${name}.js`);
+    const place = { file: tree.label + file };
+    if (file.startsWith('..')) return refuseRuleset(`the function '${name}' is outside of the workspace`, place);
+    if (!(await tree.read(file))) return refuseRuleset(`there is no file for the function '${name}'`, place);
+    const exported = await importJavaScript(join(folder, file), folder).catch((error: unknown) => {
+      throw rulesetError(error, place.file);
+    });
+    if (typeof exported !== 'function') return refuseRuleset(`the default export is not a function`, place);
+    return [name, exported] as const;
+  });
+  return new Map(await Promise.all(entries));
+}
+
+function parseRuleset(bytes: Uint8Array, file: string): ReturnType<typeof parseSource> {
+  try {
+    return parseSource(bytes, file);
+  } catch (error) {
+    if (error instanceof InterlockError) throw new InterlockError('RULESET_INVALID', error.detail, { place: error.place, cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,160 @@
+import type { RulesetDefinition } from '@stoplight/spectral-core';
+import { didYouMean, type SourceDocument } from '../../registry/workspace/index.ts';
+import { ownFunctions } from '../functions/index.ts';
+import { jsonPointer } from './json-pointer.ts';
+import { formatNamed } from './ruleset-formats.ts';
+import { refuseRuleset, rulesetError } from './ruleset-faults.ts';
+import { isSeverityByCriticality } from './severity-at.ts';
+import type { Spectral } from './spectral.ts';
+
+type Path = readonly (string | number)[];
+type Members = Readonly<Record<string, unknown>>;
+
+/** What a ruleset file leans on. */
+export interface RulesetContext {
+  readonly spectral: Spectral;
+  /** The ruleset that `extends` names. `refuse` fails at the place of the name. */
+  extend(name: string, refuse: (detail: string) => never): Promise<RulesetDefinition>;
+  /** The functions that the file declares by `functions` and `functionsDir`, by name. */
+  readonly declaredFunctions: ReadonlyMap<string, unknown>;
+}
+
+/**
+ * Turns a ruleset in YAML or JSON into the definition that Spectral's core takes: names of functions, formats and extended rulesets
+ * become what they name (Spectral's own migrator does the same by generating a module). Throws RULESET_INVALID with the place.
+ */
+export async function rulesetDefinition(source: SourceDocument, context: RulesetContext): Promise<RulesetDefinition> {
+  const assertValidRuleset: Spectral['core']['assertValidRuleset'] = context.spectral.core.assertValidRuleset;
+  const locate = (path: Path) => source.locate(jsonPointer(path));
+  const refuseAt = (path: Path) => (detail: string) => refuseRuleset(detail, locate(path));
+  if (!isMembers(source.value)) return refuseAt([])('a ruleset is an object with rules, extends or overrides');
+
+  const { extends: extended, except, functions: _functions, functionsDir: _functionsDir, ...rest } = source.value;
+  const body = await convertBody(rest, [], context, refuseAt);
+  const overrides = [
+    ...(await convertOverrides(rest['overrides'], context, refuseAt)),
+    ...Object.entries(isMembers(except) ? except : {}).map(([pattern, rules]) => ({
+      files: [pattern.startsWith('#') ? `**${pattern}` : pattern],
+      rules: Object.fromEntries((Array.isArray(rules) ? rules : []).map((rule) => [String(rule), 'off'])),
+    })),
+  ];
+  const definition = {
+    ...body,
+    ...(overrides.length > 0 && { overrides }),
+    ...(extended !== undefined && { extends: await convertExtends(extended, ['extends'], context, refuseAt) }),
+  };
+  try {
+    assertValidRuleset(extended === undefined ? definition : { ...definition, extends: [] });
+  } catch (error) {
+    throw rulesetError(error, locate([]).file, locate);
+  }
+  return definition as RulesetDefinition;
+}
+
+type RefuseAt = (path: Path) => (detail: string) => never;
+
+async function convertOverrides(overrides: unknown, context: RulesetContext, refuseAt: RefuseAt): Promise<readonly Members[]> {
+  if (!Array.isArray(overrides)) return [];
+  return Promise.all(
+    overrides.map(async (override: unknown, index) => {
+      const path = ['overrides', index];
+      if (!isMembers(override)) return refuseAt(path)('an override is an object with files and rules');
+      const body = await convertBody(override, path, context, refuseAt);
+      if (override['extends'] === undefined) return body;
+      return { ...body, extends: await convertExtends(override['extends'], [...path, 'extends'], context, refuseAt) };
+    }),
+  );
+}
+
+async function convertBody(body: Members, path: Path, context: RulesetContext, refuseAt: RefuseAt): Promise<Members> {
+  const { formats, rules, aliases } = body;
+  return {
+    ...body,
+    ...(formats !== undefined && { formats: convertFormats(formats, [...path, 'formats'], context, refuseAt) }),
+    ...(isMembers(rules) && {
+      rules: Object.fromEntries(
+        Object.entries(rules).map(([name, rule]) => [
+          name,
+          isMembers(rule) ? convertRule(rule, [...path, 'rules', name], context, refuseAt) : rule,
+        ]),
+      ),
+    }),
+    ...(isMembers(aliases) && {
+      aliases: Object.fromEntries(
+        Object.entries(aliases).map(([name, alias]) => [name, convertAlias(alias, [...path, 'aliases', name], context, refuseAt)]),
+      ),
+    }),
+  };
+}
+
+function convertRule(rule: Members, path: Path, context: RulesetContext, refuseAt: RefuseAt): Members {
+  const { formats, then } = rule;
+  const table = rule['x-criticality'];
+  if (table !== undefined && !isSeverityByCriticality(table)) {
+    refuseAt([...path, 'x-criticality'])(
+      'x-criticality lists four severities (error, warn, info, hint, off), for criticality 0, 1, 2 and 3',
+    );
+  }
+  const convertThen = (step: unknown, at: Path): unknown =>
+    isMembers(step) && typeof step['function'] === 'string'
+      ? { ...step, function: functionNamed(step['function'], context, refuseAt([...at, 'function'])) }
+      : step;
+  return {
+    ...rule,
+    ...(formats !== undefined && { formats: convertFormats(formats, [...path, 'formats'], context, refuseAt) }),
+    ...(then !== undefined && {
+      then: Array.isArray(then)
+        ? then.map((step, index) => convertThen(step, [...path, 'then', index]))
+        : convertThen(then, [...path, 'then']),
+    }),
+  };
+}
+
+function convertAlias(alias: unknown, path: Path, context: RulesetContext, refuseAt: RefuseAt): unknown {
+  if (!isMembers(alias) || !Array.isArray(alias['targets'])) return alias;
+  const targets = alias['targets'].map((target: unknown, index) =>
+    isMembers(target) && target['formats'] !== undefined
+      ? { ...target, formats: convertFormats(target['formats'], [...path, 'targets', index, 'formats'], context, refuseAt) }
+      : target,
+  );
+  return { ...alias, targets };
+}
+
+function convertFormats(formats: unknown, path: Path, { spectral }: RulesetContext, refuseAt: RefuseAt): unknown {
+  if (!Array.isArray(formats)) return refuseAt(path)('formats is a list of format names, such as oas3 or asyncapi2');
+  return formats.map((name: unknown, index) => {
+    const format = typeof name === 'string' ? formatNamed(name, spectral) : undefined;
+    return (
+      format ??
+      refuseAt([...path, index])(
+        `there is no format '${String(name)}'; formats are oas2, oas3, oas3.0, oas3.1, asyncapi2, json-schema and such`,
+      )
+    );
+  });
+}
+
+async function convertExtends(extended: unknown, path: Path, context: RulesetContext, refuseAt: RefuseAt): Promise<unknown> {
+  const extendOne = async (item: unknown, at: Path): Promise<unknown> => {
+    if (typeof item === 'string') return context.extend(item, refuseAt(at));
+    if (Array.isArray(item) && typeof item[0] === 'string') return [await context.extend(item[0], refuseAt([...at, 0])), ...item.slice(1)];
+    return refuseAt(at)('extends names rulesets: a name, or a list of names or of [name, all | recommended | off]');
+  };
+  if (!Array.isArray(extended)) return extendOne(extended, path);
+  return Promise.all(extended.map((item, index) => extendOne(item, [...path, index])));
+}
+
+function functionNamed(name: string, { spectral, declaredFunctions }: RulesetContext, refuse: (detail: string) => never): unknown {
+  const known: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+    ...Object.entries(ownFunctions),
+    ...declaredFunctions,
+    ...Object.entries(spectral.functions),
+  ]);
+  return (
+    known.get(name) ??
+    refuse(`there is no function '${name}'${didYouMean(name, [...known.keys()])}; functions of your own are listed in 'functions'`)
+  );
+}
+
+function isMembers(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
