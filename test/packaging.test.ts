@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packagePath } from '../package-root.ts';
+
+const run = promisify(execFile);
+
+/** Folders of a checkout that are no source. */
+const NOT_SOURCE = new Set(['node_modules', 'dist', 'coverage', '.git', '.interlock', 'oclif.manifest.json']);
+
+/** What npm says when the registry cannot be reached: then installing says nothing about the package. */
+const OFFLINE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENOTCACHED|network/;
+
+describe('the packed package', { timeout: 300_000 }, () => {
+  let folder: string;
+  let user: string;
+  let offline = false;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'interlock-packaging-'));
+    const tarball = await pack(join(folder, 'source'));
+    user = join(folder, 'user');
+    await cp(packagePath('test', 'cli', 'workspaces', 'minimal'), user, { recursive: true });
+    offline = !(await install(tarball, user));
+    if (offline && process.env['INTERLOCK_CI']) throw new Error('the package registry cannot be reached');
+  }, 300_000);
+
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('says its version', async (context) => {
+    context.skip(offline, 'needs a package registry, or a filled npm cache');
+    const { version } = JSON.parse(await readFile(packagePath('package.json'), 'utf8')) as { version: string };
+    expect((await interlock('--version')).stdout).toContain(`/${version} `);
+  });
+
+  it('checks a small workspace', async (context) => {
+    context.skip(offline, 'needs a package registry, or a filled npm cache');
+    expect((await interlock('check')).stdout).toMatch(/^pass {2}appointments {2}/m);
+  });
+
+  /** Packs a copy of the sources, so that the build of this checkout is left alone while other tests use it. */
+  async function pack(source: string): Promise<string> {
+    await cp(packagePath(), source, { recursive: true, filter: (path) => path === packagePath() || !NOT_SOURCE.has(basename(path)) });
+    await symlink(packagePath('node_modules'), join(source, 'node_modules'));
+    const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: source, maxBuffer: 2 ** 26 });
+    const [{ filename }] = JSON.parse(stdout.slice(stdout.indexOf('[\n'))) as [{ filename: string }];
+    return join(folder, filename);
+  }
+
+  async function install(tarball: string, into: string): Promise<boolean> {
+    try {
+      await run('npm', ['install', tarball, '--prefix', into, '--prefer-offline', '--no-audit', '--no-fund'], { cwd: into });
+      return true;
+    } catch (error) {
+      if (OFFLINE.test(String(error))) return false;
+      throw error;
+    }
+  }
+
+  function interlock(...args: readonly string[]): Promise<{ stdout: string }> {
+    return run(process.execPath, [join(user, 'node_modules', '.bin', 'interlock'), ...args], { cwd: user });
+  }
+});
