@@ -8,6 +8,9 @@ import type { InterchangeNote } from './interchange-note.ts';
  * @example 'TA1*000000002*260131*0710*R*001~'
  */
 export function rejectInterchange(header: InterchangeHeader, note: InterchangeNote): string {
-  const digits = (text: string, length: number) => (new RegExp(`^\\d{${length}}$`).test(text) ? text : '0'.repeat(length));
   return `TA1*${digits(header.controlNo, 9)}*${digits(header.date, 6)}*${digits(header.time, 4)}*R*${note}~`;
+}
+
+function digits(text: string, length: number): string {
+  return text.length === length && /^\d+$/.test(text) ? text : '0'.repeat(length);
 }

@@ -110,16 +110,15 @@ function decodeHeader(bytes: Uint8Array, offset: number, element: number): Inter
 
 function checkDelimiters(delimiters: Delimiters, offset: number): InterchangeHeaderFault | undefined {
   const { element, component, segment, repetition } = delimiters;
-  const isUsed = (byte: number, ...others: readonly number[]) => isDataByte(byte) || others.includes(byte);
   if (isDataByte(element))
     return { message: 'the element separator (byte 3 of the ISA) is a letter, digit or space', offset: offset + 3, note: '026' };
-  if (isUsed(component, element))
+  if (isTaken(component, [element]))
     return {
       message: 'the component separator (ISA16) cannot be told from data or from the element separator',
       offset: offset + 104,
       note: '027',
     };
-  if (isUsed(segment, element, component)) {
+  if (isTaken(segment, [element, component])) {
     return {
       message: 'the segment terminator (the byte after ISA16) cannot be told from data or from another delimiter',
       offset: offset + 105,
@@ -141,4 +140,8 @@ function checkValues(header: InterchangeHeader): InterchangeHeaderFault | undefi
 
 function isLetterOrDigit(byte: number): boolean {
   return byte !== 0x20 && isDataByte(byte);
+}
+
+function isTaken(byte: number, others: readonly number[]): boolean {
+  return isDataByte(byte) || others.includes(byte);
 }

@@ -91,8 +91,6 @@ class RemittanceReader {
     switch (this.#loops.loop) {
       case 'heading':
         return this.#takeHeading(id);
-      case 'payer':
-        return false;
       case 'payee':
         return this.#takePayee(id);
       case 'headerNumber':
@@ -111,6 +109,8 @@ class RemittanceReader {
         this.#closeClaim();
         this.#providerAdjustments.push(...readProviderAdjustments(this.#reader));
         return true;
+      default:
+        return false;
     }
   }
 
