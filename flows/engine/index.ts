@@ -1,3 +1,4 @@
+export { addEngineTables } from './add-engine-tables.ts';
 export { launchEngine } from './engine.ts';
 export type { Engine, EngineOptions } from './engine.ts';
 export { step } from './step.ts';

@@ -24,6 +24,8 @@ create table flow.delivery (
   envelope jsonb not null,
   -- What makes it the same business event however it is delivered.
   business_key text not null,
+  -- No two deliveries may share it unless they are the same event: a payment's payer and trace number.
+  conflict_key text,
   content_sha256 char(64) not null,
   payload jsonb,
   -- A delivery waits in the queue until its flow has decided.
@@ -40,6 +42,7 @@ create table flow.delivery (
 
 create index on flow.delivery (run_id);
 create index on flow.delivery (flow, business_key);
+create index on flow.delivery (flow, conflict_key) where conflict_key is not null;
 create index on flow.delivery (flow, sequence) where disposition = 'queued';
 
 create table flow.exception (
