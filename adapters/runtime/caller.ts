@@ -1,6 +1,7 @@
 import { InterlockError } from '../../errors.ts';
 import type { CompiledContract, EventOperation, HttpOperation } from '../../registry/contract/index.ts';
 import { callTarget } from './call-target.ts';
+import { encodeBody } from './encode-body.ts';
 import { contractViolated } from './describe-violations.ts';
 import { publishMessage } from './publish-message.ts';
 import type { OutgoingMessage } from './publish-message.ts';
@@ -157,11 +158,11 @@ function prepare(options: CallerOptions, operation: HttpOperation, request: Call
     method: operation.method,
     url,
     headers,
-    ...(request.body === undefined ? {} : { body: { value: request.body } }),
+    ...(request.body === undefined ? {} : { body: request.body instanceof Uint8Array ? request.body : { value: request.body } }),
   });
   const name = operation.operationId ?? operation.key;
   if (!verdict.accepted) throw contractViolated(`the request ${name} does not fit its contract`, verdict.violations);
-  return { url, headers, body: request.body === undefined ? undefined : new TextEncoder().encode(JSON.stringify(request.body)) };
+  return { url, headers, body: mediaType === undefined ? undefined : encodeBody(request.body, mediaType) };
 }
 
 function acceptOf(operation: HttpOperation): string {
