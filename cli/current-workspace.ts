@@ -1,4 +1,5 @@
 import { InterlockError } from '../errors.ts';
+import { packagePath } from '../package-root.ts';
 import type { Workspace } from '../registry/workspace/index.ts';
 
 /** Opens the workspace that the working directory is in. Throws WORKSPACE_INVALID when it is in none. */
@@ -16,4 +17,12 @@ export async function findCurrentWorkspace(): Promise<Workspace | undefined> {
   const { findWorkspaceFolder, openWorkspace } = await import('../registry/workspace/index.ts');
   const folder = await findWorkspaceFolder(process.cwd());
   return folder === undefined ? undefined : openWorkspace(folder);
+}
+
+/** Opens the workspace that the working directory is in, else the landscape that ships with Interlock: flows run on its contracts. */
+export async function openLandscape(): Promise<Workspace> {
+  const current = await findCurrentWorkspace();
+  if (current) return current;
+  const { openWorkspace } = await import('../registry/workspace/index.ts');
+  return openWorkspace(packagePath());
 }

@@ -33,6 +33,7 @@ export interface DeliveryTable {
   byte_end: BigIntColumn;
   envelope: JSONColumnType<Readonly<Record<string, string>>>;
   business_key: string;
+  conflict_key: string | null;
   content_sha256: string;
   payload: JSONColumnType<object> | null;
   disposition: Generated<'posted' | 'excepted' | 'duplicate' | 'queued'>;

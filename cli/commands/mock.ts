@@ -2,6 +2,7 @@ import { integer } from '@oclif/core/flags';
 import { InterlockCommand } from '../base-command.ts';
 import { openCurrentWorkspace } from '../current-workspace.ts';
 import { interrupted } from '../interrupted.ts';
+import { startMocks } from '../start-mocks.ts';
 
 export default class Mock extends InterlockCommand {
   static override summary = 'Serve mocks of contracts, each below its own id, until Ctrl-C.';
@@ -13,16 +14,8 @@ export default class Mock extends InterlockCommand {
   override async run(): Promise<void> {
     const { argv, flags } = await this.parse(Mock);
     const workspace = await openCurrentWorkspace();
-    const { readBehaviour, startMockServer } = await import('../../mock-server/index.ts');
-    const chosen = argv.length > 0 ? argv.map((id) => workspace.contract(String(id))) : workspace.contracts;
-    const contracts = await Promise.all(
-      chosen.map(async ({ id, behaviour, compile }) => ({
-        id,
-        compiled: await compile(),
-        ...(behaviour !== undefined && { behaviour: await readBehaviour(workspace.tree, behaviour) }),
-      })),
-    );
-    const server = await startMockServer({ contracts, port: flags.port });
+    const contracts = argv.length > 0 ? argv.map((id) => workspace.contract(String(id))) : workspace.contracts;
+    const server = await startMocks(workspace, contracts, { port: flags.port });
     this.print(`${contracts.length} contracts are mocked at ${server.url}/<contract id>: ${contracts.map(({ id }) => id).join(', ')}`);
     await interrupted();
     await server.close();

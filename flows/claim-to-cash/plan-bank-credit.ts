@@ -5,9 +5,9 @@ import type { FlowException } from '../exceptions/exception.ts';
 import { journalLine, type ByteRange, type Journal } from '../ledger/journal.ts';
 import { CLAIM_TO_CASH_NAMESPACE } from './journal-of.ts';
 
-/** Business key of a bank credit: the bank's reference of the entry, settlement date and amount. */
+/** Business key of a bank credit: trace number, settlement date and amount. */
 export function bankCreditKey(credit: BankCredit): string {
-  return [credit.creditId, credit.settleDate, credit.amount.amount, credit.amount.currency].join('|');
+  return [credit.traceNo, credit.settleDate, credit.amount.amount, credit.amount.currency].join('|');
 }
 
 /** What clearing (1015) holds for a trace number. */

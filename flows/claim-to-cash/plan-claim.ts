@@ -19,6 +19,9 @@ export interface PlannedClaim {
 /** CLP02 22: reversal of a previous payment. */
 const REVERSAL = '22';
 
+/** CLP02 25: predetermination pricing; a price is told and nothing is posted. */
+const PREDETERMINATION = '25';
+
 /**
  * Plans the posting of one claim: paid → 1015, contractual → 4010, patient responsibility → 1110, and 1100 is credited with the sum.
  * Denials stay in 1100 with an exception each. A claim that billing doesn't know, or a reversal without an original, moves its cash
@@ -27,6 +30,7 @@ const REVERSAL = '22';
  * @param position of the claim in its transaction set, from 1
  */
 export function planClaim(remittance: Remittance, claim: RemittanceClaim, position: number, context: RemittanceContext): PlannedClaim {
+  if (claim.status === PREDETERMINATION) return predetermination(claim, position);
   const currency = remittance.paymentAmount.currency;
   const account = context.accounts.get(claim.patientControlNo);
   const sums = sumAdjustments(claim);
@@ -67,6 +71,21 @@ export function planClaim(remittance: Remittance, claim: RemittanceClaim, positi
     exceptions: isPostable
       ? [...denials(remittance, claim, position, context), ...unclassified(claim, position, currency)]
       : [unpostable(claim, position, currency, isReversal, paidMinor)],
+  };
+}
+
+function predetermination(claim: RemittanceClaim, position: number): PlannedClaim {
+  return {
+    claim: {
+      position,
+      patientControlNoMasked: maskIdentifier(claim.patientControlNo),
+      chargeMinor: toMinor(claim.charge),
+      paidMinor: 0n,
+      contractualMinor: 0n,
+      patientMinor: 0n,
+      openMinor: 0n,
+    },
+    exceptions: [],
   };
 }
 

@@ -1,3 +1,5 @@
+import { X12_FAULTS } from '../../adapters/index.ts';
+
 /** What an exception code means: who works on it, and by when. */
 export interface ExceptionKind {
   readonly title: string;
@@ -8,16 +10,7 @@ export interface ExceptionKind {
 
 /** Every exception that claim-to-cash opens, by code. A denial's code is `DENIAL_` with its group and reason, `DENIAL_CO197`: see `exceptionKind`. */
 export const EXCEPTION_CODES = {
-  NOT_X12: { title: 'The file is no X12 interchange', owner: 'edi-operations', sla: '4h' },
-  INTERCHANGE_REJECTED: { title: 'The interchange envelope is broken', owner: 'edi-operations', sla: '4h' },
-  GROUP_REJECTED: { title: 'The functional group envelope is broken', owner: 'edi-operations', sla: '4h' },
-  TRANSACTION_REJECTED: { title: 'The transaction set envelope is broken', owner: 'edi-operations', sla: '4h' },
-  TRANSACTION_TRUNCATED: { title: 'The file ends inside a transaction set', owner: 'edi-operations', sla: '4h' },
-  TRANSACTION_UNSUPPORTED: { title: 'The transaction set is not an 835', owner: 'edi-operations', sla: '4h' },
-  X835_SYNTAX: { title: 'The 835 breaks its implementation guide', owner: 'remittance-posting', sla: '4h' },
-  X835_LINE_UNBALANCED: { title: 'A service line does not balance', owner: 'remittance-posting', sla: '4h' },
-  X835_CLAIM_UNBALANCED: { title: 'A claim does not balance', owner: 'remittance-posting', sla: '4h' },
-  X835_TX_UNBALANCED: { title: 'The payment does not equal its claims and provider adjustments', owner: 'remittance-posting', sla: '4h' },
+  ...X12_FAULTS,
   X835_REVERSAL_NO_ORIGINAL: { title: 'A reversal of a claim that was never posted', owner: 'denials-and-recovery', sla: '1bd' },
   TRN_CONFLICT: { title: 'A posted payment was delivered again with other content', owner: 'remittance-posting', sla: '4h' },
   UNKNOWN_PAYER: { title: 'The payer is not in the payer directory', owner: 'remittance-posting', sla: '4h' },

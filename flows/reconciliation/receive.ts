@@ -21,8 +21,8 @@ export interface Arrival {
   readonly payload?: object;
   /** Set when it could not be read: it is excepted at once. */
   readonly fault?: FlowException;
-  /** Opened when the same business event was posted with other content; absent when content does not matter. */
-  readonly conflict?: FlowException;
+  /** Set when no two deliveries may share a key unless they are the same event: the second is excepted once the first was posted. */
+  readonly conflict?: { readonly key: string; readonly exception: FlowException };
 }
 
 /** What receives: a run of a flow, at a time. */
@@ -38,8 +38,8 @@ const DELIVERY_NAMESPACE = '6a0d7d5c-2b7c-5d0e-9d29-0f1f6a8f4f11';
 
 /**
  * Writes down everything that arrived, in one transaction, before anything is done about it: nothing received is ever lost. Decides what
- * is a duplicate (same business key and content as a delivery before, whatever its file or envelope), a conflict (same key, other
- * content, already posted or about to be) or unreadable; the rest waits in the queue. A corrected delivery of something that was excepted is
+ * is a duplicate (same business key and content as a delivery before, whatever its file or envelope), a conflict (same conflict key,
+ * something else, already posted or about to be) or unreadable; the rest waits in the queue. A corrected delivery of something that was excepted is
  * taken anew.
  */
 export async function receive(database: Kysely<FlowTables>, receipt: Receipt, arrivals: readonly Arrival[]): Promise<void> {
@@ -58,13 +58,18 @@ async function receiveOne(transaction: Transaction<FlowTables>, receipt: Receipt
   const earlier = await transaction
     .selectFrom('flow.delivery')
     .where('flow', '=', receipt.flow)
-    .where('business_key', '=', arrival.businessKey)
+    .where((where) =>
+      where.or([
+        where('business_key', '=', arrival.businessKey),
+        ...(arrival.conflict ? [where('conflict_key', '=', arrival.conflict.key)] : []),
+      ]),
+    )
     .where('disposition', '<>', 'duplicate')
     .orderBy('sequence')
-    .select(['delivery_id', 'content_sha256', 'disposition', 'file'])
+    .select(['delivery_id', 'business_key', 'content_sha256', 'disposition', 'file'])
     .execute();
-  const same = earlier.find((delivery) => delivery.content_sha256 === arrival.contentSha256);
-  const exception = same ? undefined : (arrival.fault ?? (earlier.some(isSettled) ? arrival.conflict : undefined));
+  const same = earlier.find((delivery) => delivery.business_key === arrival.businessKey && delivery.content_sha256 === arrival.contentSha256);
+  const exception = same ? undefined : (arrival.fault ?? (earlier.some(isSettled) ? arrival.conflict?.exception : undefined));
   const decision = same
     ? ({
         disposition: 'duplicate',
@@ -87,6 +92,7 @@ async function receiveOne(transaction: Transaction<FlowTables>, receipt: Receipt
       byte_end: arrival.byteRange.end,
       envelope: JSON.stringify(arrival.envelope),
       business_key: arrival.businessKey,
+      conflict_key: arrival.conflict?.key ?? null,
       content_sha256: arrival.contentSha256,
       payload: arrival.payload ? JSON.stringify(arrival.payload) : null,
       outcome: null,

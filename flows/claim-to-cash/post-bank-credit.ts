@@ -1,0 +1,34 @@
+import type { BankCredit } from '../../adapters/index.ts';
+import { step } from '../engine/index.ts';
+import { traceTotals } from '../ledger/trace-totals.ts';
+import type { QueuedDelivery } from '../reconciliation/read-delivery.ts';
+import { closeDelivery } from './close-delivery.ts';
+import { environment } from './environment.ts';
+import { planBankCredit } from './plan-bank-credit.ts';
+import { postJournal } from './post-journal.ts';
+
+/** Posts a bank credit: against the remittance with its trace number, or as unapplied cash. */
+export async function postBankCredit(delivery: QueuedDelivery): Promise<void> {
+  const credit = delivery.payload as BankCredit;
+  const { database, contracts } = environment();
+  const totals = await step('read clearing', () => traceTotals(database, credit.traceNo, credit.amount.currency));
+  const plan = planBankCredit(credit, delivery.byteRange, {
+    isRemitted: totals.isRemitted,
+    isSettled: totals.isSettled,
+    outstandingMinor: totals.clearingMinor,
+  });
+  const posted = await postJournal(plan.journal, delivery, contracts.bankCredits);
+  const isPosted = !('exception' in posted);
+  await closeDelivery(
+    delivery,
+    contracts.bankCredits,
+    {
+      summary: `trace ${credit.traceNo}, settled ${credit.settleDate}`,
+      amount: credit.amount,
+      steps: [{ step: 'match', result: isPosted ? `${plan.journal.description}, document ${posted.erpDocumentNo}` : 'refused' }],
+      claims: [],
+    },
+    isPosted ? plan.exceptions : [posted.exception],
+    isPosted ? 1 : 0,
+  );
+}

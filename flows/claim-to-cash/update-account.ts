@@ -1,0 +1,83 @@
+import { formatAmount, toMinor, toMoney } from '../../money.ts';
+import type { FlowException } from '../exceptions/exception.ts';
+import type { ByteRange } from '../ledger/journal.ts';
+import { effect } from './effects.ts';
+import { environment } from './environment.ts';
+import type { AccountChange } from './remittance-plan.ts';
+
+/** Who else may have changed the balances meanwhile gives way after so many tries. */
+const CONFLICT_ATTEMPTS = 5;
+
+/** What a change of balances belongs to. */
+export interface AccountUpdate {
+  readonly remittanceId: string;
+  readonly currency: string;
+  readonly byteRange: ByteRange;
+  /** Position of the account in the remittance, from 1. */
+  readonly sequence: number;
+  /** When the balances hold from, ISO. The same at every execution. */
+  readonly asOf: string;
+}
+
+/**
+ * Updates the balances of a billing account and records the adjustment that explains it. The balances that were read are recorded before
+ * they are changed, so that a second execution sends the same values under the same idempotency key; somebody else's change in between
+ * (412) starts over from the balances as they are then.
+ */
+export async function updateAccount(change: AccountChange, update: AccountUpdate): Promise<FlowException | undefined> {
+  const { billing } = environment().systems;
+  const key = `${update.remittanceId}/${change.billingAccountId}`;
+  for (let attempt = 1; ; attempt++) {
+    const read = await effect(`read balances ${update.sequence}.${attempt}`, () => billing.readBalances(change.billingAccountId));
+    if (read.kind === 'refused') return refused(change, update, read);
+    const before = read.result;
+    const patient = toMinor(before.balances.patientBalance) + change.patientChangeMinor;
+    const credit = toMinor(before.balances.creditBalance);
+    const written = await effect(`update balances ${update.sequence}.${attempt}`, () =>
+      billing.updateBalances(
+        change.billingAccountId,
+        {
+          payerBalance: toMoney(toMinor(before.balances.payerBalance) + change.payerChangeMinor, update.currency),
+          patientBalance: toMoney(patient < 0n ? 0n : patient, update.currency),
+          creditBalance: toMoney(patient < 0n ? credit - patient : credit, update.currency),
+          asOf: update.asOf,
+        },
+        { idempotencyKey: `${key}/balances/${attempt}`, ...(before.etag !== undefined && { ifMatch: before.etag }) },
+      ),
+    );
+    if (written.kind === 'refused') return refused(change, update, written);
+    if (written.result !== 'changed-meanwhile') break;
+    if (attempt === CONFLICT_ATTEMPTS) {
+      return refused(change, update, { code: 'REFUSED', detail: `the balances were changed by somebody else ${attempt} times in a row` });
+    }
+  }
+  const recorded = await effect(`record adjustment ${update.sequence}`, () =>
+    billing.recordAdjustment(
+      change.billingAccountId,
+      {
+        remittanceId: update.remittanceId,
+        sequence: update.sequence,
+        payerPaid: toMoney(change.paidMinor, update.currency),
+        contractual: toMoney(change.contractualMinor, update.currency),
+        patientResponsibility: toMoney(change.patientChangeMinor, update.currency),
+        denied: toMoney(change.deniedMinor, update.currency),
+        postedAt: update.asOf,
+      },
+      { idempotencyKey: `${key}/adjustment` },
+    ),
+  );
+  return recorded.kind === 'refused' ? refused(change, update, recorded) : undefined;
+}
+
+function refused(change: AccountChange, update: AccountUpdate, answer: { readonly code: string; readonly detail: string }): FlowException {
+  const amountMinor = change.payerChangeMinor < 0n ? -change.payerChangeMinor : change.payerChangeMinor;
+  return {
+    subject: `account/${change.billingAccountId}`,
+    code: answer.code === 'CONTRACT_VIOLATED' ? 'CONTRACT_VIOLATED' : 'BILLING_REFUSED',
+    moneyAtRiskMinor: amountMinor,
+    currency: update.currency,
+    step: 'billing',
+    detail: `account ${change.billingAccountId}: ${formatAmount(amountMinor, update.currency)} is not yet on its balances: ${answer.detail}`,
+    byteRange: update.byteRange,
+  };
+}
