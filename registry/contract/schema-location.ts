@@ -10,6 +10,7 @@ interface Origin {
   readonly source: object;
 }
 
+/** A schema that is the source's own object is kept with its document alone. */
 const origins = new WeakMap<object, SourceIndex | Origin>();
 
 /**
@@ -30,5 +31,5 @@ export function recordSource(normalised: object, index: SourceIndex, source: obj
 export function sourceOf(schemaObject: object): Location | undefined {
   const origin = origins.get(schemaObject);
   if (origin === undefined) return undefined;
-  return 'source' in origin ? origin.index.locationOf(origin.source) : origin.index.locationOf(schemaObject);
+  return 'locationOf' in origin ? origin.locationOf(schemaObject) : origin.index.locationOf(origin.source);
 }

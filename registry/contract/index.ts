@@ -1,0 +1,15 @@
+export type * from './compiled-contract.ts';
+export type * from './contract.ts';
+export type { FileTree } from './file-tree.ts';
+export type { Finding, Severity } from './finding.ts';
+export { childPointer, escapePointerSegment, pointerSegments } from './json-pointer.ts';
+export { folderTree } from './load/folder-tree.ts';
+export { parseDocument } from './load/parse-document.ts';
+export type { ReadLimits } from './load/read-limits.ts';
+export { DEFAULT_READ_LIMITS } from './load/read-limits.ts';
+export { compareTreePaths, resolveTreePath, treeFolder } from './load/tree-path.ts';
+export { PositionIndex } from './load/position-index.ts';
+export { nearestName } from './nearest-name.ts';
+export { readContract } from './read-contract.ts';
+export type { ReadOptions } from './read-options.ts';
+export { sourceOf } from './schema-location.ts';

@@ -1,0 +1,39 @@
+import { isObject, type JsonObject } from '../load/is-object.ts';
+import type { Extensions } from '../contract.ts';
+
+/** A member that is a string; undefined when it is anything else. A number or date that YAML read as one counts as its text. */
+export function textMember(value: unknown, key: string): string | undefined {
+  const member = isObject(value) ? value[key] : undefined;
+  return typeof member === 'string' ? member : typeof member === 'number' ? String(member) : undefined;
+}
+
+/** A member as an optional property to spread: nothing when it is no string. */
+export function optionalText<Key extends string>(value: unknown, key: Key): { readonly [K in Key]?: string } {
+  const text = textMember(value, key);
+  return (text === undefined ? {} : { [key]: text }) as { readonly [K in Key]?: string };
+}
+
+/** Whether a member is `true`. */
+export function isTrue(value: unknown, key: string): boolean {
+  return isObject(value) && value[key] === true;
+}
+
+/** The strings of an array; none when the value is no array. */
+export function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+/** A member that is an object; an empty one when it is anything else. */
+export function objectMember(value: unknown, key: string): JsonObject {
+  const member = isObject(value) ? value[key] : undefined;
+  return isObject(member) ? member : {};
+}
+
+const NO_EXTENSIONS: Extensions = {};
+
+/** The `x-` members of an object. */
+export function extensionsOf(value: unknown): Extensions {
+  if (!isObject(value)) return NO_EXTENSIONS;
+  const names = Object.keys(value).filter((name) => name.startsWith('x-'));
+  return names.length === 0 ? NO_EXTENSIONS : Object.fromEntries(names.map((name) => [name, value[name]]));
+}

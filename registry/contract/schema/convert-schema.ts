@@ -1,0 +1,136 @@
+import { InterlockError } from '../../../errors.ts';
+import type { Schema } from '../contract.ts';
+import { isObject, type JsonObject } from '../load/is-object.ts';
+import type { SourceNode } from '../references/source-node.ts';
+import { recordSource } from '../schema-location.ts';
+import { dialectByUri } from './dialect.ts';
+import { KEYWORD_KINDS } from './keyword-kinds.ts';
+import { describe, keywordFault, TYPE_NAMES } from './keyword-fault.ts';
+import { rewriteDialect } from './rewrite-dialect.ts';
+import { schemaFault } from './schema-fault.ts';
+import type { SchemaReader } from './schema-reader.ts';
+import type { SchemaScope } from './schema-scope.ts';
+
+/** A schema under construction. */
+export type MutableSchema = Record<string, unknown>;
+
+/**
+ * Converts one schema object and those within it to JSON Schema 2020-12. What needs no change is the source's own object; nothing of
+ * the source is ever written to.
+ *
+ * @param named The node, when a `$ref` points at it.
+ * @throws SCHEMA_INVALID, DOCUMENT_TOO_LARGE when schemas nest too deep, and the errors of references.
+ */
+export function convertSchema(source: JsonObject, outer: SchemaScope, reader: SchemaReader, depth: number, named?: SourceNode): Schema {
+  if (depth > reader.references.documents.limits.nestingDepth) throw tooDeep(source, outer);
+  const scope = enterSchema(source, outer, reader);
+  const { document, dialect } = scope;
+  if (typeof source['$ref'] === 'string' && dialect.refSiblings === 'ignored') return referenceOnly(source, scope, reader);
+
+  const convertMember: MemberConverter = (value, key, item) => {
+    if (typeof value === 'boolean') return value;
+    if (isObject(value)) return convertSchema(value, scope, reader, depth + 1);
+    const keys = item === undefined ? [key] : [key, item];
+    throw schemaFault(`a schema must be an object, true or false, not ${describe(value)}`, document, source, ...keys);
+  };
+
+  let copy: MutableSchema | undefined;
+  let isRewritten = named !== undefined && source['allOf'] !== undefined;
+  for (const key in source) {
+    const kind = KEYWORD_KINDS.get(key);
+    if (kind === undefined) continue;
+    const value = source[key];
+    let converted = value;
+    if (kind === 'schema') {
+      converted = convertMember(value, key);
+    } else if (kind === 'schemas') {
+      if (!Array.isArray(value)) throw schemaFault(`'${key}' must be an array of schemas, not ${describe(value)}`, document, source, key);
+      converted = convertList(value, key, convertMember);
+    } else if (kind === 'members') {
+      if (!isObject(value)) throw schemaFault(`'${key}' must hold schemas by name, not ${describe(value)}`, document, source, key);
+      converted = convertMembers(value, key, convertMember);
+    } else if (kind === 'dialect') {
+      isRewritten = true;
+    } else if (kind === 'dropped') {
+      converted = undefined;
+    } else if (kind !== 'type' || !TYPE_NAMES.has(value)) {
+      converted = checkKeyword(kind, key, value, source, scope);
+    }
+    if (converted === value) continue;
+    copy ??= { ...source };
+    if (converted === undefined) delete copy[key];
+    else copy[key] = converted;
+  }
+  if (isRewritten) copy = rewriteDialect(copy ?? { ...source }, source, scope, reader, convertMember, named);
+  const schema = copy ?? source;
+  recordSource(schema, document, source);
+  return schema;
+}
+
+/** Converts a schema that stands under a keyword, by name or index when the keyword holds several. */
+export type MemberConverter = (value: unknown, key: string, item?: string | number) => Schema;
+
+/** Converts a list of schemas; the list itself when nothing changes. */
+export function convertList(list: readonly unknown[], key: string, convertMember: MemberConverter): readonly unknown[] {
+  let copy: unknown[] | undefined;
+  for (const [index, value] of list.entries()) {
+    const converted = convertMember(value, key, index);
+    if (converted !== value) (copy ??= [...list])[index] = converted;
+  }
+  return copy ?? list;
+}
+
+/** Converts schemas by name; the object itself when nothing changes. */
+export function convertMembers(members: JsonObject, key: string, convertMember: MemberConverter): JsonObject {
+  let copy: Record<string, unknown> | undefined;
+  for (const name in members) {
+    const value = members[name];
+    const converted = convertMember(value, key, name);
+    if (converted === value) continue;
+    copy ??= { ...members };
+    if (name === '__proto__') Object.defineProperty(copy, name, { value: converted, enumerable: true, writable: true, configurable: true });
+    else copy[name] = converted;
+  }
+  return copy ?? members;
+}
+
+function enterSchema(source: JsonObject, scope: SchemaScope, reader: SchemaReader): SchemaScope {
+  const declared = source['$schema'];
+  const dialect = (typeof declared === 'string' ? dialectByUri(declared) : undefined) ?? scope.dialect;
+  const identifier = dialect.identifier === undefined ? undefined : source[dialect.identifier];
+  const isResource = typeof identifier === 'string' && scope.resource.root !== source;
+  const resource = isResource ? reader.references.documents.resourcesOf(scope.document).get(source) : undefined;
+  return resource || dialect !== scope.dialect ? reader.scopes.enter(resource ?? scope.resource, dialect, scope.dynamic) : scope;
+}
+
+function referenceOnly(source: JsonObject, scope: SchemaScope, reader: SchemaReader): Schema {
+  const schema = { $ref: reader.idOf(source['$ref'] as string, source, scope) };
+  recordSource(schema, scope.document, source);
+  return schema;
+}
+
+/** Checks a keyword, and writes the harmless variants of one as one: a `type` array of one is a string, an empty `required` is none. */
+function checkKeyword(
+  kind: Parameters<typeof keywordFault>[0],
+  key: string,
+  value: unknown,
+  source: JsonObject,
+  { document, dialect }: SchemaScope,
+): unknown {
+  if (kind === 'type' && value === 'file' && dialect.hasNullable) return 'string';
+  const fault = keywordFault(kind, value);
+  if (fault !== undefined) throw schemaFault(`'${key}' ${fault}`, document, source, key);
+  if (kind === 'type' && Array.isArray(value)) return value.length === 1 ? value[0] : nullLast(value);
+  if (kind === 'names' && (value as readonly unknown[]).length === 0) return undefined;
+  return value;
+}
+
+function nullLast(types: readonly unknown[]): readonly unknown[] {
+  const index = types.indexOf('null');
+  return index === -1 || index === types.length - 1 ? types : [...types.filter((type) => type !== 'null'), 'null'];
+}
+
+function tooDeep(source: JsonObject, { document }: SchemaScope): InterlockError {
+  const place = document.placeOf(document.pointerOf(source) ?? '');
+  return new InterlockError('DOCUMENT_TOO_LARGE', 'schemas are nested deeper than the limit allows', { place });
+}

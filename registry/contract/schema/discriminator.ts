@@ -1,0 +1,232 @@
+import { isObject, type JsonObject } from '../load/is-object.ts';
+import { referenceOf } from '../references/references.ts';
+import { childNode, type SourceNode } from '../references/source-node.ts';
+import { recordSource } from '../schema-location.ts';
+import type { MutableSchema } from './convert-schema.ts';
+import { isDiscriminatedBase } from './inheritance.ts';
+import { nodeOf, schemaFault } from './schema-fault.ts';
+import { schemaName, siteOf, type SchemaReader } from './schema-reader.ts';
+import type { SchemaScope } from './schema-scope.ts';
+
+/** A discriminator as declared: OpenAPI's object, or AsyncAPI's name of a property. */
+interface Discriminator {
+  readonly propertyName: string;
+  readonly mapping: ReadonlyMap<string, string>;
+  readonly defaultMapping: string | undefined;
+  readonly holder: JsonObject;
+}
+
+/**
+ * Writes a discriminator into the schemas that it chooses from, as a required property with an enum of wire tags, since validators ignore
+ * or refuse it:
+ *
+ * - beside `oneOf` or `anyOf`, each branch that is a reference becomes `allOf: [branch, tag]`, with the names that `mapping` has for it,
+ *   else the name of its schema;
+ * - on a base schema that others extend by `allOf`, the base requires the property to be a tag of itself or of an extension, and each
+ *   extension requires its own tags. A reference to the base thus stands for the base with its tag: as OpenAPI 3.1.1 §4.8.25 says,
+ *   validating against the base searches no extensions;
+ * - a branch that already restricts the property to other values, without a mapping, keeps those: its schema name would leave nothing.
+ */
+export function writeDiscriminator(
+  copy: MutableSchema,
+  source: JsonObject,
+  scope: SchemaScope,
+  reader: SchemaReader,
+  named: SourceNode | undefined,
+): void {
+  const tags: JsonObject[] = [];
+  if (source['discriminator'] !== undefined) {
+    const discriminator = readDiscriminator(source, scope);
+    delete copy['discriminator'];
+    if (isDiscriminatedBase(source)) tags.push(...baseTag(discriminator, source, scope, reader, named));
+    else for (const list of ['oneOf', 'anyOf']) writeBranches(copy, source, list, discriminator, scope, reader);
+  }
+  if (named) {
+    for (const base of reader.inheritance.discriminatedBasesOf(named)) {
+      const baseScope = { ...scope, document: base.document };
+      const discriminator = readDiscriminator(base.value as JsonObject, baseScope);
+      const own = tagsOf(reader.inheritance.familyOf(named), discriminator, baseScope, reader);
+      const isContradicted = contradicts(base, own, discriminator, scope, reader, source);
+      if (!isContradicted && discriminator.defaultMapping === undefined) tags.push(tagSchema(discriminator, own, scope));
+    }
+  }
+  if (tags.length > 0) copy['allOf'] = [...((copy['allOf'] as readonly unknown[] | undefined) ?? []), ...tags];
+}
+
+function readDiscriminator(source: JsonObject, { document }: Pick<SchemaScope, 'document'>): Discriminator {
+  const { discriminator } = source;
+  const declared = typeof discriminator === 'string' ? { propertyName: discriminator } : discriminator;
+  if (!isObject(declared) || typeof declared['propertyName'] !== 'string') {
+    throw schemaFault(
+      "'discriminator' must name the property that tells the schemas apart as 'propertyName'",
+      document,
+      source,
+      'discriminator',
+    );
+  }
+  const mapping = isObject(declared['mapping']) ? Object.entries(declared['mapping']) : [];
+  return {
+    propertyName: declared['propertyName'],
+    mapping: new Map(mapping.filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
+    defaultMapping: typeof declared['defaultMapping'] === 'string' ? declared['defaultMapping'] : undefined,
+    holder: isObject(discriminator) ? discriminator : source,
+  };
+}
+
+function baseTag(
+  discriminator: Discriminator,
+  source: JsonObject,
+  scope: SchemaScope,
+  reader: SchemaReader,
+  named: SourceNode | undefined,
+): readonly JsonObject[] {
+  if (discriminator.defaultMapping !== undefined) return [];
+  const family = named ? reader.inheritance.familyOf(named) : [];
+  const isOpen = family.length <= 1 && discriminator.mapping.size === 0;
+  const tags = isOpen ? [] : [...new Set([...tagsOf(family, discriminator, scope, reader), ...discriminator.mapping.keys()])];
+  const values = named && contradicts(named, tags, discriminator, scope, reader, source) ? [] : tags;
+  const isRequired = Array.isArray(source['required']) && source['required'].includes(discriminator.propertyName);
+  return isOpen && isRequired ? [] : [tagSchema(discriminator, values, scope)];
+}
+
+function writeBranches(
+  copy: MutableSchema,
+  source: JsonObject,
+  list: string,
+  discriminator: Discriminator,
+  scope: SchemaScope,
+  reader: SchemaReader,
+): void {
+  const sources = source[list];
+  const branches = copy[list];
+  if (!Array.isArray(sources) || !Array.isArray(branches)) return;
+  const targets = sources.map((branch: unknown) => branchTarget(branch, scope, reader));
+  const tags = targets.map((target, index) =>
+    target ? branchTags(target, sources[index] as JsonObject, discriminator, scope, reader) : [],
+  );
+  const fallback =
+    discriminator.defaultMapping === undefined ? undefined : mappedTarget(discriminator.defaultMapping, scope, reader)?.value;
+  copy[list] = branches.map((branch: unknown, index) => {
+    const isFallback = fallback !== undefined && targets[index]?.value === fallback;
+    const others = tags.flatMap((values, other) => (other === index ? [] : values));
+    if (!isFallback && tags[index]!.length === 0) {
+      reportUntagged(sources[index], discriminator, scope, reader);
+      return branch;
+    }
+    const tag = isFallback ? fallbackSchema(discriminator, others, scope) : tagSchema(discriminator, tags[index]!, scope);
+    const tagged = { allOf: [branch, tag] };
+    if (isObject(sources[index])) recordSource(tagged, scope.document, sources[index]);
+    return tagged;
+  });
+}
+
+function reportUntagged(branch: unknown, { propertyName }: Discriminator, scope: SchemaScope, reader: SchemaReader): void {
+  if (!isObject(branch)) return;
+  const message = `the discriminator '${propertyName}' has no tag for this branch, which is no reference to a named schema: it is matched by its shape alone`;
+  reader.log.report('discriminator-branch-untagged', 'warning', message, nodeOf(scope.document, branch));
+}
+
+function branchTarget(branch: unknown, scope: SchemaScope, reader: SchemaReader): SourceNode | undefined {
+  const reference = referenceOf(branch);
+  if (reference === undefined) return undefined;
+  const found = reader.references.find(reference, siteOf(branch as object, scope));
+  return 'code' in found ? undefined : reader.inheritance.targetOf(found);
+}
+
+function branchTags(
+  target: SourceNode,
+  branch: JsonObject,
+  discriminator: Discriminator,
+  scope: SchemaScope,
+  reader: SchemaReader,
+): readonly string[] {
+  const mapped = mappedNames(target, discriminator, scope, reader);
+  if (mapped.length > 0) return mapped;
+  const reference = referenceOf(branch) ?? '';
+  const found = reader.references.find(reference, siteOf(branch, scope));
+  const name = 'code' in found ? schemaName(target) : schemaName(found);
+  return ownValues(target, discriminator.propertyName, reader, name) ?? [name];
+}
+
+function tagsOf(
+  family: readonly SourceNode[],
+  discriminator: Discriminator,
+  scope: Pick<SchemaScope, 'document' | 'resource'>,
+  reader: SchemaReader,
+) {
+  const tags = family.flatMap((node) => {
+    const mapped = mappedNames(node, discriminator, scope, reader);
+    const name = schemaName(node);
+    return mapped.length > 0 ? mapped : (ownValues(node, discriminator.propertyName, reader, name) ?? [name]);
+  });
+  return [...new Set(tags)];
+}
+
+function mappedNames(
+  target: SourceNode,
+  discriminator: Discriminator,
+  scope: Pick<SchemaScope, 'document' | 'resource'>,
+  reader: SchemaReader,
+) {
+  return [...discriminator.mapping].filter(([, value]) => mappedTarget(value, scope, reader)?.value === target.value).map(([tag]) => tag);
+}
+
+/** A mapping's value is the name of a component or a reference. */
+function mappedTarget(value: string, scope: Pick<SchemaScope, 'document' | 'resource'>, reader: SchemaReader): SourceNode | undefined {
+  const site = { document: scope.document, pointer: '' };
+  const byName = /^[\w.-]+$/.test(value) ? reader.references.find(`#/components/schemas/${value}`, site) : undefined;
+  const found = byName && !('code' in byName) ? byName : reader.references.find(value, site);
+  return 'code' in found ? undefined : reader.inheritance.targetOf(found);
+}
+
+/** The values to which a schema, or a part of its `allOf`, restricts the property by itself; undefined when it does not or when `name` is one. */
+function ownValues(node: SourceNode, propertyName: string, reader: SchemaReader, name: string): readonly string[] | undefined {
+  const parts = [node, ...(isObject(node.value) && Array.isArray(node.value['allOf']) ? inlineParts(node) : [])];
+  for (const part of parts) {
+    const property = reader.inheritance.targetOf(childNode(childNode(part, 'properties'), propertyName))?.value;
+    if (!isObject(property)) continue;
+    const values: readonly unknown[] = Array.isArray(property['enum']) ? property['enum'] : 'const' in property ? [property['const']] : [];
+    const texts = values.filter((value) => typeof value === 'string');
+    if (texts.length > 0) return texts.includes(name) ? undefined : texts;
+  }
+  return undefined;
+}
+
+/** Whether a base permits none of the tags by its own `enum`: then those rule, and the names are a finding. */
+function contradicts(
+  base: SourceNode,
+  tags: readonly string[],
+  { propertyName }: Discriminator,
+  scope: SchemaScope,
+  reader: SchemaReader,
+  source: JsonObject,
+): boolean {
+  const permitted = ownValues(base, propertyName, reader, '');
+  if (tags.length === 0 || !permitted || tags.some((tag) => permitted.includes(tag))) return false;
+  const message = `the discriminator '${propertyName}' would be '${tags.join("', '")}' here, which its own enum does not permit; add a 'mapping' of its values to schemas`;
+  reader.log.report('discriminator-tags-contradict', 'warning', message, nodeOf(scope.document, source));
+  return true;
+}
+
+function inlineParts(node: SourceNode): readonly SourceNode[] {
+  const list = childNode(node, 'allOf');
+  return (list.value as readonly unknown[])
+    .map((_, index) => childNode(list, index))
+    .filter((part) => referenceOf(part.value) === undefined);
+}
+
+function tagSchema(discriminator: Discriminator, tags: readonly string[], scope: Pick<SchemaScope, 'document'>): JsonObject {
+  const { propertyName, holder } = discriminator;
+  const property = { enum: tags };
+  const tag = tags.length === 0 ? { required: [propertyName] } : { required: [propertyName], properties: { [propertyName]: property } };
+  recordSource(tag, scope.document, holder);
+  recordSource(property, scope.document, holder);
+  return tag;
+}
+
+/** What OpenAPI 3.2's `defaultMapping` chooses: the property is absent or carries no tag of another branch. */
+function fallbackSchema(discriminator: Discriminator, others: readonly string[], scope: SchemaScope): JsonObject {
+  const tag = others.length === 0 ? {} : { properties: { [discriminator.propertyName]: { not: { enum: others } } } };
+  recordSource(tag, scope.document, discriminator.holder);
+  return tag;
+}
