@@ -1,6 +1,5 @@
 import type { ISpectralDiagnostic } from '@stoplight/spectral-core';
-import type { Finding, Severity } from '../../registry/contract/index.ts';
-import { jsonPointer } from './json-pointer.ts';
+import { childPointer, type Finding, type Severity } from '../../registry/contract/index.ts';
 import { treePathOf } from './virtual-root.ts';
 
 /** Spectral's severities by number: error, warn, info, hint. */
@@ -22,6 +21,6 @@ export function findingOfDiagnostic(diagnostic: ISpectralDiagnostic, document: L
     message: diagnostic.message,
     place: { file, line: start.line + 1, column: start.character + 1 },
     end: { line: end.line + 1, column: end.character + 1 },
-    pointer: jsonPointer(diagnostic.path),
+    pointer: diagnostic.path.reduce<string>(childPointer, ''),
   };
 }

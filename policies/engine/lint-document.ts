@@ -3,7 +3,7 @@ import { InterlockError } from '../../errors.ts';
 import type { FileTree, Finding } from '../../registry/contract/index.ts';
 import type { Criticality } from '../../registry/workspace/index.ts';
 import { asyncApiDiagnostics } from './async-api-diagnostics.ts';
-import { findingOfDiagnostic } from './finding-of-diagnostic.ts';
+import { type LintedDocument, findingOfDiagnostic } from './finding-of-diagnostic.ts';
 import { type LoadedRuleset, builtInRuleset } from './load-ruleset.ts';
 import { readSource } from './read-source.ts';
 import { severityAt } from './severity-at.ts';
@@ -42,7 +42,7 @@ export async function lintDocument(request: LintRequest): Promise<readonly Findi
   const reader = treeReader(tree, path);
   const diagnostics = await runSpectral(await loadSpectral(), ruleset, path, text, reader);
   const refusal = reader.refusal();
-  if (refusal) throw placeRefusal(refusal, diagnostics, tree.label + path);
+  if (refusal) throw placeRefusal(refusal, diagnostics, { label: tree.label, path });
   if (ruleset.isBuiltIn && isAsyncApi3(text)) diagnostics.push(...(await asyncApiDiagnostics(path, text, reader)));
   const criticality = request.criticality ?? ASSUMED_CRITICALITY;
   const findings = diagnostics.flatMap((diagnostic) => {
@@ -81,12 +81,13 @@ function isAsyncApi3(text: string): boolean {
   return /^[\s{,]*["']?asyncapi["']?\s*:\s*["']?3\./m.test(text);
 }
 
-/** Spectral's own finding about the `$ref` knows where it stands. */
-function placeRefusal(refusal: InterlockError, diagnostics: readonly ISpectralDiagnostic[], file: string): InterlockError {
-  const diagnostic = diagnostics.find(({ code, message }) => code === 'invalid-ref' && message === refusal.message);
+/** Spectral's own finding about the `$ref` knows the file, and in the document itself the line. */
+function placeRefusal(refusal: InterlockError, diagnostics: readonly ISpectralDiagnostic[], document: LintedDocument): InterlockError {
+  const diagnostic = diagnostics.find(({ code, message }) => code === 'invalid-ref' && message.includes(refusal.detail));
   if (!diagnostic || refusal.code !== 'REFERENCE_FORBIDDEN') return refusal;
-  const { line, character } = diagnostic.range.start;
-  return new InterlockError(refusal.code, refusal.detail, { place: { file, line: line + 1, column: character + 1 }, cause: refusal });
+  const { place } = findingOfDiagnostic(diagnostic, document);
+  const isHere = place.file === document.label + document.path;
+  return new InterlockError(refusal.code, refusal.detail, { place: isHere ? place : { file: place.file }, cause: refusal });
 }
 
 function describeCause(error: unknown): string {

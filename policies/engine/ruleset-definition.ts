@@ -1,7 +1,7 @@
 import type { RulesetDefinition } from '@stoplight/spectral-core';
+import { childPointer } from '../../registry/contract/index.ts';
 import { didYouMean, type SourceDocument } from '../../registry/workspace/index.ts';
 import { ownFunctions } from '../functions/index.ts';
-import { jsonPointer } from './json-pointer.ts';
 import { formatNamed } from './ruleset-formats.ts';
 import { refuseRuleset, rulesetError } from './ruleset-faults.ts';
 import { isSeverityByCriticality } from './severity-at.ts';
@@ -25,7 +25,7 @@ export interface RulesetContext {
  */
 export async function rulesetDefinition(source: SourceDocument, context: RulesetContext): Promise<RulesetDefinition> {
   const assertValidRuleset: Spectral['core']['assertValidRuleset'] = context.spectral.core.assertValidRuleset;
-  const locate = (path: Path) => source.locate(jsonPointer(path));
+  const locate = (path: Path) => source.locate(path.reduce<string>(childPointer, ''));
   const refuseAt = (path: Path) => (detail: string) => refuseRuleset(detail, locate(path));
   if (!isMembers(source.value)) return refuseAt([])('a ruleset is an object with rules, extends or overrides');
 

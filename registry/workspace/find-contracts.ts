@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { InterlockError } from '../../errors.ts';
-import type { FileTree } from '../contract/file-tree.ts';
+import type { FileTree } from '../contract/index.ts';
 import type { ContractMetadata } from './contract-metadata.ts';
 import { folderPattern } from './folder-pattern.ts';
 import { validateContractMetadata } from './settings-schemas.ts';

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { simpleGit, type SimpleGit } from 'simple-git';
 import { InterlockError } from '../../errors.ts';
-import type { FileTree } from '../contract/file-tree.ts';
+import { compareTreePaths, resolveTreePath, type FileTree } from '../contract/index.ts';
 
 interface TreeEntry {
   readonly kind: 'file' | 'symbolic link' | 'submodule';
@@ -10,7 +10,8 @@ interface TreeEntry {
 }
 
 /**
- * The files of a folder as they are in a commit of the git repository around it, without checking anything out. The commit is fixed and
+ * The files of a folder as they are in a commit of the git repository around it, without checking anything out. A path that leaves the
+ * folder names no file. The commit is fixed and
  * its files are listed once, here; contents are read when asked for, in one git call for all that is asked for at once.
  *
  * Throws GIT_FAILED when the folder is in no repository or the ref names no commit. Reading a symbolic link or a submodule, or anything
@@ -20,16 +21,17 @@ export async function gitTree(folder: string, ref: string): Promise<FileTree> {
   const git = openRepository(folder);
   const commit = await resolveCommit(git, folder, ref);
   const entries = await listCommit(git, ref, commit);
-  const paths = [...entries.keys()].sort();
+  const paths = [...entries.keys()].sort(compareTreePaths);
   const readObject = batchReader(git, ref);
   const label = `${ref}:`;
   return {
     label,
     async read(path) {
-      const inside = confine(path, label);
+      const inside = resolveTreePath('', path);
+      if (inside === undefined) return undefined;
       const entry = entries.get(inside);
       if (entry?.kind === 'file') return readObject(entry);
-      for (let part = inside; part !== '.'; part = posix.dirname(part)) {
+      for (let part = inside; part !== '.' && part !== ''; part = posix.dirname(part)) {
         const kind = entries.get(part)?.kind;
         if (kind === undefined || kind === 'file') continue;
         throw new InterlockError('FILE_UNREADABLE', `'${part}' is a ${kind}, which cannot be read at a git ref`, {
@@ -39,8 +41,9 @@ export async function gitTree(folder: string, ref: string): Promise<FileTree> {
       return undefined;
     },
     async list(within) {
-      const inside = confine(within, label);
-      return inside === '.' ? paths : paths.filter((path) => path.startsWith(`${inside}/`));
+      const inside = resolveTreePath('', within);
+      if (inside === undefined) return [];
+      return inside === '' ? paths : paths.filter((path) => path.startsWith(`${inside}/`));
     },
   };
 }
@@ -131,12 +134,4 @@ async function runGit<T>(ref: string, call: () => PromiseLike<T>): Promise<T> {
       cause,
     });
   }
-}
-
-function confine(path: string, label: string): string {
-  const inside = posix.normalize(path === '' ? '.' : path).replace(/\/$/, '');
-  if (inside === '..' || inside.startsWith('../') || inside.startsWith('/') || path.includes('\0')) {
-    throw new InterlockError('REFERENCE_FORBIDDEN', `'${path}' leaves the workspace`, { place: { file: label + path } });
-  }
-  return inside;
 }

@@ -14,10 +14,10 @@ export type {
 export { CONFIG_FILE, findWorkspaceFolder } from './find-workspace-folder.ts';
 export { gitTree } from './git-tree.ts';
 export { memoryTree } from './memory-tree.ts';
-export { didYouMean, nearMisses } from './near-miss.ts';
+export { didYouMean } from './did-you-mean.ts';
 export { openWorkspace, type OpenOptions } from './open-workspace.ts';
 export { readSettings, type Settings } from './settings-file.ts';
 export { parseSource, type SourceDocument } from './source-document.ts';
 export { verifyLock } from './verify-lock.ts';
 export type { Workspace, WorkspaceContract } from './workspace.ts';
-export type { ConfiguredLimits, WorkspaceConfig } from './workspace-config.ts';
+export type { WorkspaceConfig } from './workspace-config.ts';

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { FileTree } from '../contract/file-tree.ts';
+import type { FileTree } from '../contract/index.ts';
 
 /** A tree of files given as text by path: documents from standard input, examples of rule pages. */
 export function memoryTree(files: Readonly<Record<string, string>>, label = ''): FileTree {

@@ -1,13 +1,10 @@
 import { relative, resolve, sep } from 'node:path';
 import { InterlockError } from '../../errors.ts';
-import { compileContract, folderTree, readContract } from '../contract/index.ts';
-import type { CompiledContract } from '../contract/compiled-contract.ts';
-import type { Contract } from '../contract/contract.ts';
-import type { FileTree } from '../contract/file-tree.ts';
+import { compileContract, folderTree, readContract, type CompiledContract, type Contract, type FileTree } from '../contract/index.ts';
 import { type ContractFolder, listMetadataFiles, readContractFolder, refuseDuplicateIds } from './find-contracts.ts';
 import { CONFIG_FILE } from './find-workspace-folder.ts';
 import { gitTree } from './git-tree.ts';
-import { didYouMean } from './near-miss.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { validateConfig } from './settings-schemas.ts';
 import { readSettings } from './settings-file.ts';
 import type { Workspace, WorkspaceContract } from './workspace.ts';

@@ -27,7 +27,15 @@ const fullMetadata = {
 const fullConfig = {
   contracts: ['contracts', 'domains/*/contracts'],
   allowedHosts: ['schemas.example.com'],
-  limits: { maxDocumentBytes: 1000, maxDepth: 10, maxAliases: 0 },
+  limits: {
+    documentBytes: 1000,
+    nestingDepth: 10,
+    expandedNodes: 100,
+    documents: 10,
+    referenceChain: 8,
+    remoteMilliseconds: 100,
+    remoteRedirects: 0,
+  },
   rulesets: ['policies/house.yaml'],
   lock: 'contracts/registry.lock',
 } as const satisfies WorkspaceConfig & { limits: Required<WorkspaceConfig['limits']> };
@@ -57,9 +65,13 @@ describe('types and schemas agree', () => {
     expect(Object.keys(properties).sort()).toEqual(Object.keys(example).sort());
   });
 
-  it.each(['slo', 'owner'] as const)('on the keys of %s', (key) => {
-    const schema = validateContractMetadata.schema as { properties: Record<string, { properties: object }> };
-    expect(Object.keys(schema.properties[key]!.properties).sort()).toEqual(Object.keys(fullMetadata[key]).sort());
+  it.each([
+    ['slo', fullMetadata.slo, validateContractMetadata],
+    ['owner', fullMetadata.owner, validateContractMetadata],
+    ['limits', fullConfig.limits, validateConfig],
+  ])('on the keys of %s', (key, example, { schema }) => {
+    const { properties } = schema as { properties: Record<string, { properties: object }> };
+    expect(Object.keys(properties[key]!.properties).sort()).toEqual(Object.keys(example).sort());
   });
 
   it('describes every key, for editors', () => {

@@ -1,7 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { InterlockError, type Place } from '../../errors.ts';
-import type { FileTree } from '../contract/file-tree.ts';
-import { didYouMean } from './near-miss.ts';
+import { escapePointerSegment, type FileTree } from '../contract/index.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { parseSource } from './source-document.ts';
 
 /** A settings file that fits its schema, and where each of its nodes stands. */
@@ -64,14 +64,17 @@ function describeFault(error: ErrorObject, locate: (pointer: string) => Place): 
   const fault = (message: string, pointer = here, rank = 1): Fault => ({ message, place: locate(pointer), rank });
   const expectation = describeExpectation(error.parentSchema);
   if (error.propertyName !== undefined) {
-    return fault(`'${error.propertyName}' is no key that may stand here${expectation}`, `${here}/${escapePointer(error.propertyName)}`);
+    return fault(
+      `'${error.propertyName}' is no key that may stand here${expectation}`,
+      `${here}/${escapePointerSegment(error.propertyName)}`,
+    );
   }
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = String(params['additionalProperty']);
       const known = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {});
       const hint = didYouMean(key, known) || `; known keys are ${known.join(', ')}`;
-      return fault(`unknown key '${key}'${hint}`, `${here}/${escapePointer(key)}`, 0);
+      return fault(`unknown key '${key}'${hint}`, `${here}/${escapePointerSegment(key)}`, 0);
     }
     case 'required':
       return fault(`${here === '' ? '' : `${name}: `}'${String(params['missingProperty'])}' is missing`);
@@ -103,8 +106,4 @@ function show(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'an object';
   return typeof value === 'string' ? `'${value}'` : String(value);
-}
-
-function escapePointer(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }

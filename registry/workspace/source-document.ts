@@ -1,31 +1,19 @@
-import { getLocationForJsonPath, parseWithPointers } from '@stoplight/yaml';
-import { InterlockError, type Place } from '../../errors.ts';
+import type { Place } from '../../errors.ts';
+import { DEFAULT_READ_LIMITS, parseDocument, PositionIndex } from '../contract/index.ts';
 
-/** A YAML or JSON file, read: its value, and where each of its nodes stands. */
+/** A YAML or JSON file of settings, read: its value, and where each of its nodes stands. */
 export interface SourceDocument {
   readonly value: unknown;
+  /** Where the node at a JSON pointer stands, or its nearest ancestor that exists. The first call costs a parse. */
   locate(pointer: string): Place;
 }
 
-/** Parses YAML or JSON. Throws DOCUMENT_MALFORMED with its place. */
+/** Parses YAML, or JSON in a `.json` file. Throws DOCUMENT_MALFORMED and DOCUMENT_TOO_LARGE with their place. */
 export function parseSource(bytes: Uint8Array, file: string): SourceDocument {
-  const result = parseWithPointers<unknown>(new TextDecoder().decode(bytes), { mergeKeys: true });
-  const fault = result.diagnostics.find((diagnostic) => diagnostic.severity === 0);
-  if (fault) {
-    throw new InterlockError('DOCUMENT_MALFORMED', fault.message, {
-      place: { file, line: fault.range.start.line + 1, column: fault.range.start.character + 1 },
-    });
-  }
+  const { text, value } = parseDocument(bytes, file, DEFAULT_READ_LIMITS);
+  let positions: PositionIndex | undefined;
   return {
-    value: result.data,
-    locate(pointer) {
-      const segments = pointer
-        .split('/')
-        .slice(1)
-        .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
-      const location = getLocationForJsonPath(result, segments, true);
-      if (!location) return { file, line: 1, column: 1 };
-      return { file, line: location.range.start.line + 1, column: location.range.start.character + 1 };
-    },
+    value,
+    locate: (pointer) => ({ file, ...(positions ??= new PositionIndex(text, DEFAULT_READ_LIMITS.nestingDepth * 2)).find(pointer) }),
   };
 }

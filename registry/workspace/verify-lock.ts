@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
-import type { Finding } from '../contract/finding.ts';
+import type { Finding } from '../contract/index.ts';
 import { type RegistryLock, validateLock } from './settings-schemas.ts';
 import { readSettings, type Settings } from './settings-file.ts';
 import type { Workspace } from './workspace.ts';

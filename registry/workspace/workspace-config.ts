@@ -1,3 +1,5 @@
+import type { ReadLimits } from '../contract/index.ts';
+
 /** What `interlock.config.yaml` says, defaults filled in. Published as `schemas/interlock.config.schema.json`; the two agree by test. */
 export interface WorkspaceConfig {
   /** Folders, or globs of folders (`*` within a name, `**` across), in which contracts stand. Relative to the workspace. Default `contracts`. */
@@ -5,16 +7,9 @@ export interface WorkspaceConfig {
   /** Hosts from which `$ref` may load, exact names. Default none: a contract reads nothing from the network. */
   readonly allowedHosts: readonly string[];
   /** Bounds on documents, where they differ from the defaults. */
-  readonly limits: ConfiguredLimits;
+  readonly limits: Partial<ReadLimits>;
   /** Spectral rulesets of the workspace, applied by default instead of ours. */
   readonly rulesets: readonly string[];
   /** Path of the lock file of frozen versions. Default `contracts/registry.lock`. */
   readonly lock: string;
-}
-
-/** Bounds on what is read, against bombs. */
-export interface ConfiguredLimits {
-  readonly maxDocumentBytes?: number;
-  readonly maxDepth?: number;
-  readonly maxAliases?: number;
 }

@@ -1,6 +1,4 @@
-import type { CompiledContract } from '../contract/compiled-contract.ts';
-import type { Contract } from '../contract/contract.ts';
-import type { FileTree } from '../contract/file-tree.ts';
+import type { CompiledContract, Contract, FileTree } from '../contract/index.ts';
 import type { Place } from '../../errors.ts';
 import type { ContractMetadata } from './contract-metadata.ts';
 import type { WorkspaceConfig } from './workspace-config.ts';
