@@ -15,6 +15,7 @@ export interface ErrorKind {
 export const ERRORS = {
   FILE_NOT_FOUND: { exit: EXIT.usage, status: 404, title: 'A file or folder that was named does not exist' },
   FILE_UNREADABLE: { exit: EXIT.usage, status: 422, title: 'A file or folder exists but cannot be read' },
+  FILE_UNWRITABLE: { exit: EXIT.usage, status: 422, title: 'A file that was named cannot be written' },
   USAGE: { exit: EXIT.usage, status: 400, title: 'A command was called with arguments that do not fit' },
   DOCUMENT_MALFORMED: { exit: EXIT.usage, status: 422, title: 'A document is not well-formed YAML or JSON' },
   DOCUMENT_TOO_LARGE: { exit: EXIT.usage, status: 413, title: 'A document is larger, deeper or more aliased than the limits allow' },
@@ -38,6 +39,7 @@ export const ERRORS = {
   DATABASE_INCOMPATIBLE: { exit: EXIT.usage, status: 409, title: 'The database was migrated by another version of Interlock' },
   TARGET_UNAVAILABLE: { exit: EXIT.registry, status: 503, title: 'A target system does not answer' },
   CONTRACT_VIOLATED: { exit: EXIT.gateFailed, status: 502, title: 'A message does not fit the contract of its operation' },
+  DELIVERY_NOT_REPLAYABLE: { exit: EXIT.usage, status: 409, title: 'A delivery cannot be replayed' },
   LEDGER_UNBALANCED: { exit: EXIT.bug, status: 500, title: 'A journal was about to be posted that does not balance' },
   PORT_IN_USE: { exit: EXIT.usage, status: 409, title: 'A port is already in use' },
 } as const satisfies Record<string, ErrorKind>;

@@ -1,8 +1,8 @@
-import { writeFile } from 'node:fs/promises';
 import { custom, option } from '@oclif/core/flags';
 import { InterlockError } from '../errors.ts';
 import type { Finding } from '../registry/contract/index.ts';
 import { FORMATTERS, type Format, type ReportContext } from './formatters/index.ts';
+import { writeNamedFile } from './write-named-file.ts';
 
 const FORMATS = Object.keys(FORMATTERS) as Format[];
 
@@ -24,18 +24,14 @@ export const reportFlags = {
   })(),
 };
 
-/** Writes the report in every place that the flags name. Throws FILE_UNREADABLE when a file cannot be written. */
+/** Writes the report in every place that the flags name. Throws FILE_UNWRITABLE when a file cannot be written. */
 export async function writeReport(
   flags: { readonly format: Format; readonly output?: readonly ReportOutput[] | undefined },
   findings: readonly Finding[],
   context: ReportContext,
 ): Promise<void> {
   process.stdout.write(FORMATTERS[flags.format](findings, context));
-  for (const { format, path } of flags.output ?? []) {
-    await writeFile(path, FORMATTERS[format](findings, context)).catch((cause: Error) => {
-      throw new InterlockError('FILE_UNREADABLE', `the report cannot be written: ${cause.message}`, { place: { file: path }, cause });
-    });
-  }
+  for (const { format, path } of flags.output ?? []) await writeNamedFile(path, FORMATTERS[format](findings, context));
 }
 
 function readReportOutput(text: string): ReportOutput {

@@ -85,9 +85,9 @@ async function compileWholly(contract: WorkspaceContract): Promise<{ contract: C
 }
 
 function measure({ specification, operations }: Contract): Pick<CheckedContract, 'specification' | 'operations' | 'messages'> {
-  const all = operations.flatMap((operation) => (operation.kind === 'http' ? [operation, ...operation.callbacks] : [operation]));
+  const callbacks = operations.flatMap((operation) => (operation.kind === 'http' ? operation.callbacks : []));
   const messages = operations.flatMap((operation) =>
     operation.kind === 'event' ? [operation.messages, operation.reply?.messages ?? []] : [],
   );
-  return { specification, operations: all.length, messages: messages.flat().length };
+  return { specification, operations: operations.length + callbacks.length, messages: messages.flat().length };
 }
