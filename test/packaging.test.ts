@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -39,6 +39,19 @@ describe('the packed package', { timeout: 300_000 }, () => {
   it('checks a small workspace', async (context) => {
     context.skip(offline, 'needs a package registry, or a filled npm cache');
     expect((await interlock('check')).stdout).toMatch(/^pass {2}appointments {2}/m);
+  });
+
+  it('has types for what it exports', async (context) => {
+    context.skip(offline, 'needs a package registry, or a filled npm cache');
+    const { exports } = JSON.parse(await readFile(packagePath('package.json'), 'utf8')) as { exports: Record<string, unknown> };
+    const modules = Object.keys(exports).filter((name) => name !== './package.json');
+    const lines = modules.map(
+      (name, index) => `import * as face${index} from '@interlock-health/interlock${name.slice(1)}';\nvoid face${index};\n`,
+    );
+    await writeFile(join(user, 'faces.ts'), lines.join(''));
+    const options = ['--noEmit', '--strict', '--module', 'nodenext', '--skipLibCheck', '--types', '', 'faces.ts'];
+    await run(process.execPath, [packagePath('node_modules', 'typescript', 'bin', 'tsc'), ...options], { cwd: user });
+    await run(process.execPath, ['faces.ts'], { cwd: user });
   });
 
   /** Packs a copy of the sources, so that the build of this checkout is left alone while other tests use it. */
