@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { packagePath } from '../package-root.ts';
 import { openDatabase } from './database.ts';
 import type { Database } from './database.ts';
-import { openDataDirectory } from './embedded/data-directory.ts';
 import { writeTemplate } from './embedded/database-template.ts';
 import { readMigrations } from './migrate/migration.ts';
 
@@ -26,9 +25,7 @@ export async function buildDatabaseTemplate(
       await database.close();
     }
     await rm(folder, { recursive: true, force: true });
-    const postgres = await openDataDirectory(scratch);
-    await writeTemplate(postgres, await readMigrations(migrationsFolder), folder);
-    await postgres.close();
+    await writeTemplate(scratch, await readMigrations(migrationsFolder), folder);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }

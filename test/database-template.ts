@@ -30,7 +30,12 @@ export function scratchFolder(): { readonly folder: string; readonly remove: () 
 
 /** Templates are kept between runs, under the hash of what they are made from. */
 async function cached(parts: readonly string[], build: (folder: string) => Promise<void>): Promise<string> {
-  const sources = ['package-lock.json', 'storage/embedded/data-directory.ts', 'flows/engine/engine.ts'];
+  const sources = [
+    'package-lock.json',
+    'storage/embedded/data-directory.ts',
+    'storage/embedded/database-template.ts',
+    'flows/engine/engine.ts',
+  ];
   const hash = createHash('sha256');
   for (const part of [...parts, ...sources.map((path) => readFileSync(packagePath(path), 'utf8'))]) hash.update(part);
   const cache = packagePath('node_modules', '.cache', 'interlock');

@@ -7,13 +7,12 @@ import { runOf, type WorkflowRun } from './workflow.ts';
  *
  * @param id of the workflow that failed
  * @param newId of the one that goes on
- * @returns undefined when there is no such workflow
+ * @returns undefined when there is no such workflow, or when no step of it failed
  */
 export async function retryWorkflow<Output>(id: string, newId: string): Promise<WorkflowRun<Output> | undefined> {
   if (await DBOS.getWorkflowStatus(newId)) return runOf(DBOS.retrieveWorkflow<Output>(newId));
   const steps = await DBOS.listWorkflowSteps(id);
-  if (!steps) return undefined;
-  const failed = steps.find((step) => step.error !== null && step.error !== undefined);
-  const next = failed?.functionID ?? steps.length;
-  return runOf(await DBOS.forkWorkflow<Output>(id, next, { newWorkflowID: newId }));
+  const failed = steps?.find((step) => step.error !== null && step.error !== undefined);
+  if (!failed) return undefined;
+  return runOf(await DBOS.forkWorkflow<Output>(id, failed.functionID, { newWorkflowID: newId }));
 }

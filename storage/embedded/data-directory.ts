@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { readTemplate } from './database-template.ts';
+import { postgresFolder } from './postgres-folder.ts';
 import { SyncedFileSystem } from './synced-file-system.ts';
 import { syncPath, syncTree } from './sync-tree.ts';
 
@@ -26,7 +27,7 @@ export interface DataDirectoryOptions {
  * marker that is removed when every file of it is on disk: an initialisation that was interrupted starts over.
  */
 export async function openDataDirectory(directory: string, options: DataDirectoryOptions = {}): Promise<PGlite> {
-  const folder = join(directory, 'postgres');
+  const folder = postgresFolder(directory);
   const marker = join(directory, 'initialising');
   if (existsSync(join(folder, 'PG_VERSION')) && !existsSync(marker)) return startPostgres(folder, options);
 

@@ -1,8 +1,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PGlite } from '@electric-sql/pglite';
+import { PGlite } from '@electric-sql/pglite';
+import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { packagePath } from '../../package-root.ts';
 import type { Migration } from '../migrate/migration.ts';
+import { postgresFolder } from './postgres-folder.ts';
 
 /**
  * What a template was made from. It fits when this PGlite made it and its migrations are the first ones of ours: newer migrations are
@@ -17,10 +19,14 @@ interface TemplateOrigin {
 const ORIGIN_FILE = 'origin.json';
 const DATA_FILE = 'postgres.tar';
 
-/** Writes the files of a running database as a template. Not compressed: that would cost each first start more than the disk does. */
-export async function writeTemplate(pglite: PGlite, migrations: readonly Migration[], folder: string): Promise<void> {
-  await pglite.exec('CHECKPOINT');
-  const data = await pglite.dumpDataDir('none');
+/**
+ * Writes the closed database of a data directory as a template. Closed, since PostgreSQL recovers the copy of a running one, and syncs
+ * each file twice. Not compressed: unpacking would cost each first start more than the disk does.
+ */
+export async function writeTemplate(directory: string, migrations: readonly Migration[], folder: string): Promise<void> {
+  const files = await PGlite.create({ fs: new NodeFS(postgresFolder(directory)), noInitDb: true });
+  const data = await files.dumpDataDir('none');
+  await files.close();
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, DATA_FILE), Buffer.from(await data.arrayBuffer()));
   const origin: TemplateOrigin = { pglite: await pgliteVersion(), migrations: migrations.map(({ sha256 }) => sha256) };
