@@ -11,6 +11,11 @@ export interface CompiledContract {
   operation(idOrKey: string): Operation | undefined;
   /** Would a server that holds this contract take the request? Also the router: an accepted verdict names the operation and the decoded parameters. */
   acceptsRequest(request: HttpRequest): RequestVerdict;
+  /**
+   * Would the receiver take the request as a call of this operation? Judges webhooks and callbacks too, which have no path of their own:
+   * of their URL only the query counts.
+   */
+  acceptsCall(operation: HttpOperation, request: HttpRequest): RequestVerdict;
   /** May the party that answers send this response? */
   permitsResponse(operation: HttpOperation, response: HttpResponse): ResponseVerdict;
   /** May this message pass on the operation's channel? With `reply: true` it is judged as the operation's reply, which flows the other way. */

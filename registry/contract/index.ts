@@ -1,3 +1,4 @@
+export { compileContract } from './compile/compile-contract.ts';
 export type * from './compiled-contract.ts';
 export type * from './contract.ts';
 export type { FileTree } from './file-tree.ts';

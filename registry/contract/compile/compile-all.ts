@@ -1,0 +1,37 @@
+import { InterlockError } from '../../../errors.ts';
+import type { Contract, EventOperation, HttpOperation, Slot } from '../contract.ts';
+import type { Judges } from './schema/judges.ts';
+
+/** Compiles every slot of a contract, callbacks and replies too: one SCHEMA_INVALID for each that cannot be compiled, with its place. */
+export function compileAll(contract: Contract, judges: Judges): readonly InterlockError[] {
+  const errors: InterlockError[] = [];
+  const prepare = (slot: Pick<Slot, 'schema' | 'location'> | undefined, direction: Slot['direction'] | 'event'): void => {
+    if (slot === undefined) return;
+    try {
+      judges.of(slot.schema, direction, slot.location).prepare();
+    } catch (error) {
+      const detail = `the schema cannot be compiled: ${error instanceof Error ? error.message : String(error)}`;
+      errors.push(new InterlockError('SCHEMA_INVALID', detail, { place: contract.locate(slot.location), cause: error }));
+    }
+  };
+  for (const operation of contract.operations) {
+    if (operation.kind === 'http') slotsOfHttp(operation).forEach((slot) => prepare(slot, slot.direction));
+    else slotsOfEvent(operation).forEach((slot) => prepare(slot, 'event'));
+  }
+  return errors;
+}
+
+function slotsOfHttp(operation: HttpOperation): readonly Slot[] {
+  return [
+    ...operation.parameters,
+    ...(operation.requestBody?.content ?? []),
+    ...operation.responses.flatMap((response) => [...response.headers, ...response.content]),
+    ...operation.callbacks.flatMap(slotsOfHttp),
+  ];
+}
+
+function slotsOfEvent(operation: EventOperation): readonly (Pick<Slot, 'schema' | 'location'> | undefined)[] {
+  const channels = [operation.channel, operation.reply?.channel];
+  const messages = [...operation.messages, ...(operation.reply?.messages ?? [])];
+  return [...channels.flatMap((channel) => channel?.parameters ?? []), ...messages.flatMap(({ headers, payload }) => [headers, payload])];
+}
