@@ -31,7 +31,7 @@ export function writeHttpOperation(contract: Contract, operation: HttpOperation,
   const doc = writeDoc([operation.summary, operation.description].filter((text) => text !== undefined).map(sentence).join(' '), 2);
   const optional = request.optional ? '?' : '';
   return {
-    types: `/** What ${camelCase(id)} takes. */\nexport interface ${name}Request {\n${request.members}}\n\n/** What ${camelCase(id)} answers, by status. */\nexport type ${name}Answer =\n${answers};\n`,
+    types: `/** What ${camelCase(id)} takes. */\nexport interface ${name}Request extends CallControl {\n${request.members}}\n\n/** What ${camelCase(id)} answers, by status. */\nexport type ${name}Answer =\n${answers};\n`,
     signature: `${doc}  ${camelCase(id)}(request${optional}: ${name}Request): Promise<${name}Answer>;\n`,
     implementation: `    ${camelCase(id)}: (request) => caller.call(${literal(id)}, request) as Promise<${name}Answer>,\n`,
   };
@@ -76,8 +76,6 @@ function writeRequest(contract: Contract, operation: HttpOperation, types: TypeW
     if (key.required) optional = false;
     members += `${writeDoc(descriptionOf(contract, key), 2)}  readonly idempotencyKey${key.required ? '' : '?'}: string;\n`;
   }
-  members += '  /** The request has no effect although its method is POST: it may be repeated. */\n  readonly safe?: boolean;\n';
-  members += "  /** Attempts in all, instead of the caller's policy. */\n  readonly attempts?: number;\n";
   return { members, optional };
 }
 
@@ -85,15 +83,19 @@ function writeAnswers(contract: Contract, operation: HttpOperation, types: TypeW
   const exact = new Set(operation.responses.map(({ status }) => status));
   const rank = ({ status }: Response): number => (status === 'default' ? 2 : status.endsWith('XX') ? 1 : 0);
   const taken = new Set<number>();
-  const lines: string[] = [];
+  const statusesByBody = new Map<string, number[]>();
   for (const response of operation.responses.toSorted((left, right) => rank(left) - rank(right))) {
     const statuses = statusesOf(response).filter((status) => !isTransient(status) && !taken.has(status) && (rank(response) === 0 || !exact.has(String(status))));
     if (statuses.length === 0) continue;
     for (const status of statuses) taken.add(status);
     const bodies = [...new Set(response.content.map((media) => bodyType(contract, media, types, 'writeOnly')))];
     const body = bodies.length === 0 ? 'undefined' : bodies.join(' | ');
-    lines.push(`  | { readonly status: ${statuses.join(' | ')}; readonly headers: Readonly<Record<string, string>>; readonly body: ${body} }`);
+    statusesByBody.set(body, [...(statusesByBody.get(body) ?? []), ...statuses]);
   }
+  const lines = [...statusesByBody].map(([body, statuses]) => {
+    const status = statuses.toSorted((left, right) => left - right).join(' | ');
+    return `  | { readonly status: ${status}; readonly headers: Readonly<Record<string, string>>; readonly body: ${body} }`;
+  });
   return lines.length === 0 ? '  never' : lines.join('\n');
 }
 

@@ -3,6 +3,8 @@ import { literal, memberName } from './identifiers.ts';
 import type { TypeNames } from './type-names.ts';
 import { writeDoc } from './write-doc.ts';
 
+const OPEN_OBJECT = 'Readonly<Record<string, unknown>>';
+
 /** Writes schemas as TypeScript types. Types are what a validator that judges structure lets through; formats and bounds stay with the contract. */
 export class TypeWriter {
   private readonly contract: Contract;
@@ -31,7 +33,8 @@ export class TypeWriter {
     if (schema === false) return 'never';
     const parts = this.parts(schema, indent).filter((part) => part !== 'unknown');
     if (parts.length === 0) return 'unknown';
-    const unique = [...new Set(parts)];
+    const telling = parts.length > 1 ? parts.filter((part) => part !== OPEN_OBJECT) : parts;
+    const unique = [...new Set(telling.length > 0 ? telling : parts)];
     return unique.length === 1 ? (unique[0] ?? 'unknown') : unique.map((part) => (isUnion(part) ? `(${part})` : part)).join(' & ');
   }
 

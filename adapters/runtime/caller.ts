@@ -27,8 +27,16 @@ export interface CallerOptions {
   readonly fetch?: typeof fetch;
 }
 
+/** How one call is made, whatever its operation. */
+export interface CallControl {
+  /** The request has no effect although its method is POST (a lookup): it may be repeated. */
+  readonly safe?: boolean;
+  /** Attempts in all, instead of the policy's. */
+  readonly attempts?: number;
+}
+
 /** A request to an operation, by value: parameters by name, body before encoding. Members that are undefined are not sent. */
-export interface CallRequest {
+export interface CallRequest extends CallControl {
   readonly path?: Readonly<Record<string, unknown>>;
   readonly query?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, unknown>>;
@@ -37,10 +45,6 @@ export interface CallRequest {
   readonly mediaType?: string;
   /** Sent as `Idempotency-Key`; makes the request one that may be repeated. */
   readonly idempotencyKey?: string;
-  /** The request has no effect although its method is POST (a lookup): it may be repeated. */
-  readonly safe?: boolean;
-  /** Attempts in all, instead of the policy's. */
-  readonly attempts?: number;
 }
 
 /** An answer that the contract permits, decoded. */

@@ -26,8 +26,8 @@ export interface Problem {
 export interface Refusal {
   readonly problem: Problem;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The refusal is about the business (unknown, exists already): where the contract gives one example of this problem, the example is the answer. */
-  readonly asDeclared?: boolean;
+  /** The refusal is about the business: an example of the contract whose type, title or code says this is the answer. */
+  readonly asDeclared?: RegExp;
 }
 
 const TITLES: Readonly<Record<number, string>> = {
@@ -55,14 +55,14 @@ export function refuse(
   extra: {
     readonly violations?: readonly Violation[];
     readonly headers?: Readonly<Record<string, string>>;
-    readonly asDeclared?: boolean;
+    readonly asDeclared?: RegExp;
   } = {},
 ): Refusal {
   const problem = { type: 'about:blank', title: TITLES[status] ?? 'Error', status, code, detail };
   return {
     problem: extra.violations ? { ...problem, errors: extra.violations.slice(0, 100).map(describeViolation) } : problem,
     ...(extra.headers ? { headers: extra.headers } : {}),
-    ...(extra.asDeclared ? { asDeclared: true } : {}),
+    ...(extra.asDeclared ? { asDeclared: extra.asDeclared } : {}),
   };
 }
 

@@ -23,8 +23,8 @@ export function* refusalAnswers(contract: Contract, operation: HttpOperation, re
     return;
   }
   const answer = { status: problem.status, headers, mediaType: media.mediaType.includes('*') ? 'application/json' : media.mediaType };
-  const example = media.examples.length === 1 ? media.examples[0]?.value : undefined;
-  if (refusal.asDeclared && isObject(example) && example['status'] === problem.status) yield { ...answer, value: example };
+  const example = media.examples.find(({ value }) => tells(value, refusal));
+  if (example) yield { ...answer, value: example.value };
   yield { ...answer, value: problem };
   const { errors, ...bare } = problem;
   if (errors) yield { ...answer, value: bare };
@@ -32,6 +32,11 @@ export function* refusalAnswers(contract: Contract, operation: HttpOperation, re
   yield { ...answer, value: standard };
   yield* ownShape(contract, media.schema, answer, refusal, seed);
   for (const { value } of media.examples) yield { ...answer, value };
+}
+
+function tells(example: unknown, { asDeclared, problem }: Refusal): boolean {
+  if (!asDeclared || !isObject(example) || example['status'] !== problem.status) return false;
+  return asDeclared.test([example['type'], example['title'], example['code']].join(' '));
 }
 
 /** Members that error schemas commonly have, by what of the problem they mean. */

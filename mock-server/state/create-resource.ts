@@ -19,7 +19,7 @@ export function createResource(mock: MockState, collection: CollectionModel, req
   const taken = mock.store.find(path, made.id) ? (collection.idField ?? 'id') : findTakenKey(mock, path, made.value);
   if (taken !== undefined) {
     const detail = `A resource with this ${taken} already exists in ${collection.template}`;
-    return refusal(refuse(409, 'RESOURCE_EXISTS', detail, { asDeclared: true }));
+    return refusal(refuse(409, 'RESOURCE_EXISTS', detail, { asDeclared: /exists|already|duplicate|in use/i }));
   }
   const location = collection.itemTemplate === undefined ? undefined : `${request.mountPath}${path}/${encodeURIComponent(made.id)}`;
   return {

@@ -22,8 +22,11 @@ export function findItem(mock: MockState, collection: CollectionModel, request: 
   return { path, id, stored: mock.store.find(path, id) };
 }
 
+/** How a contract's example of a problem says that there is no such resource. */
+export const UNKNOWN = /unknown|not.?found|no such|does not exist/i;
+
 /** The refusal for an item that does not exist. It does not repeat the id. */
 export function notFound(collection: CollectionModel): Outcome {
   const what = collection.itemTemplate ?? collection.template;
-  return refusal(refuse(404, 'NOT_FOUND', `There is no resource at this path of ${what}`, { asDeclared: true }));
+  return refusal(refuse(404, 'NOT_FOUND', `There is no resource at this path of ${what}`, { asDeclared: UNKNOWN }));
 }

@@ -23,13 +23,13 @@ export interface PageRequest {
 }
 
 /** Reads limit and cursor from decoded query parameters; undefined when the cursor is none that this server gave. */
-export function readPageRequest(query: Readonly<Record<string, unknown>>): PageRequest | undefined {
+export function readPageRequest(query: Readonly<Record<string, unknown>>, defaultLimit = DEFAULT_LIMIT): PageRequest | undefined {
   const limit = LIMIT_NAMES.map((name) => query[name]).find((value) => value !== undefined);
   const cursor = CURSOR_NAMES.map((name) => query[name]).find((value) => value !== undefined);
   const afterSequence = cursor === undefined ? 0 : readCursor(String(cursor));
   if (afterSequence === undefined) return undefined;
   const wanted = Number(limit);
-  return { limit: limit !== undefined && Number.isInteger(wanted) && wanted > 0 ? wanted : DEFAULT_LIMIT, afterSequence };
+  return { limit: limit !== undefined && Number.isInteger(wanted) && wanted > 0 ? wanted : defaultLimit, afterSequence };
 }
 
 /** Takes a page of the resources that pass `keep`, in the order of creation. */
