@@ -18,11 +18,15 @@ export interface ClientOptions {
  * path, query, headers and body and return a union that `status` tells apart. The same contract gives the same text.
  */
 export function generateClient(contract: Contract, options: ClientOptions): string {
-  const http = contract.operations.filter((operation): operation is HttpOperation => operation.kind === 'http' && operation.origin === 'path');
+  const http = contract.operations.filter(
+    (operation): operation is HttpOperation => operation.kind === 'http' && operation.origin === 'path',
+  );
   const events = contract.operations.filter((operation): operation is EventOperation => operation.kind === 'event');
   const messages = uniqueMessages(events);
   const client = `${pascalCase(options.name)}Client`;
-  const operationTypes = http.flatMap(({ operationId, key }) => ['Request', 'Answer'].map((suffix) => pascalCase(operationId ?? key) + suffix));
+  const operationTypes = http.flatMap(({ operationId, key }) =>
+    ['Request', 'Answer'].map((suffix) => pascalCase(operationId ?? key) + suffix),
+  );
   const taken = ['CallControl', 'Caller', client, ...operationTypes, ...messages.map(messageTypeName)];
   const names = nameTypes(contract, [...http.flatMap(httpSchemas), ...messages.flatMap(messageSchemas)], taken);
   const types = new TypeWriter(contract, names);
@@ -42,6 +46,7 @@ export function generateClient(contract: Contract, options: ClientOptions): stri
 /** Every message once: two operations may carry the same one. */
 function uniqueMessages(events: readonly EventOperation[]): readonly Message[] {
   const byName = new Map<string, Message>();
-  for (const { messages } of events) for (const message of messages) if (!byName.has(messageTypeName(message))) byName.set(messageTypeName(message), message);
+  for (const { messages } of events)
+    for (const message of messages) if (!byName.has(messageTypeName(message))) byName.set(messageTypeName(message), message);
   return [...byName.values()];
 }

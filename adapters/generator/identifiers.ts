@@ -19,5 +19,8 @@ export function memberName(name: string): string {
 /** A JSON value as a TypeScript literal type, strings in single quotes. */
 export function literal(value: unknown): string {
   if (typeof value !== 'string') return JSON.stringify(value);
-  return `'${JSON.stringify(value).slice(1, -1).replaceAll(String.raw`\"`, '"').replaceAll("'", String.raw`\'`)}'`;
+  return `'${JSON.stringify(value)
+    .slice(1, -1)
+    .replaceAll(String.raw`\"`, '"')
+    .replaceAll("'", String.raw`\'`)}'`;
 }

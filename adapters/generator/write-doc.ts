@@ -2,7 +2,10 @@ const LINE_WIDTH = 136;
 
 /** Writes a doc comment, wrapped, at an indentation of so many spaces; '' when there is nothing to say. */
 export function writeDoc(text: string | undefined, indent: number): string {
-  const words = (text ?? '').replaceAll('*/', String.raw`*\/`).split(/\s+/).filter((word) => word !== '');
+  const words = (text ?? '')
+    .replaceAll('*/', String.raw`*\/`)
+    .split(/\s+/)
+    .filter((word) => word !== '');
   if (words.length === 0) return '';
   const pad = ' '.repeat(indent);
   const lines: string[] = [];

@@ -28,7 +28,13 @@ export function writeHttpOperation(contract: Contract, operation: HttpOperation,
   const name = pascalCase(id);
   const request = writeRequest(contract, operation, types);
   const answers = writeAnswers(contract, operation, types);
-  const doc = writeDoc([operation.summary, operation.description].filter((text) => text !== undefined).map(sentence).join(' '), 2);
+  const doc = writeDoc(
+    [operation.summary, operation.description]
+      .filter((text) => text !== undefined)
+      .map(sentence)
+      .join(' '),
+    2,
+  );
   const optional = request.optional ? '?' : '';
   return {
     types: `/** What ${camelCase(id)} takes. */\nexport interface ${name}Request extends CallControl {\n${request.members}}\n\n/** What ${camelCase(id)} answers, by status. */\nexport type ${name}Answer =\n${answers};\n`,
@@ -43,7 +49,11 @@ export function httpSchemas(operation: HttpOperation): readonly Schema[] {
   return [...operation.parameters, ...media].map(({ schema }) => schema);
 }
 
-function writeRequest(contract: Contract, operation: HttpOperation, types: TypeWriter): { readonly members: string; readonly optional: boolean } {
+function writeRequest(
+  contract: Contract,
+  operation: HttpOperation,
+  types: TypeWriter,
+): { readonly members: string; readonly optional: boolean } {
   const inPlace = (place: Parameter['in']): readonly Parameter[] => operation.parameters.filter((parameter) => parameter.in === place);
   const key = inPlace('header').find(({ name }) => name.toLowerCase() === 'idempotency-key');
   const headers = inPlace('header').filter((parameter) => parameter !== key && !RUNTIME_HEADERS.has(parameter.name.toLowerCase()));
@@ -70,7 +80,8 @@ function writeRequest(contract: Contract, operation: HttpOperation, types: TypeW
     if (body.required) optional = false;
     const written = [...new Set(body.content.map((media) => bodyType(contract, media, types, 'readOnly')))].join(' | ');
     members += `  readonly body${body.required ? '' : '?'}: ${written};\n`;
-    if (body.content.length > 1) members += `  readonly mediaType?: ${body.content.map(({ mediaType }) => literal(mediaType)).join(' | ')};\n`;
+    if (body.content.length > 1)
+      members += `  readonly mediaType?: ${body.content.map(({ mediaType }) => literal(mediaType)).join(' | ')};\n`;
   }
   if (key) {
     if (key.required) optional = false;
@@ -85,7 +96,9 @@ function writeAnswers(contract: Contract, operation: HttpOperation, types: TypeW
   const taken = new Set<number>();
   const statusesByBody = new Map<string, number[]>();
   for (const response of operation.responses.toSorted((left, right) => rank(left) - rank(right))) {
-    const statuses = statusesOf(response).filter((status) => !isTransient(status) && !taken.has(status) && (rank(response) === 0 || !exact.has(String(status))));
+    const statuses = statusesOf(response).filter(
+      (status) => !isTransient(status) && !taken.has(status) && (rank(response) === 0 || !exact.has(String(status))),
+    );
     if (statuses.length === 0) continue;
     for (const status of statuses) taken.add(status);
     const bodies = [...new Set(response.content.map((media) => bodyType(contract, media, types, 'writeOnly')))];

@@ -105,7 +105,8 @@ export class TypeWriter {
   private array(schema: SchemaObject, indent: number): string {
     const prefix = (schema['prefixItems'] ?? []) as Schema[];
     const item = this.type((schema['items'] ?? true) as Schema, indent);
-    if (prefix.length === 0) return `readonly ${isUnion(item) || item.startsWith('readonly ') || item.includes(' & ') ? `(${item})` : item}[]`;
+    if (prefix.length === 0)
+      return `readonly ${isUnion(item) || item.startsWith('readonly ') || item.includes(' & ') ? `(${item})` : item}[]`;
     const minimum = Number(schema['minItems'] ?? 0);
     const members = prefix.map((member, index) => {
       const type = this.type(member, indent);
@@ -117,7 +118,9 @@ export class TypeWriter {
   /** Members that a schema requires and that a branch of its `allOf` beside it declares: `allOf: [JournalEntry, {required: [erpDocumentNo]}]`. */
   private borrowedRequired(schema: SchemaObject, indent: number): string | undefined {
     const branches = (schema['allOf'] ?? []) as Schema[];
-    const bare = branches.flatMap((branch) => (typeof branch === 'object' && branch['properties'] === undefined ? ((branch['required'] ?? []) as string[]) : []));
+    const bare = branches.flatMap((branch) =>
+      typeof branch === 'object' && branch['properties'] === undefined ? ((branch['required'] ?? []) as string[]) : [],
+    );
     const own = schema['properties'] === undefined && branches.length > 0 ? ((schema['required'] ?? []) as string[]) : [];
     const declared = new Map(branches.flatMap((branch) => [...this.properties(branch, 0)]));
     const members = [...new Set([...bare, ...own])].flatMap((name) => {
@@ -161,7 +164,9 @@ export class TypeWriter {
 function isPlainObject(schema: SchemaObject): boolean {
   const combined = ['$ref', 'allOf', 'enum', 'const'].some((keyword) => keyword in schema);
   const typed = ['anyOf', 'oneOf'].flatMap((keyword) => (schema[keyword] ?? []) as Schema[]);
-  const refining = typed.every((branch) => typeof branch === 'object' && Object.keys(branch).every((keyword) => keyword === 'required' || keyword === 'not'));
+  const refining = typed.every(
+    (branch) => typeof branch === 'object' && Object.keys(branch).every((keyword) => keyword === 'required' || keyword === 'not'),
+  );
   return !combined && refining && schema['properties'] !== undefined && [schema['type'] ?? 'object'].flat().join() === 'object';
 }
 

@@ -47,7 +47,8 @@ export async function callTarget(target: TargetRequest, settings: CallSettings):
     }
     if ('answer' in ended && !isTransient(ended.answer.status)) return ended.answer;
     const failure: Failure = 'answer' in ended ? failureOf(ended.answer) : ended.failure;
-    if (attempt >= policy.attempts || !mayRepeat(failure, target.repeatable)) throw unavailable(target, failure, attempt, 'cause' in ended ? ended.cause : undefined);
+    if (attempt >= policy.attempts || !mayRepeat(failure, target.repeatable))
+      throw unavailable(target, failure, attempt, 'cause' in ended ? ended.cause : undefined);
     await policy.sleep(delayAfter(attempt, failure, policy, Date.now()));
   }
 }
@@ -88,7 +89,11 @@ function neverConnected(error: unknown): boolean {
 /** Origin and path template would do for a person; ids in the path may be sensitive, so only the origin is named. */
 function unavailable(target: TargetRequest, failure: Failure, attempts: number, cause: unknown): InterlockError {
   const how =
-    failure.kind === 'status' ? `answered ${failure.status}` : failure.kind === 'refused' ? 'cannot be connected to' : 'did not answer in time or broke off';
+    failure.kind === 'status'
+      ? `answered ${failure.status}`
+      : failure.kind === 'refused'
+        ? 'cannot be connected to'
+        : 'did not answer in time or broke off';
   const tries = attempts === 1 ? 'one attempt' : `${attempts} attempts`;
   return new InterlockError('TARGET_UNAVAILABLE', `${target.method} at ${originOf(target.url)}: the target ${how} (${tries})`, { cause });
 }

@@ -103,7 +103,8 @@ export function createCaller(options: CallerOptions): Caller {
         headers: answer.headers,
         ...(hasBody ? { body: answer.bytes } : {}),
       });
-      if (!verdict.accepted) throw contractViolated(`the answer ${answer.status} to ${operationId} does not fit its contract`, verdict.violations);
+      if (!verdict.accepted)
+        throw contractViolated(`the answer ${answer.status} to ${operationId} does not fit its contract`, verdict.violations);
       return { status: answer.status, headers: answer.headers, body: hasBody ? verdict.body : undefined };
     },
     async publish(operationIdOrKey, message) {

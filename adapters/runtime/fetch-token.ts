@@ -8,10 +8,20 @@ const TIMEOUT_MILLISECONDS = 10_000;
  * @throws InterlockError TARGET_UNAVAILABLE when the endpoint does not answer or gives no token; the secret is in no message.
  */
 export async function fetchToken(tokenUrl: string, clientId: string, clientSecret: string, scopes: readonly string[]): Promise<string> {
-  const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, scope: scopes.join(' ') });
+  const form = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: clientId,
+    client_secret: clientSecret,
+    scope: scopes.join(' '),
+  });
   let answer: { readonly status: number; readonly value: unknown };
   try {
-    const response = await fetch(tokenUrl, { method: 'POST', body: form, redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS) });
+    const response = await fetch(tokenUrl, {
+      method: 'POST',
+      body: form,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
+    });
     answer = { status: response.status, value: await response.json().catch(() => undefined) };
   } catch (cause) {
     throw new InterlockError('TARGET_UNAVAILABLE', `the token endpoint ${tokenUrl} does not answer`, { cause });

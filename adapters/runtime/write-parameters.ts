@@ -10,7 +10,9 @@ export function writeUrl(operation: HttpOperation, path: Values, query: Values):
   const declared = (name: string, where: Parameter['in']): Parameter | undefined =>
     operation.parameters.find((parameter) => parameter.in === where && parameter.name === name);
   const written = operation.path.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => writePathValue(name, path[name], declared(name, 'path')));
-  const pairs = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : writeQueryValue(name, value, declared(name, 'query'))));
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : writeQueryValue(name, value, declared(name, 'query')),
+  );
   return pairs.length === 0 ? written : `${written}?${pairs.join('&')}`;
 }
 

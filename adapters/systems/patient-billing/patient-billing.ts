@@ -26,7 +26,11 @@ export interface PatientBilling {
   /** Undefined when billing does not know the account. */
   readBalances(accountId: string): Promise<VersionedBalances | undefined>;
   /** Sets the balances that are named. With `ifMatch`, only if they are still the ones that were read. */
-  updateBalances(accountId: string, patch: BalancesPatch, options: { readonly idempotencyKey: string; readonly ifMatch?: string }): Promise<BalanceUpdate>;
+  updateBalances(
+    accountId: string,
+    patch: BalancesPatch,
+    options: { readonly idempotencyKey: string; readonly ifMatch?: string },
+  ): Promise<BalanceUpdate>;
   /** Records why balances changed; undefined when billing does not know the account. */
   recordAdjustment(accountId: string, adjustment: NewAccountAdjustment, idempotencyKey: string): Promise<AccountAdjustment | undefined>;
 }
