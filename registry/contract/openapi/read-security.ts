@@ -9,7 +9,7 @@ import { objectNode, type Reading } from '../reading.ts';
  *
  * @throws SPECIFICATION_INVALID and the errors of references.
  */
-export function readSecuritySchemes(reading: Reading): ReadonlyMap<string, SecurityScheme> {
+export function readSecuritySchemes(reading: Reading): Map<string, SecurityScheme> {
   const schemes = childNode(childNode(reading.root, 'components'), 'securitySchemes');
   return new Map(memberNodes(schemes).map(([name, member]) => [name, readSecurityScheme(reading, member)]));
 }
@@ -30,14 +30,17 @@ export function readSecurity(
 ): readonly SecurityAlternative[] | undefined {
   const list = childNode(holder, 'security');
   if (!Array.isArray(list.value)) return undefined;
-  return itemNodes(list).map((node) => {
-    if (!isObject(node.value)) return [];
-    return Object.entries(node.value).map(([scheme, scopes]) => {
-      if (!schemes.has(scheme)) {
-        const message = `the security scheme '${scheme}' is not declared under components.securitySchemes`;
-        reading.log.report('security-scheme-unknown', 'error', message, childNode(node, scheme));
-      }
-      return { scheme, scopes: texts(scopes) };
-    });
+  return itemNodes(list).map((node) => readRequirement(reading, node, schemes));
+}
+
+/** A Security Requirement Object: scheme names with the scopes that each needs. */
+export function readRequirement(reading: Reading, node: SourceNode, schemes: ReadonlyMap<string, SecurityScheme>): SecurityAlternative {
+  if (!isObject(node.value)) return [];
+  return Object.entries(node.value).map(([scheme, scopes]) => {
+    if (!schemes.has(scheme)) {
+      const message = `the security scheme '${scheme}' is not declared under components.securitySchemes`;
+      reading.log.report('security-scheme-unknown', 'error', message, childNode(node, scheme));
+    }
+    return { scheme, scopes: texts(scopes) };
   });
 }

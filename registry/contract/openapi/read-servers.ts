@@ -17,7 +17,7 @@ export function readServers(reading: Reading, holder: SourceNode): readonly Serv
       ...optionalText(node.value, 'name'),
       url,
       protocol: /^([a-z][a-z0-9+.-]*):\/\//i.exec(url)?.[1]?.toLowerCase() ?? 'http',
-      variables: readVariables(node),
+      variables: readVariables(reading, node),
       bindings: {},
       security: [],
       location: locationOf(node),
@@ -32,11 +32,12 @@ export function assumedServer(root: SourceNode): Server {
 }
 
 /** The variables of a server's URL, in OpenAPI and AsyncAPI alike. */
-export function readVariables(server: SourceNode): Server['variables'] {
+export function readVariables(reading: Reading, server: SourceNode): Server['variables'] {
   return Object.fromEntries(
-    memberNodes(childNode(server, 'variables')).map(([name, { value }]) => [
-      name,
-      { ...optionalText(value, 'default'), ...(isObject(value) && Array.isArray(value['enum']) ? { enum: texts(value['enum']) } : {}) },
-    ]),
+    memberNodes(childNode(server, 'variables')).map(([name, member]) => {
+      const { value } = reading.references.follow(member);
+      const values = isObject(value) && Array.isArray(value['enum']) ? { enum: texts(value['enum']) } : {};
+      return [name, { ...optionalText(value, 'default'), ...values }];
+    }),
   );
 }
