@@ -8,7 +8,11 @@ import type { Workspace } from '../registry/workspace/index.ts';
 /** Flags that say where a flow keeps its books. */
 export const databaseFlags = {
   data: string({ description: 'Data directory of the embedded database.', default: join('.interlock', 'database'), helpValue: 'folder' }),
-  database: string({ description: 'PostgreSQL to use instead: postgres://user@host/database.', helpValue: 'url', env: 'INTERLOCK_DATABASE_URL' }),
+  database: string({
+    description: 'PostgreSQL to use instead: postgres://user@host/database.',
+    helpValue: 'url',
+    env: 'INTERLOCK_DATABASE_URL',
+  }),
 };
 
 /** Reads the files that a flow is run on. Throws FILE_NOT_FOUND or FILE_UNREADABLE for the first that can't be read. */
@@ -33,7 +37,13 @@ async function readInput(file: string): Promise<Uint8Array> {
 export async function runClaimToCash(
   workspace: Workspace,
   inputs: readonly InputFile[],
-  options: { readonly systemsUrl: string; readonly data: string; readonly database?: string | undefined },
+  options: {
+    readonly systemsUrl: string;
+    readonly data: string;
+    readonly database?: string | undefined;
+    /** Deliveries to put back into the queue first. */
+    readonly replay?: readonly string[];
+  },
 ): Promise<RunReport> {
   const { openClaimToCash } = await import('../flows/index.ts');
   const { fetchToken } = await import('../adapters/index.ts');
@@ -45,6 +55,7 @@ export async function runClaimToCash(
     token: (scopes) => fetchToken(`${url}/__interlock/oauth/token`, 'claim-to-cash', 'claim-to-cash', scopes),
   });
   try {
+    if (options.replay) await flow.replay(options.replay);
     return await flow.run(inputs);
   } finally {
     await flow.close();

@@ -60,7 +60,7 @@ export interface ExceptionTable {
   detail: string;
   byte_start: BigIntColumn;
   byte_end: BigIntColumn;
-  payload_masked: JSONColumnType<object> | null;
+  payload_masked: JSONColumnType<object | null, string | null, string | null>;
   opened_at: Date;
   resolved_at: Date | null;
   resolution: string | null;

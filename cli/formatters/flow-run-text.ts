@@ -29,7 +29,7 @@ function formatDelivery(delivery: DeliveryReport): string[] {
   return [
     `${delivery.file}  bytes ${delivery.byteRange.start}-${delivery.byteRange.end}${delivery.isResumed ? '  (received earlier, taken up again)' : ''}`,
     `  ${[delivery.kind, ...envelope, ...(outcome ? [outcome.summary] : []), ...amount].join('  ')}`,
-    `  ${delivery.disposition.toUpperCase()}${delivery.reason === undefined ? '' : `: ${delivery.reason}`}`,
+    `  ${delivery.disposition.toUpperCase()}${delivery.reason === undefined ? '' : `: ${delivery.reason}`}  (delivery ${delivery.deliveryId})`,
     ...(outcome?.steps ?? []).map(({ step, result }) => `    ${step.padEnd(20)}${result}`),
   ];
 }

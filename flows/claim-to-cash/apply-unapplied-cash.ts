@@ -1,4 +1,4 @@
-import type { Remittance } from '../../adapters/index.ts';
+import type { Remittance } from '../../adapters/x12/index.ts';
 import { formatAmount, toMinor } from '../../money.ts';
 import { step } from '../engine/index.ts';
 import type { FlowException } from '../exceptions/exception.ts';
@@ -31,7 +31,8 @@ export async function applyUnappliedCash(delivery: QueuedDelivery, remittance: R
     postingDate: context.postingDate,
   });
   const posted = await postJournal(journal, delivery, environment().contracts.remittances);
-  if ('exception' in posted) return { exceptions: [posted.exception], steps: [{ step: 'match', result: 'unapplied cash stays unapplied' }] };
+  if ('exception' in posted)
+    return { exceptions: [posted.exception], steps: [{ step: 'match', result: 'unapplied cash stays unapplied' }] };
   const difference = toMinor(remittance.paymentAmount) - unappliedMinor;
   const applied = formatAmount(unappliedMinor, currency);
   return {

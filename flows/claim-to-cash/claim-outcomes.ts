@@ -29,7 +29,9 @@ function stepsOf(claim: ClaimPlan, plan: RemittancePlan, carriedOut: CarriedOut)
   const account = claim.billingAccountId;
   const isBilled = plan.accountChanges.some((change) => change.billingAccountId === account);
   const document = claim.journalId === undefined ? undefined : carriedOut.documents.get(claim.journalId);
-  const codes = carriedOut.exceptions.filter((exception) => exception.subject.startsWith(`claim/${claim.position}/`)).map(({ code }) => code);
+  const codes = carriedOut.exceptions
+    .filter((exception) => exception.subject.startsWith(`claim/${claim.position}/`))
+    .map(({ code }) => code);
   return [
     { step: 'enrich', result: account === undefined ? 'no account known' : `account ${account}` },
     {

@@ -26,7 +26,11 @@ export async function closeDelivery(
       .database.transaction()
       .execute(async (transaction) => {
         const decidedAt = new Date();
-        await openExceptions(transaction, { deliveryId: delivery.deliveryId, contract, openedAt: decidedAt }, exceptions);
+        await openExceptions(
+          transaction,
+          { deliveryId: delivery.deliveryId, attempt: delivery.attempt, contract, openedAt: decidedAt },
+          exceptions,
+        );
         if (closesTrace !== undefined) await resolveMissingRemittance(transaction, closesTrace, decidedAt);
         const isExcepted = journalCount === 0 && exceptions.length > 0;
         await decide(transaction, delivery.deliveryId, {

@@ -45,7 +45,9 @@ function judge(event: EventRecord, contracts: EventContracts): string {
       permit(event, contracts.bankCredits);
       return bankCreditKey(event.payload as BankCredit);
     default:
-      throw new InterlockError('EVENT_INVALID', `claim-to-cash takes claim.finalised and bank.credit, not '${event.name}'`, { place: event.place });
+      throw new InterlockError('EVENT_INVALID', `claim-to-cash takes claim.finalised and bank.credit, not '${event.name}'`, {
+        place: event.place,
+      });
   }
 }
 
@@ -54,7 +56,9 @@ function permit(event: EventRecord, compiled: CompiledContract): void {
     (candidate) => candidate.kind === 'event' && candidate.messages.some((message) => message.name === event.name),
   );
   if (operation?.kind !== 'event') {
-    throw new InterlockError('EVENT_INVALID', `the contract '${compiled.contract.title}' has no message '${event.name}'`, { place: event.place });
+    throw new InterlockError('EVENT_INVALID', `the contract '${compiled.contract.title}' has no message '${event.name}'`, {
+      place: event.place,
+    });
   }
   const verdict = compiled.permitsMessage(operation, { headers: event.headers, payload: { value: event.payload } });
   if (verdict.accepted) return;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readRemittanceFile, type Remittance } from '../../adapters/index.ts';
+import { readRemittanceFile, type Remittance } from '../../adapters/x12/index.ts';
 import { formatAmount, toMinor } from '../../money.ts';
 import { packagePath } from '../../package-root.ts';
 import { imbalanceMinor, type Journal } from '../ledger/journal.ts';
@@ -25,12 +25,17 @@ function remittanceOf(file: string): Remittance {
   return read.remittance;
 }
 
-function context(options: { unknown?: readonly string[]; posted?: readonly string[]; patientBalanceMinor?: bigint } = {}): RemittanceContext {
+function context(
+  options: { unknown?: readonly string[]; posted?: readonly string[]; patientBalanceMinor?: bigint } = {},
+): RemittanceContext {
   const known = ['PA1', 'PA3', 'PA5', 'PA7', 'PA11'];
   return {
     payer: { tin: '1999999999', companyCode: 'HOSP', expectedReimbursementRate: '0.70', appealDays: 180 },
     accounts: new Map(
-      known.map((number): [string, BillingAccount] => [number, { accountId: number, patientBalanceMinor: options.patientBalanceMinor ?? 0n }]),
+      known.map((number): [string, BillingAccount] => [
+        number,
+        { accountId: number, patientBalanceMinor: options.patientBalanceMinor ?? 0n },
+      ]),
     ),
     accountsPosted: new Set(options.posted),
     postingDate: '2026-02-02',
@@ -38,7 +43,9 @@ function context(options: { unknown?: readonly string[]; posted?: readonly strin
 }
 
 function wire(journals: readonly Journal[]) {
-  return journals.map((journal) => journal.lines.map((line) => `${line.account} ${formatAmount(line.debitMinor, 'USD')} ${formatAmount(line.creditMinor, 'USD')}`));
+  return journals.map((journal) =>
+    journal.lines.map((line) => `${line.account} ${formatAmount(line.debitMinor, 'USD')} ${formatAmount(line.creditMinor, 'USD')}`),
+  );
 }
 
 function expected(id: string, leaveOut: readonly string[]) {
@@ -99,6 +106,8 @@ test('no text of the plan carries a patient control number', () => {
   const remittance = remittanceOf('C09.835');
   const secret = { ...remittance, claims: remittance.claims.map((claim) => ({ ...claim, patientControlNo: numbers[0]! })) };
   const accounts = new Map([[numbers[0]!, { accountId: 'account', patientBalanceMinor: 0n }]]);
-  const text = JSON.stringify(planRemittance(secret, { ...context(), accounts }), (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+  const text = JSON.stringify(planRemittance(secret, { ...context(), accounts }), (_key, value: unknown) =>
+    typeof value === 'bigint' ? String(value) : value,
+  );
   expect(text).not.toContain('SECRET');
 });

@@ -1,4 +1,5 @@
-import { findImbalances, type Imbalance, type Payer, type Remittance } from '../../adapters/index.ts';
+import type { Payer } from '../../adapters/index.ts';
+import { findImbalances, type Imbalance, type Remittance } from '../../adapters/x12/index.ts';
 import { toMinor } from '../../money.ts';
 import { step } from '../engine/index.ts';
 import type { FlowException } from '../exceptions/exception.ts';
@@ -24,13 +25,18 @@ import { updateAccount } from './update-account.ts';
  */
 export async function postRemittance(delivery: QueuedDelivery): Promise<void> {
   const remittance = delivery.payload as Remittance;
-  const steps: StepResult[] = [{ step: 'parse', result: `${remittance.claims.length} claims, ${remittance.providerAdjustments.length} provider adjustments` }];
+  const steps: StepResult[] = [
+    { step: 'parse', result: `${remittance.claims.length} claims, ${remittance.providerAdjustments.length} provider adjustments` },
+  ];
   const hold = (payerName: string, exceptions: readonly FlowException[]) =>
     closeDelivery(delivery, environment().contracts.remittances, { ...head(remittance, payerName), steps, claims: [] }, exceptions, 0);
 
   const imbalances = findImbalances(remittance);
   if (imbalances.length > 0) {
-    steps.push({ step: 'balance', result: `held: ${imbalances.length} ${imbalances.length === 1 ? 'level does' : 'levels do'} not balance` });
+    steps.push({
+      step: 'balance',
+      result: `held: ${imbalances.length} ${imbalances.length === 1 ? 'level does' : 'levels do'} not balance`,
+    });
     return hold('', [unbalanced(remittance, imbalances, delivery)]);
   }
   steps.push({ step: 'balance', result: 'lines, claims and payment balance' });
@@ -46,7 +52,10 @@ export async function postRemittance(delivery: QueuedDelivery): Promise<void> {
     steps.push({ step: 'enrich', result: `held: ${accounts.detail}` });
     return hold(payer.result.name, [heldException(remittance, delivery, 'BILLING_REFUSED', 'enrich', accounts.detail)]);
   }
-  steps.push({ step: 'enrich', result: `payer ${payer.result.name}, ${accounts.result.size} of ${numbersOf(remittance).size} accounts known` });
+  steps.push({
+    step: 'enrich',
+    result: `payer ${payer.result.name}, ${accounts.result.size} of ${numbersOf(remittance).size} accounts known`,
+  });
 
   const period = periodOf(remittance.effectiveDate);
   const found = await effect('read period', () => environment().systems.erp.getPeriod(period));
@@ -58,7 +67,11 @@ export async function postRemittance(delivery: QueuedDelivery): Promise<void> {
   steps.push({ step: 'period', result: `${period} is open` });
 
   const posted = await step('read accounts posted', async () => [
-    ...(await accountsPosted(environment().database, remittance.payerTin, [...accounts.result.values()].map((account) => account.accountId))),
+    ...(await accountsPosted(
+      environment().database,
+      remittance.payerTin,
+      [...accounts.result.values()].map((account) => account.accountId),
+    )),
   ]);
   const context: RemittanceContext = {
     payer: { tin: payer.result.tin, ...payer.result.contract },
@@ -94,7 +107,10 @@ async function carryOut(
     exceptions.push(refused);
     accountsRefused.add(change.billingAccountId);
   }
-  steps.push({ step: 'billing', result: `${plan.accountChanges.length - accountsRefused.size} of ${plan.accountChanges.length} accounts updated` });
+  steps.push({
+    step: 'billing',
+    result: `${plan.accountChanges.length - accountsRefused.size} of ${plan.accountChanges.length} accounts updated`,
+  });
 
   const documents = new Map<string, string>();
   for (const journal of plan.journals) {

@@ -21,7 +21,7 @@ const processDelivery = workflow('claim-to-cash', async (deliveryId: string): Pr
 /**
  * Starts, or takes up again, the flow of a delivery.
  *
- * @param attempt counts from 1; a later one goes on at the step where the one before failed
+ * @param attempt counts from 1; a later one goes on at the step where the one before failed, or from the start when none did (a replay)
  */
 export async function startDelivery(deliveryId: string, attempt: number): Promise<WorkflowRun<void>> {
   const id = (number: number) => `claim-to-cash/${deliveryId}/${number}`;

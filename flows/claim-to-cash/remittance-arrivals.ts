@@ -1,4 +1,4 @@
-import { readRemittanceFile, remittanceContentHash, remittanceKey, type Evidence, type TransactionRead } from '../../adapters/index.ts';
+import { readRemittanceFile, remittanceContentHash, remittanceKey, type Evidence, type TransactionRead } from '../../adapters/x12/index.ts';
 import { parseAmount, toMinor } from '../../money.ts';
 import type { FlowException } from '../exceptions/exception.ts';
 import type { Arrival } from '../reconciliation/receive.ts';
@@ -51,8 +51,8 @@ function envelopeOf(evidence: Evidence): Record<string, string> {
 }
 
 function faultException({ fault, payment, evidence }: Extract<TransactionRead, { kind: 'quarantined' }>): FlowException {
-  const currency = payment?.amount.currency ?? 'USD';
-  const amountMinor = (payment && parseAmount(payment.amount.amount, currency)) ?? 0n;
+  const currency = payment?.currency ?? 'USD';
+  const amountMinor = (payment && parseAmount(payment.amount, currency)) ?? 0n;
   const acknowledgement = fault.acknowledgement === undefined ? '' : `; send back ${fault.acknowledgement}`;
   return {
     subject: 'transaction-set',

@@ -30,7 +30,9 @@ const ORDER: readonly Arrival['kind'][] = ['claim.finalised', 'transaction-set',
 export async function runClaimToCash(inputs: readonly InputFile[], contracts: EventContracts): Promise<RunReport> {
   const { database, contracts: versions } = environment();
   const arrivals = inputs
-    .flatMap((input) => (isJson(input.bytes) ? eventArrivals(input.file, input.bytes, contracts) : remittanceArrivals(input.file, input.bytes)))
+    .flatMap((input) =>
+      isJson(input.bytes) ? eventArrivals(input.file, input.bytes, contracts) : remittanceArrivals(input.file, input.bytes),
+    )
     .toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
   const runId = randomUUID();
   await receive(database, { runId, flow: 'claim-to-cash', receivedAt: new Date(), contract: versions.remittances }, arrivals);

@@ -1,12 +1,15 @@
 import { formatAmount, toMinor, toMoney } from '../../money.ts';
 import type { FlowException } from '../exceptions/exception.ts';
 import type { ByteRange } from '../ledger/journal.ts';
-import { effect } from './effects.ts';
+import { effect, type Refusal } from './effects.ts';
 import { environment } from './environment.ts';
 import type { AccountChange } from './remittance-plan.ts';
 
 /** Who else may have changed the balances meanwhile gives way after so many tries. */
 const CONFLICT_ATTEMPTS = 5;
+
+/** Billing had the account a moment ago. */
+const ACCOUNT_GONE: Refusal = { refused: 'billing no longer knows the account' };
 
 /** What a change of balances belongs to. */
 export interface AccountUpdate {
@@ -28,13 +31,16 @@ export async function updateAccount(change: AccountChange, update: AccountUpdate
   const { billing } = environment().systems;
   const key = `${update.remittanceId}/${change.billingAccountId}`;
   for (let attempt = 1; ; attempt++) {
-    const read = await effect(`read balances ${update.sequence}.${attempt}`, () => billing.readBalances(change.billingAccountId));
+    const read = await effect(
+      `read balances ${update.sequence}.${attempt}`,
+      async () => (await billing.readBalances(change.billingAccountId)) ?? ACCOUNT_GONE,
+    );
     if (read.kind === 'refused') return refused(change, update, read);
     const before = read.result;
     const patient = toMinor(before.balances.patientBalance) + change.patientChangeMinor;
     const credit = toMinor(before.balances.creditBalance);
-    const written = await effect(`update balances ${update.sequence}.${attempt}`, () =>
-      billing.updateBalances(
+    const written = await effect(`update balances ${update.sequence}.${attempt}`, async () => {
+      const updated = await billing.updateBalances(
         change.billingAccountId,
         {
           payerBalance: toMoney(toMinor(before.balances.payerBalance) + change.payerChangeMinor, update.currency),
@@ -43,16 +49,18 @@ export async function updateAccount(change: AccountChange, update: AccountUpdate
           asOf: update.asOf,
         },
         { idempotencyKey: `${key}/balances/${attempt}`, ...(before.etag !== undefined && { ifMatch: before.etag }) },
-      ),
-    );
+      );
+      if (updated.kind === 'account-closed') return { refused: 'the account is closed' };
+      return updated.kind === 'account-unknown' ? ACCOUNT_GONE : { isChangedMeanwhile: updated.kind === 'changed-meanwhile' };
+    });
     if (written.kind === 'refused') return refused(change, update, written);
-    if (written.result !== 'changed-meanwhile') break;
+    if (!written.result.isChangedMeanwhile) break;
     if (attempt === CONFLICT_ATTEMPTS) {
       return refused(change, update, { code: 'REFUSED', detail: `the balances were changed by somebody else ${attempt} times in a row` });
     }
   }
-  const recorded = await effect(`record adjustment ${update.sequence}`, () =>
-    billing.recordAdjustment(
+  const recorded = await effect(`record adjustment ${update.sequence}`, async () => {
+    const adjustment = await billing.recordAdjustment(
       change.billingAccountId,
       {
         remittanceId: update.remittanceId,
@@ -63,9 +71,10 @@ export async function updateAccount(change: AccountChange, update: AccountUpdate
         denied: toMoney(change.deniedMinor, update.currency),
         postedAt: update.asOf,
       },
-      { idempotencyKey: `${key}/adjustment` },
-    ),
-  );
+      `${key}/adjustment`,
+    );
+    return adjustment ? { adjustmentId: adjustment.adjustmentId } : ACCOUNT_GONE;
+  });
   return recorded.kind === 'refused' ? refused(change, update, recorded) : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { X12_FAULTS } from '../../adapters/index.ts';
+import { X12_FAULTS } from '../../adapters/x12/index.ts';
 
 /** What an exception code means: who works on it, and by when. */
 export interface ExceptionKind {

@@ -8,6 +8,8 @@ import type { FlowException } from './exception.ts';
 /** Where exceptions come from and when their time starts. */
 export interface ExceptionOrigin {
   readonly deliveryId: string;
+  /** Attempt at the delivery: what fails again after a replay is a new exception. */
+  readonly attempt: number;
   readonly contract: { readonly id: string; readonly version: string };
   readonly openedAt: Date;
 }
@@ -25,7 +27,7 @@ export async function openExceptions(
       exceptions.map((exception) => {
         const kind = exceptionKind(exception.code);
         return {
-          exception_id: uuidV5(`${exception.subject}/${exception.code}`, origin.deliveryId),
+          exception_id: uuidV5(`${origin.attempt}/${exception.subject}/${exception.code}`, origin.deliveryId),
           delivery_id: origin.deliveryId,
           code: exception.code,
           owner: kind.owner,

@@ -9,7 +9,11 @@ export async function resolveMissingRemittance(database: Kysely<FlowTables>, tra
     .where('code', '=', 'MISSING_ERA')
     .where('resolved_at', 'is', null)
     .where('delivery_id', 'in', (select) =>
-      select.selectFrom('flow.delivery').select('delivery_id').where('kind', '=', 'bank.credit').where(sql`payload ->> 'traceNo'`, '=', traceNo),
+      select
+        .selectFrom('flow.delivery')
+        .select('delivery_id')
+        .where('kind', '=', 'bank.credit')
+        .where(sql`payload ->> 'traceNo'`, '=', traceNo),
     )
     .execute();
 }

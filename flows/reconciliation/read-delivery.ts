@@ -5,6 +5,7 @@ import type { DeliveryTable, FlowTables } from '../tables.ts';
 /** A delivery that waits for its flow. */
 export interface QueuedDelivery {
   readonly deliveryId: string;
+  readonly attempt: number;
   readonly kind: DeliveryTable['kind'];
   readonly fileSha256: string;
   readonly byteRange: ByteRange;
@@ -18,6 +19,7 @@ export async function readDelivery(database: Kysely<FlowTables>, deliveryId: str
   if (row.payload === null) throw new Error(`delivery ${deliveryId} has no payload`);
   return {
     deliveryId,
+    attempt: row.attempt,
     kind: row.kind,
     fileSha256: row.file_sha256,
     byteRange: { start: Number(row.byte_start), end: Number(row.byte_end) },

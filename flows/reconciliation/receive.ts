@@ -68,7 +68,9 @@ async function receiveOne(transaction: Transaction<FlowTables>, receipt: Receipt
     .orderBy('sequence')
     .select(['delivery_id', 'business_key', 'content_sha256', 'disposition', 'file'])
     .execute();
-  const same = earlier.find((delivery) => delivery.business_key === arrival.businessKey && delivery.content_sha256 === arrival.contentSha256);
+  const same = earlier.find(
+    (delivery) => delivery.business_key === arrival.businessKey && delivery.content_sha256 === arrival.contentSha256,
+  );
   const exception = same ? undefined : (arrival.fault ?? (earlier.some(isSettled) ? arrival.conflict?.exception : undefined));
   const decision = same
     ? ({
@@ -102,7 +104,7 @@ async function receiveOne(transaction: Transaction<FlowTables>, receipt: Receipt
     })
     .execute();
   if (exception) {
-    await openExceptions(transaction, { deliveryId, contract: receipt.contract, openedAt: receipt.receivedAt }, [exception]);
+    await openExceptions(transaction, { deliveryId, attempt: 1, contract: receipt.contract, openedAt: receipt.receivedAt }, [exception]);
   }
 }
 
