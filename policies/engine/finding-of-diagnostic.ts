@@ -14,7 +14,8 @@ export interface LintedDocument {
 /** A finding from one of Spectral's diagnostics: lines and columns from 1, in the file where the fault stands. */
 export function findingOfDiagnostic(diagnostic: ISpectralDiagnostic, document: LintedDocument): Finding {
   const { start, end } = diagnostic.range;
-  const file = document.label + (treePathOf(diagnostic.source ?? '') ?? document.path);
+  const source = diagnostic.source ?? '';
+  const file = /^https?:/i.test(source) ? source : document.label + (treePathOf(source) ?? document.path);
   return {
     ruleId: String(diagnostic.code),
     severity: SEVERITIES[diagnostic.severity] ?? 'hint',

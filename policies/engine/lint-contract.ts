@@ -15,18 +15,24 @@ export async function lintContract(
   contract: WorkspaceContract,
   rulesets?: readonly LoadedRuleset[],
 ): Promise<readonly Finding[]> {
-  const { findings: readFindings } = await contract.read();
-  const findings: Finding[] = [...readFindings];
+  const { tree, config } = workspace;
+  const { criticality } = contract.metadata;
+  const findings: Finding[] = [...(await contract.read()).findings];
   for (const ruleset of rulesets ?? (await workspaceRulesets(workspace))) {
-    findings.push(
-      ...(await lintDocument({ tree: workspace.tree, path: contract.document, ruleset, criticality: contract.metadata.criticality })),
-    );
+    const { allowedHosts, limits } = config;
+    findings.push(...(await lintDocument({ tree, path: contract.document, ruleset, criticality, allowedHosts, limits })));
   }
   return sortFindings(findings.map((finding) => ({ ...finding, contractId: contract.id })));
 }
 
-/** The rulesets that the workspace configures, read from disk once; the built-in one when it configures none. */
-export async function workspaceRulesets(workspace: Workspace): Promise<readonly LoadedRuleset[]> {
-  if (workspace.config.rulesets.length === 0) return [await builtInRuleset()];
-  return Promise.all(workspace.config.rulesets.map((path) => loadRuleset(workspace.folder, path)));
+const loadedRulesets = new WeakMap<Workspace, Promise<readonly LoadedRuleset[]>>();
+
+/** The rulesets that the workspace configures, read from disk once, also for a workspace at a git ref; the built-in one when it configures none. */
+export function workspaceRulesets(workspace: Workspace): Promise<readonly LoadedRuleset[]> {
+  const { rulesets } = workspace.config;
+  const known = loadedRulesets.get(workspace);
+  if (known) return known;
+  const loading = Promise.all(rulesets.length === 0 ? [builtInRuleset()] : rulesets.map((path) => loadRuleset(workspace.folder, path)));
+  loadedRulesets.set(workspace, loading);
+  return loading;
 }

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { memoryTree } from '../../registry/workspace/index.ts';
 import { lintDocument } from './lint-document.ts';
@@ -110,6 +113,21 @@ describe('lintDocument', () => {
       code: 'REFERENCE_FORBIDDEN',
       place: { file: 'v1:a/openapi.yaml', line: 19 },
     });
+  });
+
+  it('reads from an allowed host, and nothing else from the network', async () => {
+    const server = createServer((_, response) => response.end('type: object\nproperties: { price: { type: number } }\n'));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}/payer.yaml`;
+    const tree = memoryTree({ 'openapi.yaml': operation(`$ref: ${url}`) });
+    const findings = await lintDocument({ tree, path: 'openapi.yaml', criticality: 0, allowedHosts: [`127.0.0.1:${port}`] });
+    expect(findings.map(({ ruleId, place }) => [ruleId, place.file, place.line])).toEqual([['money-not-number', url, 2]]);
+    await expect(lintDocument({ tree, path: 'openapi.yaml', allowedHosts: ['127.0.0.2'] })).rejects.toMatchObject({
+      code: 'REFERENCE_FORBIDDEN',
+    });
+    server.close();
   });
 
   it('never reads an absolute path from the disk', async () => {

@@ -1,6 +1,6 @@
 import type { ISpectralDiagnostic } from '@stoplight/spectral-core';
 import { InterlockError } from '../../errors.ts';
-import type { FileTree, Finding } from '../../registry/contract/index.ts';
+import { DEFAULT_READ_LIMITS, type FileTree, type Finding, type ReadOptions } from '../../registry/contract/index.ts';
 import type { Criticality } from '../../registry/workspace/index.ts';
 import { asyncApiDiagnostics } from './async-api-diagnostics.ts';
 import { type LintedDocument, findingOfDiagnostic } from './finding-of-diagnostic.ts';
@@ -12,8 +12,8 @@ import { type Spectral, loadSpectral } from './spectral.ts';
 import { type TreeReader, treeReader } from './tree-reader.ts';
 import { virtualSource } from './virtual-root.ts';
 
-/** A document and how strictly to judge it. */
-export interface LintRequest {
+/** A document, how strictly to judge it, and what may be read for it: the tree, and the hosts that are allowed. */
+export interface LintRequest extends ReadOptions {
   readonly tree: FileTree;
   /** Path of the OpenAPI or AsyncAPI document in the tree. */
   readonly path: string;
@@ -27,7 +27,7 @@ export interface LintRequest {
 const ASSUMED_CRITICALITY: Criticality = 1;
 
 /**
- * Lints one document by a Spectral ruleset. Nothing outside of the tree is read. Findings stand in the file where the fault is, also in
+ * Lints one document by a Spectral ruleset. Nothing is read outside of the tree, but from allowed hosts. Findings stand in the file where the fault is, also in
  * files that the document refers to; sorted by place, then rule.
  *
  * Throws FILE_NOT_FOUND, DOCUMENT_MALFORMED, DOCUMENT_TOO_LARGE for the document and what it refers to; REFERENCE_FORBIDDEN for a `$ref`
@@ -35,11 +35,16 @@ const ASSUMED_CRITICALITY: Criticality = 1;
  */
 export async function lintDocument(request: LintRequest): Promise<readonly Finding[]> {
   const { tree, path } = request;
-  const text = await readSource(tree, path);
+  const access = {
+    allowedHosts: request.allowedHosts ?? [],
+    limits: { ...DEFAULT_READ_LIMITS, ...request.limits },
+    fetch: request.fetch ?? fetch,
+  };
+  const text = await readSource(tree, path, access.limits);
   if (text === undefined)
     throw new InterlockError('FILE_NOT_FOUND', `there is no file '${tree.label}${path}'`, { place: { file: tree.label + path } });
   const ruleset = request.ruleset ?? (await builtInRuleset());
-  const reader = treeReader(tree, path);
+  const reader = treeReader(tree, path, access);
   const diagnostics = await runSpectral(await loadSpectral(), ruleset, path, text, reader);
   const refusal = reader.refusal();
   if (refusal) throw placeRefusal(refusal, diagnostics, { label: tree.label, path });

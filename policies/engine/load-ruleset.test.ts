@@ -191,6 +191,8 @@ describe('loadRuleset', () => {
     await symlink('../outside.yaml', join(folder, 'in/link.yaml'));
     await expect(loadRuleset(join(folder, 'in'), '../outside.yaml')).rejects.toMatchObject({ code: 'RULESET_INVALID' });
     await expect(loadRuleset(join(folder, 'in'), 'link.yaml')).rejects.toMatchObject({ code: 'REFERENCE_FORBIDDEN' });
+    await expect(loadRuleset(join(folder, 'in'), join(folder, 'outside.yaml'))).rejects.toMatchObject({ code: 'RULESET_INVALID' });
+    expect((await loadRuleset(folder, join(folder, 'outside.yaml'), '../')).file).toBe('../outside.yaml');
     await expect(loadRuleset(folder, 'gone.yaml')).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
   });
 

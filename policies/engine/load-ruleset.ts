@@ -1,6 +1,6 @@
 import type { Ruleset, RulesetDefinition } from '@stoplight/spectral-core';
 import { createRequire } from 'node:module';
-import { basename, dirname, join, posix, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import { InterlockError } from '../../errors.ts';
 import { packagePath } from '../../package-root.ts';
 import { folderTree, type FileTree } from '../../registry/contract/index.ts';
@@ -49,25 +49,26 @@ async function builtInDefinition(): Promise<RulesetDefinition> {
  * `functionsDir`), or JavaScript. It may extend `spectral:oas`, `spectral:asyncapi`, `spectral:arazzo`, `interlock` (ours), files of the
  * workspace and installed packages; never an address on the network.
  *
- * @param folder the workspace, or the working directory when there is none
- * @param path of the ruleset, relative to the folder
+ * @param folder the workspace, or the working directory when there is none: nothing outside is read, except installed packages
+ * @param path of the ruleset, absolute or relative to the folder
+ * @param label prefix of paths, as places print them
  *
  * Throws FILE_NOT_FOUND, and RULESET_INVALID with its place.
  */
-export async function loadRuleset(folder: string, path: string): Promise<LoadedRuleset> {
-  const spectral = await loadSpectral();
+export async function loadRuleset(folder: string, path: string, label = ''): Promise<LoadedRuleset> {
   const root = resolve(folder);
-  const inside = posix.normalize(path.replaceAll('\\', '/'));
-  const place = { file: path };
-  if (inside.startsWith('..') || posix.isAbsolute(inside)) return refuseRuleset('a ruleset stands inside the workspace', place);
-  const tree = folderTree(root);
-  if (!(await tree.read(inside))) throw new InterlockError('FILE_NOT_FOUND', `there is no ruleset '${path}'`, { place });
+  const inside = relative(root, resolve(root, path)).split(sep).join('/');
+  if (inside.startsWith('../') || isAbsolute(inside)) return refuseRuleset('a ruleset stands inside the workspace', { file: path });
+  const file = label + inside;
+  const tree = folderTree(root, label);
+  if (!(await tree.read(inside))) throw new InterlockError('FILE_NOT_FOUND', `there is no ruleset '${file}'`, { place: { file } });
+  const spectral = await loadSpectral();
   const definition = await readDefinition({ spectral, folder: root, tree }, inside, []);
   try {
     const ruleset = new spectral.core.Ruleset(definition, { severity: 'recommended', source: virtualSource(inside) });
-    return { ruleset, file: path, isBuiltIn: false };
+    return { ruleset, file, isBuiltIn: false };
   } catch (error) {
-    throw rulesetError(error, path);
+    throw rulesetError(error, file);
   }
 }
 

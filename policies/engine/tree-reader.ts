@@ -1,9 +1,9 @@
 import { InterlockError } from '../../errors.ts';
-import type { FileTree } from '../../registry/contract/index.ts';
+import { fetchDocument, isAllowedUrl, parseDocument, type FileTree, type ReadLimits } from '../../registry/contract/index.ts';
 import { readSource } from './read-source.ts';
 import { treePathOf } from './virtual-root.ts';
 
-/** Reads the files that a document refers to, out of one tree and nowhere else. */
+/** Reads the files that a document refers to: out of one tree and from the hosts that are allowed, nowhere else. */
 export interface TreeReader {
   /** The text behind the absolute URI of a `$ref`. Throws for what may not be read or does not exist. */
   read(uri: string): Promise<string>;
@@ -11,27 +11,47 @@ export interface TreeReader {
   refusal(): InterlockError | undefined;
 }
 
+/** What a reader may read. */
+export interface ReaderAccess {
+  readonly allowedHosts: readonly string[];
+  readonly limits: ReadLimits;
+  readonly fetch: typeof fetch;
+}
+
 /** A reader over a tree, for the document at `path`. */
-export function treeReader(tree: FileTree, path: string): TreeReader {
+export function treeReader(tree: FileTree, path: string, access: ReaderAccess): TreeReader {
   let first: InterlockError | undefined;
   return {
     refusal: () => first,
     async read(uri) {
       try {
-        const inside = treePathOf(decodePath(uri));
-        if (inside === undefined) {
-          const detail = `a $ref leads to '${withoutScheme(uri)}', which is outside of the workspace; copy what it names into the workspace`;
-          throw new InterlockError('REFERENCE_FORBIDDEN', detail, { place: { file: tree.label + path } });
-        }
-        const text = await readSource(tree, inside);
-        if (text === undefined) throw new Error(`there is no file '${tree.label}${inside}'`);
-        return text;
+        if (/^https?:/i.test(uri)) return await readRemote(uri, tree.label + path, access);
+        return await readFile(tree, uri, path, access.limits);
       } catch (error) {
         if (error instanceof InterlockError) first ??= error;
         throw error;
       }
     },
   };
+}
+
+async function readFile(tree: FileTree, uri: string, from: string, limits: ReadLimits): Promise<string> {
+  const path = treePathOf(decodePath(uri));
+  if (path === undefined) {
+    const detail = `a $ref leads to '${withoutScheme(uri)}', which is outside of the workspace; copy what it names into the workspace`;
+    throw new InterlockError('REFERENCE_FORBIDDEN', detail, { place: { file: tree.label + from } });
+  }
+  const text = await readSource(tree, path, limits);
+  if (text === undefined) throw new Error(`there is no file '${tree.label}${path}'`);
+  return text;
+}
+
+async function readRemote(uri: string, file: string, access: ReaderAccess): Promise<string> {
+  if (!URL.canParse(uri) || !isAllowedUrl(new URL(uri), access.allowedHosts)) {
+    const detail = `a $ref leads to '${uri}', and its host is not among the allowedHosts of interlock.config.yaml`;
+    throw new InterlockError('REFERENCE_FORBIDDEN', detail, { place: { file } });
+  }
+  return parseDocument(await fetchDocument(uri, access), uri, access.limits).text;
 }
 
 function decodePath(uri: string): string {

@@ -13,4 +13,5 @@ export { PositionIndex } from './load/position-index.ts';
 export { nearestName } from './nearest-name.ts';
 export { readContract } from './read-contract.ts';
 export type { ReadOptions } from './read-options.ts';
+export { fetchDocument, isAllowedUrl } from './references/fetch-document.ts';
 export { sourceOf } from './schema-location.ts';
