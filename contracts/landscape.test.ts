@@ -1,38 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import {
-  compileContract,
-  readContract,
-  type CompiledContract,
-  type Contract,
-  type EventOperation,
-  type HttpOperation,
-  type Parameter,
-  type Schema,
-  type SchemaObject,
-} from '../registry/contract/index.ts';
-import { memoryTree, openWorkspace, type Workspace } from '../registry/workspace/index.ts';
-
-/** File of each canonical entity, by its name in the entity list. */
-const ENTITY_FILES: Readonly<Record<string, string>> = {
-  supplier: 'supplier',
-  itemMaster: 'item',
-  costCenter: 'cost-center',
-  patientAccount: 'patient-account',
-  claimStatus: 'claim-status',
-  remittance: 'remittance',
-  purchaseOrder: 'purchase-order',
-  goodsReceipt: 'goods-receipt',
-  invoice: 'invoice',
-  payment: 'payment',
-  journalEntry: 'journal-entry',
-};
-const OTHER_ENTITIES = ['address', 'adjustment', 'money', 'payer', 'problem'];
-const ENTITIES = [...Object.values(ENTITY_FILES), ...OTHER_ENTITIES].sort();
-
-/** Required in the entity list and not here: contracts/README.md says why. */
-const OPTIONAL_BY_DEVIATION = new Set(['remittance.payeeNpi']);
+import { readBehaviour, startMockServer } from '../mock-server/index.ts';
+import type { CompiledContract, EventOperation, HttpOperation, Parameter } from '../registry/contract/index.ts';
+import { openWorkspace, type Workspace } from '../registry/workspace/index.ts';
 
 const CONTRACT_IDS = [
   'analytics-sink',
@@ -55,6 +25,17 @@ beforeAll(async () => {
 
 test('the landscape holds the contracts that claim-to-cash needs', () => {
   expect(workspace.contracts.map(({ id }) => id)).toEqual(expect.arrayContaining(CONTRACT_IDS));
+});
+
+test('mocks of the whole landscape start, so that every seed fits its resource', async () => {
+  const contracts = await Promise.all(
+    workspace.contracts.map(async ({ id, behaviour, compile }) => {
+      const compiled = await compile();
+      return behaviour === undefined ? { id, compiled } : { id, compiled, behaviour: await readBehaviour(workspace.tree, behaviour) };
+    }),
+  );
+  const server = await startMockServer({ contracts });
+  await expect(server.close()).resolves.toBeUndefined();
 });
 
 describe.each(CONTRACT_IDS)('%s', (id) => {
@@ -83,49 +64,6 @@ describe.each(CONTRACT_IDS)('%s', (id) => {
     expect(await workspace.tree.read(`${folder}/${metadata.runbook}`)).toBeDefined();
   });
 });
-
-describe('canonical entities', () => {
-  let canonical: CompiledContract;
-
-  beforeAll(async () => {
-    canonical = await readCanonical(workspace);
-  });
-
-  test('are all looked at', async () => {
-    const files = await workspace.tree.list('contracts/canonical');
-    expect(files).toEqual(ENTITIES.map((name) => `contracts/canonical/${name}.yaml`));
-  });
-
-  test.each(ENTITIES)('%s classifies every field', (name) => {
-    const unclassified = [...fieldsOf(canonical.contract, entitySchema(canonical, name))]
-      .filter(({ schema }) => !/^[NIFBPS]$/.test(String(annotation(canonical.contract, schema, 'x-data-classification'))))
-      .map(({ path }) => path);
-    expect(unclassified).toEqual([]);
-  });
-
-  test.each(ENTITIES)('%s has examples, and they fit', (name) => {
-    const operation = canonical.operation(name) as HttpOperation;
-    const examples = annotation(canonical.contract, entitySchema(canonical, name), 'examples') as readonly unknown[];
-    expect(examples.length).toBeGreaterThan(0);
-    for (const value of examples) expect(responseFaults(canonical, operation, 200, 'application/json', value)).toEqual([]);
-  });
-
-  test.each(Object.entries(ENTITY_FILES))('%s has the fields of the entity list', async (entity, file) => {
-    const list = JSON.parse(await readFile(new URL('../test/scenarios/entities.json', import.meta.url), 'utf8')) as EntityList;
-    const fields = new Map([...fieldsOf(canonical.contract, entitySchema(canonical, file))].map((field) => [field.path, field]));
-    for (const wanted of list.entities[entity] ?? []) {
-      const field = fields.get(wanted.field.replace(/\[\]$/, ''));
-      expect(field, wanted.field).toBeDefined();
-      expect(annotation(canonical.contract, field?.schema ?? true, 'x-data-classification'), wanted.field).toBe(wanted.phi);
-      const isRequired = wanted.required && !OPTIONAL_BY_DEVIATION.has(`${entity}.${wanted.field}`);
-      expect(field?.required, `${wanted.field} is required`).toBe(isRequired);
-    }
-  });
-});
-
-interface EntityList {
-  readonly entities: Readonly<Record<string, readonly { readonly field: string; readonly required: boolean; readonly phi: string }[]>>;
-}
 
 interface Check {
   readonly example: string;
@@ -209,57 +147,4 @@ function exampleHeaders(parameters: readonly Parameter[]): Readonly<Record<strin
   return Object.fromEntries(
     parameters.filter((parameter) => parameter.in === 'header').map((parameter) => [parameter.name, exampleOf(parameter)]),
   );
-}
-
-/** All canonical schemas as one contract, whose operation `<name>` answers with the entity: what reads contracts reads entities, too. */
-async function readCanonical({ tree }: Workspace): Promise<CompiledContract> {
-  const files = await tree.list('contracts/canonical');
-  const texts = await Promise.all(files.map(async (path) => [path, new TextDecoder().decode(await tree.read(path))] as const));
-  const paths = ENTITIES.map((name) => [`/${name}`, { get: { operationId: name, responses: { 200: answerWith(name) } } }] as const);
-  const document = { openapi: '3.1.0', info: { title: 'Canonical', version: '1.0.0' }, paths: Object.fromEntries(paths) };
-  const overlay = memoryTree({ ...Object.fromEntries(texts), 'contracts/canonical.json': JSON.stringify(document) });
-  return compileContract(await readContract(overlay, 'contracts/canonical.json'));
-}
-
-function answerWith(name: string): unknown {
-  return { description: name, content: { 'application/json': { schema: { $ref: `./canonical/${name}.yaml` } } } };
-}
-
-function entitySchema(canonical: CompiledContract, name: string): Schema {
-  const schema = (canonical.operation(name) as HttpOperation).responses[0]?.content[0]?.schema;
-  expect(schema, name).toBeDefined();
-  return schema ?? false;
-}
-
-/** The schema behind references, and what it is composed of by `allOf`. */
-function* layersOf(contract: Contract, schema: Schema | undefined): Iterable<SchemaObject> {
-  if (schema === undefined || typeof schema === 'boolean') return;
-  yield schema;
-  if (schema.$ref !== undefined) yield* layersOf(contract, contract.schemas.get(schema.$ref)?.schema);
-  for (const part of (schema['allOf'] as readonly Schema[] | undefined) ?? []) yield* layersOf(contract, part);
-}
-
-/** The value of a keyword, the outermost one where references and `allOf` have it, too. */
-function annotation(contract: Contract, schema: Schema, keyword: string): unknown {
-  for (const layer of layersOf(contract, schema)) if (layer[keyword] !== undefined) return layer[keyword];
-  return undefined;
-}
-
-interface Field {
-  /** As the entity list writes it: `claims[].adjustments`, `lines[].unitPrice`. */
-  readonly path: string;
-  readonly schema: Schema;
-  readonly required: boolean;
-}
-
-/** Every field of a schema and of the objects and arrays in it. */
-function* fieldsOf(contract: Contract, schema: Schema, prefix = ''): Iterable<Field> {
-  for (const layer of layersOf(contract, schema)) {
-    for (const [name, property] of Object.entries((layer['properties'] as Readonly<Record<string, Schema>> | undefined) ?? {})) {
-      const required = ((layer['required'] as readonly string[] | undefined) ?? []).includes(name);
-      yield { path: prefix + name, schema: property, required };
-      yield* fieldsOf(contract, property, `${prefix}${name}.`);
-    }
-    if (layer['items'] !== undefined) yield* fieldsOf(contract, layer['items'] as Schema, prefix.replace(/\.$/, '[].'));
-  }
 }
