@@ -1,8 +1,8 @@
 import { touchResource } from '../answers/complete-resource.ts';
 import { pickMembers } from '../answers/sample-value.ts';
-import { isAnnotated, isObject } from '../answers/schema-shape.ts';
+import { isAnnotated, isObject, shapeOf } from '../answers/schema-shape.ts';
 import { declaredHeaders } from '../answers/stateless-answers.ts';
-import { successResponse } from '../answers/success-response.ts';
+import { isJson, successResponse } from '../answers/success-response.ts';
 import type { View } from '../behaviour.ts';
 import { refuse } from '../http/problem.ts';
 import { createUnderId } from './create-resource.ts';
@@ -16,16 +16,26 @@ import type { CollectionModel } from './resource-model.ts';
 import { entityTag } from './resource-store.ts';
 import type { Resource, StoredResource } from './resource-store.ts';
 
-/** `PUT /xs/{xId}`: the body replaces all but the read-only members. Creates where the operation declares 201. */
+/** `PUT /xs/{xId}`: the body replaces all but what the system assigns. Creates where the operation declares 201. */
 export function replaceResource(mock: MockState, collection: CollectionModel, request: AcceptedRequest): Outcome {
   const { path, id, stored } = findItem(mock, collection, request);
   if (!stored) {
     const creates = request.operation.responses.some((response) => response.status === '201');
     return creates ? createUnderId(mock, collection, request, id) : notFound(collection);
   }
-  const assigned = pickMembers(stored.value, (name) => isReadOnly(mock, collection, name) || name === collection.idField);
-  const next = isObject(request.body) ? { ...request.body, ...assigned } : stored.value;
+  const sendable = sendableMembers(mock, request);
+  const kept = (name: string): boolean => name === collection.idField || isReadOnly(mock, collection, name) || !sendable.has(name);
+  const next = { ...pickMembers(request.body, (name) => !kept(name)), ...pickMembers(stored.value, kept) };
   return change(mock, collection, request, path, stored, next, (value) => value);
+}
+
+/** Members that the request's schema declares: the others are the system's own, and a replacement leaves them. */
+function sendableMembers(mock: MockState, request: AcceptedRequest): ReadonlySet<string> {
+  const schema = request.operation.requestBody?.content.find(({ mediaType }) => isJson(mediaType))?.schema ?? true;
+  return new Set([
+    ...shapeOf(mock.compiled.contract, schema).properties.keys(),
+    ...Object.keys(isObject(request.body) ? request.body : {}),
+  ]);
 }
 
 /** `PATCH /xs/{xId}` by JSON merge patch (RFC 7396). Read-only members stay as they are. */

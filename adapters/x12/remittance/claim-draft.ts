@@ -141,9 +141,10 @@ class AdjustmentList {
   readonly ranges: ByteRange[] = [];
 
   add(reader: ElementReader): void {
+    const { range } = reader;
     for (const adjustment of readAdjustments(reader)) {
       this.values.push(adjustment);
-      this.ranges.push(reader.range);
+      this.ranges.push(range);
     }
   }
 }

@@ -12,6 +12,8 @@ const QUOTABLE: ReadonlySet<string> = new Set(['BPR', 'TRN', 'CUR', 'LX']);
 export class ElementReader {
   readonly cursor: SegmentCursor;
   readonly currency: string;
+  /** Amounts as they were written, since a remittance repeats few: equal amounts are one object. */
+  readonly #amounts = new Map<string, Money>();
   /** Position of the segment in its transaction set: ST is 1. */
   index = 1;
 
@@ -55,11 +57,15 @@ export class ElementReader {
   amount(position: number): Money | undefined {
     const text = this.cursor.element(position);
     if (text === '') return undefined;
+    const known = this.#amounts.get(text);
+    if (known) return known;
     const amountMinor = text.length <= 20 ? parseAmount(text, this.currency) : undefined;
     if (amountMinor === undefined || amountMinor >= LIMIT_MINOR || amountMinor <= -LIMIT_MINOR) {
       this.fail(`${this.name(position)}${this.#quote(text)} is not an amount with at most two decimals`, position);
     }
-    return { amount: formatAmount(amountMinor, this.currency), currency: this.currency };
+    const money = { amount: formatAmount(amountMinor, this.currency), currency: this.currency };
+    if (this.#amounts.size < MOST_AMOUNTS) this.#amounts.set(text, money);
+    return money;
   }
 
   /** An amount that must be there. */
@@ -124,6 +130,7 @@ export class ElementReader {
   }
 }
 
+const MOST_AMOUNTS = 10_000;
 /** 10^15 in major units, of two decimals each. */
 const LIMIT_MINOR = 10n ** 17n;
 // oxlint-disable-next-line no-control-regex

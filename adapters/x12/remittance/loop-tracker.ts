@@ -7,9 +7,9 @@ export class LoopTracker {
   #order = 0;
   readonly #counts = new Map<string, number>();
 
-  /** Takes the next segment. Returns what is wrong with its place, or undefined. `qualifier` is its first element, asked for only where it decides. */
-  accept(id: string, qualifier: () => string): string | undefined {
-    const opened = loopOpenedBy(id, id === 'N1' ? qualifier() : '');
+  /** Takes the next segment. Returns what is wrong with its place, or undefined. `qualifier` is its first element where the segment is an N1. */
+  accept(id: string, qualifier: string): string | undefined {
+    const opened = loopOpenedBy(id, qualifier);
     if (opened) return this.#open(opened, id);
     const loop: Loop = LOOPS[this.loop];
     const rule = Object.hasOwn(loop.segments, id) ? loop.segments[id] : undefined;

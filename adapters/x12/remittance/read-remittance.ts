@@ -80,7 +80,7 @@ class RemittanceReader {
       this.#reader.index += 1;
       const id = cursor.id;
       if (id === 'SE') return this.#finish(fileSha256);
-      const fault = this.#loops.accept(id, () => cursor.element(1));
+      const fault = this.#loops.accept(id, id === 'N1' ? cursor.element(1) : '');
       if (fault) this.#reader.fail(fault);
       if (!this.#take(id)) this.#uninterpreted.set(id, (this.#uninterpreted.get(id) ?? 0) + 1);
     }

@@ -11,9 +11,12 @@ import { skipPadding } from './skip-padding.ts';
 export class SegmentCursor {
   readonly bytes: Uint8Array;
   readonly delimiters: Delimiters;
+  readonly #buffer: Buffer;
   readonly #limit: number;
   readonly #starts: number[] = [];
   #isSplit = false;
+  /** The whole segment as text when it is ASCII, so that its elements are cut from one string. */
+  #ascii: string | undefined;
   #next: number;
   #offset: number;
   #end: number;
@@ -23,6 +26,7 @@ export class SegmentCursor {
   constructor(bytes: Uint8Array, offset: number, limit: number, delimiters: Delimiters) {
     this.bytes = limit < bytes.length ? bytes.subarray(0, limit) : bytes;
     this.delimiters = delimiters;
+    this.#buffer = Buffer.from(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength);
     this.#limit = this.bytes.length;
     this.#next = offset;
     this.#offset = offset;
@@ -99,7 +103,10 @@ export class SegmentCursor {
   element(position: number): string {
     this.#split();
     const start = this.#starts[position];
-    return start === undefined ? '' : decodeText(this.bytes, start, this.#elementEnd(position));
+    if (start === undefined) return '';
+    const end = this.#elementEnd(position);
+    if (start === end) return '';
+    return this.#ascii?.slice(start - this.#offset, end - this.#offset) ?? decodeText(this.bytes, start, end);
   }
 
   /** Offset of an element; the end of the segment when it is not there. */
@@ -149,7 +156,13 @@ export class SegmentCursor {
     starts.push(this.#offset);
     const { bytes } = this;
     const { element } = this.delimiters;
-    for (let at = this.#offset; at < this.#end; at += 1) if (bytes[at] === element) starts.push(at + 1);
+    let highest = 0;
+    for (let at = this.#offset; at < this.#end; at += 1) {
+      const byte = bytes[at]!;
+      highest |= byte;
+      if (byte === element) starts.push(at + 1);
+    }
+    this.#ascii = highest < 0x80 ? this.#buffer.toString('latin1', this.#offset, this.#end) : undefined;
   }
 }
 
