@@ -21,6 +21,7 @@ export async function buildDatabaseTemplate(
     const database = await openDatabase({ directory: scratch }, { migrations: migrationsFolder, template: join(scratch, 'none') });
     try {
       await prepare(database);
+      await dropTemplateDatabases(database);
     } finally {
       await database.close();
     }
@@ -29,4 +30,10 @@ export async function buildDatabaseTemplate(
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** CREATE DATABASE copies from these; embedded there is one database, and a first start is mostly the writing of files. */
+async function dropTemplateDatabases({ pool }: Database): Promise<void> {
+  await pool.query('UPDATE pg_database SET datistemplate = false WHERE datistemplate');
+  for (const name of ['template0', 'template1']) await pool.query(`DROP DATABASE ${name}`);
 }

@@ -44,7 +44,7 @@ describe('an embedded database', () => {
     const again = await openDatabase({ directory: fromTemplate.folder }, { template });
     expect((await again.pool.query('SELECT one FROM kept')).rows).toEqual([{ one: 1 }]);
     await again.close();
-  });
+  }, 60_000);
 
   it('serves a query builder with transactions that roll back', async () => {
     const { folder, remove } = scratchFolder();

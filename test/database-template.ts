@@ -32,6 +32,7 @@ export function scratchFolder(): { readonly folder: string; readonly remove: () 
 async function cached(parts: readonly string[], build: (folder: string) => Promise<void>): Promise<string> {
   const sources = [
     'package-lock.json',
+    'storage/build-database-template.ts',
     'storage/embedded/data-directory.ts',
     'storage/embedded/database-template.ts',
     'flows/engine/engine.ts',

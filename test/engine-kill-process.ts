@@ -1,13 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { launchEngine, startWorkflow, step, workflow } from '../flows/engine/index.ts';
 import { openDatabase } from '../storage/index.ts';
-import type { Database } from '../storage/index.ts';
 
 // The process that engine-kill.test.ts kills: arguments are the data directory, the template and the workflow ids.
 const [directory, template, ...ids] = process.argv.slice(2);
 const STEPS = [1, 2, 3, 4, 5];
-
-let database: Database;
 
 const posting = workflow('posting', async (id: string) => {
   let sum = 0;
@@ -15,7 +12,7 @@ const posting = workflow('posting', async (id: string) => {
   return sum;
 });
 
-database = await openDatabase({ directory: directory! }, { template: template! });
+const database = await openDatabase({ directory: directory! }, { template: template! });
 await database.pool.query('CREATE TABLE IF NOT EXISTS effect (key text PRIMARY KEY, amount integer NOT NULL)');
 await database.pool.query('CREATE TABLE IF NOT EXISTS execution (id bigserial PRIMARY KEY, key text NOT NULL)');
 const engine = await launchEngine(database, { name: 'kill-test', applicationVersion: '1' });

@@ -8,7 +8,7 @@ import { fullTemplate, scratchFolder } from './database-template.ts';
 
 const SEED = 20_261_122;
 const IDS = ['a', 'b', 'c'];
-const KILLS = 6;
+const KILLS = 5;
 
 /** Mulberry32: the same numbers in [0, 1) for the same seed. */
 function randomNumbers(seed: number): () => number {

@@ -104,7 +104,7 @@ describe('an embedded pool', () => {
 
   it('tells every connection of a notification, after the commit', async () => {
     const clients = await Promise.all([pool.connect(), pool.connect()]);
-    await clients[0]!.query('LISTEN news');
+    await clients[0].query('LISTEN news');
     const heard = Promise.all(clients.map(async (client) => (await once(client, 'notification')) as [pg.Notification]));
     await pool.query(`NOTIFY news, 'hello'`);
     expect((await heard).map(([{ channel, payload }]) => [channel, payload])).toEqual([
