@@ -17,7 +17,7 @@ type ClaimHead = Pick<RemittanceClaim, 'patientControlNo' | 'status' | 'charge' 
 export class ClaimDraft {
   readonly #head: ClaimHead;
   readonly #start: number;
-  readonly #remarkCodes = new Set<string>();
+  readonly #remarkCodes: string[] = [];
   readonly #adjustments = new AdjustmentList();
   readonly #lines: LineDraft[] = [];
   #end: number;
@@ -48,7 +48,7 @@ export class ClaimDraft {
         return true;
       case 'MIA':
       case 'MOA':
-        for (const code of readRemarkCodes(reader)) this.#remarkCodes.add(code);
+        for (const code of readRemarkCodes(reader)) addOnce(this.#remarkCodes, code);
         return true;
       case 'DTM': {
         const date = reader.date(2);
@@ -73,7 +73,7 @@ export class ClaimDraft {
       start: reader.cursor.offset,
       end: reader.cursor.next,
       adjustments: new AdjustmentList(),
-      remarkCodes: new Set(),
+      remarkCodes: [],
     });
   }
 
@@ -89,7 +89,7 @@ export class ClaimDraft {
         return true;
       case 'LQ':
         if (reader.requiredText(1) !== 'HE') return false;
-        line.remarkCodes.add(readRemarkCode(reader, 2));
+        addOnce(line.remarkCodes, readRemarkCode(reader, 2));
         return true;
       case 'DTM': {
         const date = reader.date(2);
@@ -108,7 +108,7 @@ export class ClaimDraft {
     const lines = this.#lines.map(({ line, adjustments, remarkCodes }): RemittanceLine => ({
       ...line,
       adjustments: adjustments.values,
-      remarkCodes: [...remarkCodes],
+      remarkCodes,
     }));
     const linePlaces = this.#lines.map(({ start, end: lineEnd, adjustments }): LinePlaces => ({
       byteRange: { start, end: lineEnd },
@@ -119,7 +119,7 @@ export class ClaimDraft {
         ...this.#head,
         ...(serviceFrom !== undefined && { serviceFrom }),
         adjustments: this.#adjustments.values,
-        remarkCodes: [...this.#remarkCodes],
+        remarkCodes: this.#remarkCodes,
         lines,
         byteRange: { start: this.#start, end: this.#end },
       },
@@ -133,7 +133,7 @@ interface LineDraft {
   readonly start: number;
   end: number;
   readonly adjustments: AdjustmentList;
-  readonly remarkCodes: Set<string>;
+  readonly remarkCodes: string[];
 }
 
 class AdjustmentList {
@@ -147,4 +147,8 @@ class AdjustmentList {
       this.ranges.push(range);
     }
   }
+}
+
+function addOnce(codes: string[], code: string): void {
+  if (!codes.includes(code)) codes.push(code);
 }
