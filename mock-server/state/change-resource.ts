@@ -16,11 +16,11 @@ import type { CollectionModel } from './resource-model.ts';
 import { entityTag } from './resource-store.ts';
 import type { Resource, StoredResource } from './resource-store.ts';
 
-/** `PUT /xs/{xId}`: the body replaces all but what the system assigns. Creates where the operation declares 201. */
+/** `PUT /xs/{xId}`: the body replaces all but what the system assigns. Creates where the operation declares 201 or nothing else creates. */
 export function replaceResource(mock: MockState, collection: CollectionModel, request: AcceptedRequest): Outcome {
   const { path, id, stored } = findItem(mock, collection, request);
   if (!stored) {
-    const creates = request.operation.responses.some((response) => response.status === '201');
+    const creates = !collection.takesPosts || request.operation.responses.some((response) => response.status === '201');
     return creates ? createUnderId(mock, collection, request, id) : notFound(collection);
   }
   const sendable = sendableMembers(mock, request);

@@ -15,6 +15,8 @@ export interface CollectionModel {
   /** What a resource looks like to a reader; undefined when nothing says. */
   readonly schema: Schema | undefined;
   readonly properties: ReadonlyMap<string, Schema>;
+  /** A POST makes resources; where none does, a PUT of an unknown one may. */
+  readonly takesPosts: boolean;
   /** Operation whose answer shows one resource; the judge of seeds and patches. */
   readonly reader: HttpOperation | undefined;
 }
@@ -135,7 +137,8 @@ function describeCollection(
   const properties = schema === undefined ? new Map<string, Schema>() : shapeOf(contract, schema).properties;
   const idParameter = itemTemplate && lastParameter(itemTemplate);
   const idField = findIdField(contract, template, idParameter, properties);
-  return { template, itemTemplate, idParameter, idField, schema, properties, reader };
+  const takesPosts = onCollection?.has('POST') ?? false;
+  return { template, itemTemplate, idParameter, idField, schema, properties, takesPosts, reader };
 }
 
 /** `accountId` for `/accounts/{accountId}`, else `id`, else the singular of the collection with `Id`; readOnly ones only where no items are addressed. */

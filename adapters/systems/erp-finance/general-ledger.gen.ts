@@ -82,7 +82,7 @@ export interface JournalEntry {
 }
 
 /** A journal entry with its document number. */
-export type PostedJournalEntry = JournalEntry & Readonly<Record<string, unknown>> & { readonly erpDocumentNo: string };
+export type PostedJournalEntry = JournalEntry & { readonly erpDocumentNo: string };
 
 /** One page of periods. */
 export interface PeriodPage {
@@ -145,7 +145,7 @@ export interface PostJournalEntryRequest extends CallControl {
 /** What postJournalEntry answers, by status. */
 export type PostJournalEntryAnswer =
   | { readonly status: 201; readonly headers: Readonly<Record<string, string>>; readonly body: PostedJournalEntry }
-  | { readonly status: 400 | 401 | 403 | 409 | 422; readonly headers: Readonly<Record<string, string>>; readonly body: Problem };
+  | { readonly status: 400 | 401 | 403 | 409 | 415 | 422; readonly headers: Readonly<Record<string, string>>; readonly body: Problem };
 
 /** What getJournalEntry takes. */
 export interface GetJournalEntryRequest extends CallControl {

@@ -179,12 +179,13 @@ export interface CreateAccountRequest extends CallControl {
     readonly 'X-Actor'?: string | undefined;
   };
   readonly body: NewPatientAccount;
+  readonly idempotencyKey: string;
 }
 
 /** What createAccount answers, by status. */
 export type CreateAccountAnswer =
   | { readonly status: 201; readonly headers: Readonly<Record<string, string>>; readonly body: PatientAccount }
-  | { readonly status: 400 | 401 | 403 | 409 | 422; readonly headers: Readonly<Record<string, string>>; readonly body: Problem };
+  | { readonly status: 400 | 401 | 403 | 409 | 415 | 422; readonly headers: Readonly<Record<string, string>>; readonly body: Problem };
 
 /** What lookupAccount takes. */
 export interface LookupAccountRequest extends CallControl {
@@ -197,7 +198,7 @@ export interface LookupAccountRequest extends CallControl {
 /** What lookupAccount answers, by status. */
 export type LookupAccountAnswer =
   | { readonly status: 200; readonly headers: Readonly<Record<string, string>>; readonly body: PatientAccount }
-  | { readonly status: 400 | 401 | 403 | 404 | 422; readonly headers: Readonly<Record<string, string>>; readonly body: Problem };
+  | { readonly status: 400 | 401 | 403 | 404 | 415 | 422; readonly headers: Readonly<Record<string, string>>; readonly body: Problem };
 
 /** What getAccount takes. */
 export interface GetAccountRequest extends CallControl {
@@ -289,11 +290,14 @@ export interface RecordAdjustmentRequest extends CallControl {
 /** What recordAdjustment answers, by status. */
 export type RecordAdjustmentAnswer =
   | { readonly status: 201; readonly headers: Readonly<Record<string, string>>; readonly body: AccountAdjustment }
-  | { readonly status: 400 | 401 | 403 | 404 | 409 | 422; readonly headers: Readonly<Record<string, string>>; readonly body: Problem };
+  | { readonly status: 400 | 401 | 403 | 404 | 409 | 415 | 422; readonly headers: Readonly<Record<string, string>>; readonly body: Problem };
 
 /** The operations of Patient accounts. Each throws what `Caller` throws. */
 export interface PatientAccountsClient {
-  /** Open an account. Opens an account for an encounter. The account number must not be in use yet. Billing gives the accountId. */
+  /**
+   * Open an account. Opens an account for an encounter, with what is owed so far. The account number must not be in use yet. Billing
+   * gives the accountId; whether an account was opened is seen by looking its number up.
+   */
   createAccount(request: CreateAccountRequest): Promise<CreateAccountAnswer>;
   /**
    * Find an account by its number. Finds the account that a claim or a remittance names. It is a POST although nothing changes, so that
@@ -306,15 +310,16 @@ export interface PatientAccountsClient {
   getBalances(request: GetBalancesRequest): Promise<GetBalancesAnswer>;
   /**
    * Change what is owed. Sets the balances that are named and leaves the others as they are (JSON Merge Patch, RFC 7396). The
-   * idempotency key is claimId, remittanceId and sequence, so that a remittance that is delivered again changes nothing. With If-Match
-   * the change is refused when somebody else changed the balances meanwhile.
+   * idempotency key is made of the remittance and the claim or account in it, so that a remittance that is delivered again changes
+   * nothing. With If-Match the change is refused when somebody else changed the balances meanwhile.
    */
   updateBalances(request: UpdateBalancesRequest): Promise<UpdateBalancesAnswer>;
   /** List what remittances changed. Lists the adjustments of an account in the order in which they were recorded. */
   listAdjustments(request: ListAdjustmentsRequest): Promise<ListAdjustmentsAnswer>;
   /**
    * Record what a remittance changed. Records what one claim of a remittance paid, wrote off, moved to the patient and denied. It
-   * explains a change of the balances and doesn't make one. remittanceId and sequence together are recorded once.
+   * explains a change of the balances and doesn't make one. remittanceId and sequence together are recorded once; whether they were is
+   * seen in the list.
    */
   recordAdjustment(request: RecordAdjustmentRequest): Promise<RecordAdjustmentAnswer>;
 }
