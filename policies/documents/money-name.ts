@@ -1,36 +1,69 @@
 import { wordsOf } from './words.ts';
 
-const MONEY_WORDS: ReadonlySet<string> = new Set([
-  ...['amount', 'balance', 'price', 'cost', 'charge', 'fee', 'payment', 'refund', 'reimbursement', 'subtotal', 'debit', 'credit'],
-  ...['copay', 'copayment', 'coinsurance', 'deductible', 'allowance', 'salary', 'writeoff'],
+/** Words that mean money wherever they stand in a name, unless the name ends in another kind. */
+const AMOUNTS: ReadonlySet<string> = new Set([
+  'amount',
+  'balance',
+  'price',
+  'subtotal',
+  'reimbursement',
+  'copay',
+  'copayment',
+  'coinsurance',
+]);
+
+/** Words that mean money at the end of a name, and may mean a thing or a person before another word: `paymentServiceUrl`. */
+const DEALINGS: ReadonlySet<string> = new Set([
+  ...['payment', 'cost', 'charge', 'fee', 'refund', 'debit', 'credit', 'deductible', 'allowance', 'salary', 'writeoff'],
+]);
+
+/** What may follow at the end and leaves an amount an amount: `chargesTotal`, `paymentDue`. */
+const TAILS: ReadonlySet<string> = new Set([
+  'total',
+  'due',
+  'paid',
+  'owed',
+  'open',
+  'remaining',
+  'outstanding',
+  'net',
+  'gross',
+  'value',
+  'sum',
+  'minor',
+  'usd',
 ]);
 
 /** What a name that ends so counts, numbers, dates or names something; it is not itself an amount. */
 const OTHER_KINDS: ReadonlySet<string> = new Set([
-  ...['count', 'quantity', 'qty', 'percent', 'percentage', 'pct', 'ratio', 'rate', 'factor', 'index', 'score', 'level', 'rank'],
+  ...['count', 'quantity', 'qty', 'percent', 'percentage', 'pct', 'ratio', 'rate', 'factor', 'index', 'score', 'level', 'rank', 'priority'],
   ...[
     'number',
+    'num',
     'no',
     'id',
     'identifier',
     'code',
     'key',
+    'ref',
     'type',
     'kind',
     'class',
     'version',
     'sequence',
     'position',
+    'entry',
     'line',
-    'center',
-    'centre',
   ],
   ...['day', 'days', 'month', 'months', 'year', 'years', 'hour', 'hours', 'minutes', 'seconds', 'date', 'time', 'period', 'term', 'terms'],
-  ...['status', 'method', 'limit', 'offset', 'size', 'length'],
+  ...['status', 'method', 'mode', 'limit', 'offset', 'size', 'length', 'list', 'group', 'decimals', 'digits', 'scale', 'precision'],
 ]);
 
 /** Does a property of this name hold an amount of money? `totalAmount` and `unitPrice` do; `paymentCount` and `costCenter` don't. */
 export function isMoneyName(name: string): boolean {
   const words = wordsOf(name);
-  return words.some((word) => MONEY_WORDS.has(word) || MONEY_WORDS.has(word.replace(/s$/, ''))) && !OTHER_KINDS.has(words.at(-1) ?? '');
+  if (OTHER_KINDS.has(words.at(-1) ?? '')) return false;
+  if (words.some((word) => AMOUNTS.has(word) || AMOUNTS.has(word.replace(/s$/, '')))) return true;
+  const last = words.findLast((word) => !TAILS.has(word)) ?? '';
+  return DEALINGS.has(last) || DEALINGS.has(last.replace(/s$/, ''));
 }

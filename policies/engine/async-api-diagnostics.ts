@@ -23,8 +23,7 @@ let parserLoading: Promise<Parser> | undefined;
  */
 export async function asyncApiDiagnostics(path: string, text: string, reader: TreeReader): Promise<readonly ISpectralDiagnostic[]> {
   const parser = await (parserLoading ??= createParser());
-  const diagnostics = await currentReader.run(reader, () => parser.validate(text, { source: virtualSource(path) }));
-  return diagnostics as readonly ISpectralDiagnostic[];
+  return currentReader.run(reader, () => parser.validate(text, { source: virtualSource(path) }));
 }
 
 async function createParser(): Promise<Parser> {

@@ -1,6 +1,7 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, sep } from 'node:path';
+import { compileFunction } from 'node:vm';
 import type { BundleOptions } from '@stoplight/spectral-ruleset-bundler';
 
 /**
@@ -22,7 +23,7 @@ export async function importJavaScript(file: string, root: string): Promise<unkn
   const require = createRequire(file);
   const searched = [dirname(file), import.meta.dirname];
   const module: { exports: unknown } = { exports: {} };
-  const run = new Function('module', 'exports', 'require', code) as (...scope: readonly unknown[]) => void;
+  const run = compileFunction(code, ['module', 'exports', 'require'], { filename: file }) as (...scope: readonly unknown[]) => void;
   run(module, module.exports, (id: string): unknown => require(require.resolve(id, { paths: searched })));
   const exported = module.exports;
   return typeof exported === 'object' && exported !== null && 'default' in exported ? exported.default : exported;

@@ -131,7 +131,7 @@ async function importDefinition({ spectral, folder, tree }: RulesetFolder, path:
   try {
     const definition = await importJavaScript(join(folder, path), folder);
     assertValidRuleset(definition);
-    return definition as RulesetDefinition;
+    return definition;
   } catch (error) {
     throw rulesetError(error, file);
   }

@@ -26,6 +26,6 @@ export function rulesetError(error: unknown, file: string, locate?: (path: reado
 function faultsOf(error: unknown): readonly RulesetFault[] {
   if (error instanceof Error && 'errors' in error && Array.isArray(error.errors) && error.errors.length > 0)
     return error.errors.flatMap(faultsOf);
-  if (error instanceof Error) return [error as RulesetFault & Error];
+  if (error instanceof Error) return [error];
   return [{ message: String(error) }];
 }

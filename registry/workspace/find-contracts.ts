@@ -16,7 +16,7 @@ export interface ContractFolder {
 }
 
 /** Name of the file that makes a folder a contract's. */
-export const METADATA_FILE = 'contract.yaml';
+const METADATA_FILE = 'contract.yaml';
 
 const DOCUMENT_FILES = ['openapi', 'asyncapi'].flatMap((name) => ['yaml', 'yml', 'json'].map((extension) => `${name}.${extension}`));
 const BEHAVIOUR_FILE = 'mock.yaml';

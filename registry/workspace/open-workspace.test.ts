@@ -178,7 +178,7 @@ describe('openWorkspace', () => {
     ],
     ['broken YAML', { 'interlock.config.yaml': 'contracts: [' }, 'WORKSPACE_INVALID', 'interlock.config.yaml', 1, ''],
   ])('refuses %s', async (_, files, code, file, line, message) => {
-    await write(files as Readonly<Record<string, string>>);
+    await write(files);
     const error = await openWorkspace(folder, { cwd: folder }).catch((caught: unknown) => caught);
     expect(error).toMatchObject({ code, place: { file, ...(line !== undefined && { line }) }, detail: expect.stringContaining(message) });
   });
