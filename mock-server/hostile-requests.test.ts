@@ -6,7 +6,10 @@ import { MAX_BODY_BYTES } from './http/read-body.ts';
 import { authorize, serve, shippedContract } from './testing/serve.ts';
 
 async function start() {
-  const server = await serve(await shippedContract('billing/patient-accounts'), await shippedContract('analytics/analytics-sink', 'asyncapi.yaml'));
+  const server = await serve(
+    await shippedContract('billing/patient-accounts'),
+    await shippedContract('analytics/analytics-sink', 'asyncapi.yaml'),
+  );
   const port = Number(new URL(server.url).port);
   /** What the server says to bytes sent on a connection of their own, until it closes the connection. */
   const sendBytes = async (bytes: string | Uint8Array): Promise<string> => {
@@ -26,7 +29,11 @@ describe('hostile requests', () => {
   it('answers a body that is too large with 413', async () => {
     const { server, isAlive } = await start();
     const body = Buffer.alloc(MAX_BODY_BYTES + 1, 'x');
-    const response = await fetch(`${server.urlOf('patient-accounts')}/accounts`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const response = await fetch(`${server.urlOf('patient-accounts')}/accounts`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
     expect([response.status, await response.json()]).toMatchObject([413, { code: 'BODY_TOO_LARGE' }]);
     expect(await isAlive()).toBe(true);
   });
@@ -75,7 +82,9 @@ describe('hostile requests', () => {
     const authorization = await authorize(server, 'accounts:read accounts:write balances:write');
     const random = seededRandom('bodies');
     const bodies = [
-      ...Array.from({ length: 40 }, () => Buffer.from(Array.from({ length: Math.floor(random() * 300) }, () => Math.floor(random() * 256)))),
+      ...Array.from({ length: 40 }, () =>
+        Buffer.from(Array.from({ length: Math.floor(random() * 300) }, () => Math.floor(random() * 256))),
+      ),
       Buffer.from('['.repeat(200_000)),
       Buffer.from(`${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`),
       Buffer.from('{"__proto__":{"status":"open"},"constructor":{"prototype":{}}}'),
@@ -84,8 +93,17 @@ describe('hostile requests', () => {
       Buffer.from('"x"'),
     ];
     for (const body of bodies) {
-      for (const [method, path] of [['POST', '/patient-accounts/accounts'], ['POST', '/patient-accounts/accounts/lookup'], ['POST', '/analytics-sink/analytics.remittance.posted.v1'], ['PATCH', '/patient-accounts/accounts/6f1d2c3a-4b5e-4f60-8a71-000000001001/balances']] as const) {
-        const response = await fetch(server.url + path, { method, headers: { authorization, 'content-type': 'application/json', 'idempotency-key': 'k' }, body });
+      for (const [method, path] of [
+        ['POST', '/patient-accounts/accounts'],
+        ['POST', '/patient-accounts/accounts/lookup'],
+        ['POST', '/analytics-sink/analytics.remittance.posted.v1'],
+        ['PATCH', '/patient-accounts/accounts/6f1d2c3a-4b5e-4f60-8a71-000000001001/balances'],
+      ] as const) {
+        const response = await fetch(server.url + path, {
+          method,
+          headers: { authorization, 'content-type': 'application/json', 'idempotency-key': 'k' },
+          body,
+        });
         const problem = (await response.json()) as { readonly status: number };
         expect(response.status, `${path} ${body.toString('latin1').slice(0, 80)}`).toBeLessThan(500);
         expect(response.status).toBeGreaterThanOrEqual(400);
@@ -100,7 +118,9 @@ describe('hostile requests', () => {
     const { server, isAlive } = await start();
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
     socket.on('error', () => {});
-    socket.write('POST /patient-accounts/accounts HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\nidempotency-key: gone\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n');
+    socket.write(
+      'POST /patient-accounts/accounts HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\nidempotency-key: gone\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n',
+    );
     await once(socket, 'data');
     socket.resetAndDestroy();
     await once(socket, 'close');

@@ -31,7 +31,7 @@ export function makeState({ id, compiled, behaviour }: MockContract): MockState 
   const model = inferResources(compiled.contract, behaviour, new Set(seeds.map(({ template }) => positional(template))));
   const state = { contractId: id, compiled, model, store: new ResourceStore() };
   if (behaviour) {
-    checkLookups(compiled, behaviour);
+    checkLookups(compiled, behaviour, model.collections);
     checkViews(behaviour, model.collections, paths);
     for (const { path, template } of seeds) checkSeeds(state, behaviour, path, collectionOf(model.collections, template));
     plantSeeds(state, behaviour);
@@ -81,11 +81,27 @@ function checkSeeds(state: MockState, behaviour: Behaviour, path: string, collec
   }
 }
 
-function checkLookups(compiled: CompiledContract, behaviour: Behaviour): void {
-  for (const name of Object.keys(behaviour.lookups)) {
-    if (compiled.operation(name)?.kind === 'http') continue;
-    const known = compiled.contract.operations.flatMap(({ operationId }) => (operationId === undefined ? [] : [operationId]));
-    throw invalid(behaviour, `/lookups/${escapePointer(name)}`, `the contract has no operation '${name}'`, name, known);
+function checkLookups(compiled: CompiledContract, behaviour: Behaviour, collections: readonly CollectionModel[]): void {
+  for (const [name, lookup] of Object.entries(behaviour.lookups)) {
+    const pointer = `/lookups/${escapePointer(name)}`;
+    if (compiled.operation(name)?.kind !== 'http') {
+      const known = compiled.contract.operations.flatMap(({ operationId }) => (operationId === undefined ? [] : [operationId]));
+      throw invalid(behaviour, pointer, `the contract has no operation '${name}'`, name, known);
+    }
+    const collection = collections.find(({ template }) => matchTemplate(template, lookup.collection) !== undefined);
+    const templates = collections.map(({ template }) => template);
+    if (!collection)
+      throw invalid(
+        behaviour,
+        `${pointer}/collection`,
+        `'${lookup.collection}' is no collection that the mock keeps`,
+        lookup.collection,
+        templates,
+      );
+    const unknown = Object.keys(lookup.match).find((field) => !collection.properties.has(field));
+    if (unknown === undefined) continue;
+    const at = `${pointer}/match/${escapePointer(unknown)}`;
+    throw invalid(behaviour, at, `'${lookup.collection}' has no field '${unknown}'`, unknown, collection.properties.keys());
   }
 }
 

@@ -24,3 +24,11 @@ export function literal(value: unknown): string {
     .replaceAll(String.raw`\"`, '"')
     .replaceAll("'", String.raw`\'`)}'`;
 }
+
+/** Names for things in their order: those that are taken get a number, `Pet`, `Pet2`. `used` learns every name that is given. */
+export function uniqueName(wanted: string, used: Set<string>): string {
+  let unique = wanted;
+  for (let number = 2; used.has(unique); number++) unique = `${wanted}${number}`;
+  used.add(unique);
+  return unique;
+}

@@ -1,5 +1,5 @@
 import type { Contract, Schema, SchemaId } from '../../registry/contract/index.ts';
-import { pascalCase } from './identifiers.ts';
+import { pascalCase, uniqueName } from './identifiers.ts';
 
 /** Schemas of a contract's graph that become named types, each with its name, in the order of the graph. */
 export type TypeNames = ReadonlyMap<SchemaId, string>;
@@ -15,11 +15,7 @@ export function nameTypes(contract: Contract, roots: Iterable<Schema>, taken: It
   for (const { id, name, schema } of contract.schemas.values()) {
     if (!reachable.has(id) || !(isStructured(contract, schema, new Set()) || refersToItself(contract, id))) continue;
     const title = typeof schema === 'object' && typeof schema['title'] === 'string' ? schema['title'] : name;
-    const wanted = pascalCase(title);
-    let unique = wanted;
-    for (let number = 2; used.has(unique); number++) unique = `${wanted}${number}`;
-    used.add(unique);
-    names.set(id, unique);
+    names.set(id, uniqueName(pascalCase(title), used));
   }
   return names;
 }

@@ -22,10 +22,14 @@ const STATUSES = Object.keys(STATUS_CODES)
   .map(Number)
   .filter((status) => status >= 200 && !isTransient(status));
 
-/** Writes the types and the function of an HTTP operation. */
-export function writeHttpOperation(contract: Contract, operation: HttpOperation, types: TypeWriter): WrittenOperation {
+/** The name that an operation's types begin with: its operationId, else method and path. */
+export function operationTypeName(operation: HttpOperation): string {
+  return pascalCase(operation.operationId ?? `${operation.method.toLowerCase()} ${operation.path}`);
+}
+
+/** Writes the types and the function of an HTTP operation under a name in PascalCase. */
+export function writeHttpOperation(contract: Contract, operation: HttpOperation, name: string, types: TypeWriter): WrittenOperation {
   const id = operation.operationId ?? operation.key;
-  const name = pascalCase(id);
   const request = writeRequest(contract, operation, types);
   const answers = writeAnswers(contract, operation, types);
   const doc = writeDoc(
@@ -37,9 +41,9 @@ export function writeHttpOperation(contract: Contract, operation: HttpOperation,
   );
   const optional = request.optional ? '?' : '';
   return {
-    types: `/** What ${camelCase(id)} takes. */\nexport interface ${name}Request extends CallControl {\n${request.members}}\n\n/** What ${camelCase(id)} answers, by status. */\nexport type ${name}Answer =\n${answers};\n`,
-    signature: `${doc}  ${camelCase(id)}(request${optional}: ${name}Request): Promise<${name}Answer>;\n`,
-    implementation: `    ${camelCase(id)}: (request) => caller.call(${literal(id)}, request) as Promise<${name}Answer>,\n`,
+    types: `/** What ${camelCase(name)} takes. */\nexport interface ${name}Request extends CallControl {\n${request.members}}\n\n/** What ${camelCase(name)} answers, by status. */\nexport type ${name}Answer =\n${answers};\n`,
+    signature: `${doc}  ${camelCase(name)}(request${optional}: ${name}Request): Promise<${name}Answer>;\n`,
+    implementation: `    ${camelCase(name)}: (request) => caller.call(${literal(id)}, request) as Promise<${name}Answer>,\n`,
   };
 }
 

@@ -149,7 +149,7 @@ function mergeTwo(left: SchemaObject, right: SchemaObject): SchemaObject {
       merged[keyword] = (left[keyword] as Schema[]).flatMap((one) => (right[keyword] as Schema[]).map((two) => ({ allOf: [one, two] })));
     }
   }
-  return merged as SchemaObject;
+  return merged;
 }
 
 function givenValue(schema: SchemaObject, fullness: Fullness): { readonly found: boolean; readonly value?: unknown } {

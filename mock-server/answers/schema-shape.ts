@@ -13,7 +13,7 @@ export function resolveSchema(contract: Contract, schema: Schema): Schema {
   let current = schema;
   for (let hops = 0; hops < 64 && typeof current === 'object' && current.$ref !== undefined; hops++) {
     const target: Schema = contract.schemas.get(current.$ref)?.schema ?? true;
-    const { $ref, ...siblings } = current;
+    const { $ref: _, ...siblings } = current;
     if (Object.keys(siblings).some((keyword) => !ANNOTATIONS.has(keyword))) return { allOf: [target, siblings] };
     current = target;
   }

@@ -64,7 +64,8 @@ function* ownShape(
     if (isObject(sample)) {
       const members: Record<string, unknown> = { ...refusal.problem };
       for (const [name, meaning] of Object.entries(MEANINGS)) members[name] ??= meaning(refusal);
-      const fits = ([name, value]: [string, unknown]): boolean => properties.has(name) && (!(name in sample) || typeof sample[name] === typeof value);
+      const fits = ([name, value]: [string, unknown]): boolean =>
+        properties.has(name) && (!(name in sample) || typeof sample[name] === typeof value);
       const said = Object.fromEntries(Object.entries(members).filter(fits));
       yield { ...answer, value: { ...sample, ...said } };
     }

@@ -35,13 +35,24 @@ components:
 async function start(responses = '') {
   const server = await serve(await contractOf('things', documentOf(responses)));
   const authorization = await authorize(server, 'things:read other');
-  const put = { method: 'PUT', path: '/things/t1?mode=a', body: '{"n":1}', headers: { authorization, 'content-type': 'application/json' } as Record<string, string> };
+  const put = {
+    method: 'PUT',
+    path: '/things/t1?mode=a',
+    body: '{"n":1}',
+    headers: { authorization, 'content-type': 'application/json' } as Record<string, string>,
+  };
   const send = async (change: Partial<typeof put> = {}) => {
     const { method, path, body, headers } = { ...put, ...change };
     const response = await fetch(server.urlOf('things') + path, { method, headers, ...(method === 'GET' ? {} : { body }) });
     const text = await response.text();
     const type = response.headers.get('content-type') ?? '';
-    return { status: response.status, headers: response.headers, type, text, problem: (/json/.test(type) ? JSON.parse(text) : {}) as Record<string, unknown> };
+    return {
+      status: response.status,
+      headers: response.headers,
+      type,
+      text,
+      problem: (/json/.test(type) ? JSON.parse(text) : {}) as Record<string, unknown>,
+    };
   };
   return { server, send, put, authorization };
 }
@@ -64,8 +75,18 @@ describe('refusals', () => {
   it.each([
     ['400 where only 400 is declared', `'400': { description: no, ${problem} }`, '{"n":"x"}', 400],
     ['422 where only 422 is declared', `'422': { description: no, ${problem} }`, '{', 422],
-    ['422 for a body that does not fit where both are', `'400': { description: no, ${problem} }\n        '422': { description: no, ${problem} }`, '{"n":"x"}', 422],
-    ['400 for a malformed body where both are', `'400': { description: no, ${problem} }\n        '422': { description: no, ${problem} }`, '{', 400],
+    [
+      '422 for a body that does not fit where both are',
+      `'400': { description: no, ${problem} }\n        '422': { description: no, ${problem} }`,
+      '{"n":"x"}',
+      422,
+    ],
+    [
+      '400 for a malformed body where both are',
+      `'400': { description: no, ${problem} }\n        '422': { description: no, ${problem} }`,
+      '{',
+      400,
+    ],
     ['a range', `4XX: { description: no, ${problem} }`, '{', 400],
   ])('uses %s', async (_, responses, body, want) => {
     const { send } = await start(responses);
@@ -73,7 +94,8 @@ describe('refusals', () => {
   });
 
   it("speaks the contract's own error schema", async () => {
-    const schema = '{ type: object, additionalProperties: false, required: [message, code], properties: { message: { type: string }, code: { type: integer } } }';
+    const schema =
+      '{ type: object, additionalProperties: false, required: [message, code], properties: { message: { type: string }, code: { type: integer } } }';
     const { send } = await start(`'400': { description: no, content: { application/json: { schema: ${schema} } } }`);
     const { type, problem } = await send({ body: '{' });
     expect(type).toBe('application/json');
@@ -110,7 +132,7 @@ describe('refusals', () => {
     ['/basic', { authorization: `Basic ${Buffer.from('user:secret').toString('base64')}` }, 204],
   ])('judges the credentials of GET %s with %j', async (path, headers, want) => {
     const { send } = await start();
-    expect((await send({ method: 'GET', path, headers: headers as Record<string, string> })).status).toBe(want);
+    expect((await send({ method: 'GET', path, headers })).status).toBe(want);
   });
 
   it('answers text as text', async () => {
@@ -121,7 +143,12 @@ describe('refusals', () => {
 
   it('says so when it cannot answer', async () => {
     const { send } = await start();
-    const server = await serve(await contractOf('odd', "openapi: 3.1.0\ninfo: { title: t, version: '1' }\npaths: { /x: { get: { operationId: x, responses: { '200': { description: d, content: { application/json: { schema: { type: string, pattern: '^a(?=b)b$', minLength: 9 } } } } } } } }"));
+    const server = await serve(
+      await contractOf(
+        'odd',
+        "openapi: 3.1.0\ninfo: { title: t, version: '1' }\npaths: { /x: { get: { operationId: x, responses: { '200': { description: d, content: { application/json: { schema: { type: string, pattern: '^a(?=b)b$', minLength: 9 } } } } } } } }",
+      ),
+    );
     const response = await fetch(`${server.urlOf('odd')}/x`);
     expect(await response.json()).toMatchObject({ status: 500, code: 'MOCK_CANNOT_ANSWER' });
     expect((await send()).status).toBe(200);
@@ -135,7 +162,10 @@ describe('the token endpoint', () => {
     ['no secret', { grant_type: 'client_credentials', client_id: 'a' }, 401, 'invalid_client'],
   ])('refuses %s (RFC 6749 §5.2)', async (_, form, status, error) => {
     const { server } = await start();
-    const response = await fetch(`${server.url}/__interlock/oauth/token`, { method: 'POST', body: new URLSearchParams(form as Record<string, string>) });
+    const response = await fetch(`${server.url}/__interlock/oauth/token`, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+    });
     expect([response.status, await response.json()]).toMatchObject([status, { error }]);
   });
 });
