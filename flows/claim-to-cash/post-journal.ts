@@ -17,7 +17,7 @@ export type PostedJournal = { readonly erpDocumentNo: string } | { readonly exce
 export async function postJournal(journal: Journal, delivery: QueuedDelivery, contract: ContractVersion): Promise<PostedJournal> {
   const { database, systems } = environment();
   const name = `${journal.description}: ${journal.sourceEventId}`;
-  const posted = await effect(`post ${name}`, async () => {
+  const posted = await effect<{ readonly erpDocumentNo: string }>(`post ${name}`, async () => {
     const posting = await systems.erp.postJournal(toJournalEntry(journal));
     if (posting.kind === 'posted') return { erpDocumentNo: posting.journal.erpDocumentNo };
     return { refused: posting.problem.detail ?? posting.problem.title };
