@@ -70,7 +70,7 @@ export function createBodyJudge(judges: Judges, reader: TextReader): BodyJudge {
       const judge = judges.of(mediaType.schema, mediaType.direction, mediaType.location);
       if (judge.accepts(reading.judged)) return { value: reading.value, mediaType: mediaType.mediaType };
       for (const fault of judge.faults(reading.judged)) {
-        report({ code: 'invalid-body', part: 'body', pointer: fault.pointer, message: fault.message, expected: fault.expected });
+        report({ code: 'invalid-body', part: 'body', pointer: fault.pointer, message: fault.message, expected: () => fault.expected });
       }
       return undefined;
     },

@@ -132,7 +132,7 @@ export function settle(
       part,
       pointer: childPointer('', name) + fault.pointer,
       message: `the ${nounOf(parameter)} '${name}' does not fit: ${fault.message}`,
-      expected: fault.expected,
+      expected: () => fault.expected,
     });
   }
 }

@@ -1,10 +1,10 @@
-import type { EventMessage, MessageVerdict, Violation } from '../../compiled-contract.ts';
+import type { EventMessage, MessageVerdict, Violation, ViolationCode } from '../../compiled-contract.ts';
 import type { Channel, Contract, EventOperation, MediaType, Message } from '../../contract.ts';
 import { childPointer } from '../../json-pointer.ts';
 import { fallsUnder, parseMediaType } from '../body/media-type.ts';
 import { readBody } from '../body/read-body.ts';
 import { matchTemplateSegment, parseTemplateSegment } from '../routing/path-template.ts';
-import type { Judges } from '../schema/judges.ts';
+import type { Fault, Judges } from '../schema/judges.ts';
 import { getMember, setMember } from '../text/set-member.ts';
 import type { TextReader } from '../text/text-reader.ts';
 import { below, createViolation, type ViolationFacts } from './violation.ts';
@@ -12,11 +12,18 @@ import { below, createViolation, type ViolationFacts } from './violation.ts';
 /** Judges messages of one contract. */
 export type MessageJudge = (operation: EventOperation, message: EventMessage, options?: { readonly reply?: boolean }) => MessageVerdict;
 
+interface MessageViolation extends ViolationFacts {
+  /** Keyword of JSON Schema that the message fails, if it is one. */
+  readonly keyword: string;
+}
+
 interface Attempt {
   readonly message: Message;
   readonly payload: unknown;
-  readonly violations: readonly ViolationFacts[];
+  readonly violations: readonly MessageViolation[];
 }
+
+const TAG_KEYWORDS: ReadonlySet<string> = new Set(['const', 'enum', 'type']);
 
 /**
  * Creates the judge of a contract's messages. A message may pass when it fits one of those that the operation (or its reply) declares, by
@@ -25,12 +32,13 @@ interface Attempt {
  */
 export function createMessageJudge(contract: Contract, judges: Judges, reader: TextReader): MessageJudge {
   function attempt(declared: Message, message: EventMessage): Attempt {
-    const violations: ViolationFacts[] = [];
+    const violations: MessageViolation[] = [];
     const contentType = message.contentType ?? declared.contentType;
     if (!isContentType(contentType, declared.contentType)) {
       const found = `expected a message of type ${declared.contentType}, found another type`;
       violations.push({
         code: 'unsupported-media-type',
+        keyword: '',
         part: 'header',
         pointer: childPointer('', 'content-type'),
         message: found,
@@ -43,7 +51,7 @@ export function createMessageJudge(contract: Contract, judges: Judges, reader: T
     return { message: declared, payload, violations };
   }
 
-  function judgeHeaders(declared: Message, headers: Readonly<Record<string, unknown>>, violations: ViolationFacts[]): void {
+  function judgeHeaders(declared: Message, headers: Readonly<Record<string, unknown>>, violations: MessageViolation[]): void {
     const slot = declared.headers;
     if (slot === undefined) return;
     const judge = judges.of(slot.schema, 'event', slot.location);
@@ -51,12 +59,11 @@ export function createMessageJudge(contract: Contract, judges: Judges, reader: T
     const read = readHeaders(headers, slot.schema, reader);
     if (judge.accepts(read)) return;
     for (const fault of judge.faults(read)) {
-      const isMissing = fault.expected.pointer.endsWith('/required');
-      violations.push({ ...fault, code: isMissing ? 'missing-header' : 'invalid-header', part: 'header' });
+      violations.push(violationOf(fault, fault.keyword === 'required' ? 'missing-header' : 'invalid-header', 'header'));
     }
   }
 
-  function judgePayload(declared: Message, body: EventMessage['payload'], contentType: string, violations: ViolationFacts[]): unknown {
+  function judgePayload(declared: Message, body: EventMessage['payload'], contentType: string, violations: MessageViolation[]): unknown {
     const slot = declared.payload;
     const mediaType: MediaType = {
       direction: 'output',
@@ -71,6 +78,7 @@ export function createMessageJudge(contract: Contract, judges: Judges, reader: T
     if ('malformed' in reading) {
       violations.push({
         code: 'malformed-body',
+        keyword: '',
         part: 'payload',
         pointer: '',
         message: `the payload cannot be read: ${reading.malformed}`,
@@ -82,7 +90,7 @@ export function createMessageJudge(contract: Contract, judges: Judges, reader: T
     if (slot === undefined) return reading.value;
     const judge = judges.of(slot.schema, 'event', slot.location);
     if (judge.accepts(reading.judged)) return reading.value;
-    for (const fault of judge.faults(reading.judged)) violations.push({ ...fault, code: 'invalid-payload', part: 'payload' });
+    for (const fault of judge.faults(reading.judged)) violations.push(violationOf(fault, 'invalid-payload', 'payload'));
     return undefined;
   }
 
@@ -110,11 +118,16 @@ export function createMessageJudge(contract: Contract, judges: Judges, reader: T
 
 /** A wrong content type is further off than a wrong payload, a payload with another tag further than one with faults inside. */
 function misfitOf({ violations }: Attempt): number {
-  return violations.reduce((misfit, { code, expected, pointer }) => {
+  return violations.reduce((misfit, { code, keyword, pointer }) => {
     if (code === 'unsupported-media-type') return misfit + 100_000;
-    const isTag = /\/(const|enum|type)$/.test(expected.pointer) && pointer.lastIndexOf('/') <= 0;
+    const isTag = TAG_KEYWORDS.has(keyword) && pointer.lastIndexOf('/') <= 0;
     return misfit + (isTag ? 1000 : 1);
   }, 0);
+}
+
+function violationOf(fault: Fault, code: ViolationCode, part: Violation['part']): MessageViolation {
+  const { pointer, message, keyword } = fault;
+  return { code, part, pointer, message, keyword, expected: () => fault.expected };
 }
 
 function isContentType(given: string, declared: string): boolean {
@@ -163,7 +176,7 @@ function judgeAddress(
     const judge = judges.of(parameter.schema, 'event', parameter.location);
     if (judge.accepts(value)) return;
     for (const fault of judge.faults(value)) {
-      report({ ...fault, code: 'invalid-parameter', part: 'path', pointer: childPointer('', name) + fault.pointer });
+      report({ ...violationOf(fault, 'invalid-parameter', 'path'), pointer: childPointer('', name) + fault.pointer });
     }
   });
 }

@@ -3,15 +3,23 @@ import type { Violation } from '../../compiled-contract.ts';
 import type { Contract, Location } from '../../contract.ts';
 import { childPointer } from '../../json-pointer.ts';
 
-/** Everything of a violation but its line, which is looked up when read. */
-export type ViolationFacts = Omit<Violation, 'place'>;
+/** A violation before it belongs to a contract; where it was expected may be worked out later. */
+export interface ViolationFacts extends Omit<Violation, 'place' | 'expected'> {
+  readonly expected: Location | (() => Location);
+}
 
-/** Creates a violation. The document is only searched for the line when `place` is read. */
-export function createViolation(contract: Contract, facts: ViolationFacts): Violation {
+/** Creates a violation. The document is only searched for the place when `expected` or `place` is read. */
+export function createViolation(contract: Contract, { code, message, part, pointer, expected }: ViolationFacts): Violation {
   return {
-    ...facts,
+    code,
+    message,
+    part,
+    pointer,
+    get expected(): Location {
+      return typeof expected === 'function' ? expected() : expected;
+    },
     get place(): Place {
-      return contract.locate(facts.expected);
+      return contract.locate(typeof expected === 'function' ? expected() : expected);
     },
   };
 }

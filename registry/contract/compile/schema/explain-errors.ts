@@ -19,7 +19,7 @@ interface TracedError {
   readonly keyword: string;
   readonly pointer: string;
   readonly message: string;
-  readonly expected: Location;
+  readonly locate: () => Location;
 }
 
 /**
@@ -28,12 +28,23 @@ interface TracedError {
  */
 export function explainErrors(schema: JudgeableSchema, value: unknown, tracing: Tracing): readonly Fault[] {
   const faults = new Map<string, Fault>();
-  for (const { pointer, message, expected } of traceErrors(schema, value, tracing, 0)) {
-    const key = `${pointer}\n${message}`;
-    if (!faults.has(key)) faults.set(key, { pointer, message, expected });
+  for (const traced of traceErrors(schema, value, tracing, 0)) {
+    const key = `${traced.pointer}\n${traced.message}`;
+    if (!faults.has(key)) faults.set(key, faultOf(traced));
     if (faults.size === MOST_FAULTS) break;
   }
   return [...faults.values()];
+}
+
+function faultOf({ pointer, message, keyword, locate }: TracedError): Fault {
+  return {
+    pointer,
+    message,
+    keyword,
+    get expected() {
+      return locate();
+    },
+  };
 }
 
 function rawErrors(schema: JudgeableSchema, value: unknown, tracing: Tracing): readonly ErrorObject[] {
@@ -70,7 +81,7 @@ function trace(error: ErrorObject, parent: object, tracing: Tracing): TracedErro
     keyword: error.keyword,
     pointer: below === undefined ? error.instancePath : childPointer(error.instancePath, below),
     message,
-    expected: typeof parent === 'object' ? tracing.locate(parent, error.keyword) : tracing.locate({}, error.keyword),
+    locate: () => tracing.locate(parent, error.keyword),
   };
 }
 
@@ -124,7 +135,7 @@ function chooseBranch(here: TracedError, branches: readonly Branch[], error: Err
       ranked.flatMap((branch) => branch.errors.filter((other) => other.pointer === sharedTag.pointer).flatMap(optionsOf)),
     );
     const { message } = describeError({ ...sharedTag.error, keyword: 'enum', params: { allowedValues: [...options] } } as DefinedError);
-    return [{ ...sharedTag, pointer: base + sharedTag.pointer, message, expected: tracing.locate(parent, error.keyword) }];
+    return [{ ...sharedTag, pointer: base + sharedTag.pointer, message, locate: () => tracing.locate(parent, error.keyword) }];
   }
   const isClear = best.misfit < 10_000 && (second === undefined || second.misfit > best.misfit);
   return isClear ? best.errors.map((inner) => ({ ...inner, pointer: base + inner.pointer })) : [here];

@@ -11,6 +11,9 @@ export interface Fault {
   readonly pointer: string;
   /** What was expected and what was found, without the value itself: it may be confidential. */
   readonly message: string;
+  /** Keyword of JSON Schema that it fails. */
+  readonly keyword: string;
+  /** Where the contract says so; worked out when read, which for the first of a large document takes a while. */
   readonly expected: Location;
 }
 
@@ -51,9 +54,10 @@ export function createJudges(contract: Contract): Judges {
   function createJudge(schema: Schema, hiding: Hiding | undefined, declared: Location): Judge {
     const judgeable = lazily(() => prepare(schema, hiding, declared));
     const passes = lazily(() => quick()(judgeable()));
-    const unjudgeable = {
+    const unjudgeable: Fault = {
       pointer: '',
       message: 'it cannot be judged: it is nested too deeply, no JSON value, or its schema cannot be compiled',
+      keyword: '',
       expected: declared,
     };
     const accepts = (value: unknown): boolean => {
