@@ -14,7 +14,8 @@ export function reportFailure(error: unknown): number {
   }
   if (isExit(error)) return error.oclif.exit;
   if (isRefusedByParser(error)) {
-    process.stderr.write(`error  USAGE  ${error.message.replace('\nSee more help with --help', '; --help shows the usage')}\n`);
+    const detail = error.message.replace('\nSee more help with --help', '; --help shows the usage').replaceAll(/\s+/g, ' ');
+    process.stderr.write(`error  USAGE  ${detail}\n`);
     return EXIT.usage;
   }
   const message = error instanceof Error ? error.message : String(error);

@@ -1,5 +1,5 @@
 import { InterlockError } from '../errors.ts';
-import { lintContract, workspaceRulesets } from '../policies/index.ts';
+import { type LoadedRuleset, lintContract, workspaceRulesets } from '../policies/index.ts';
 import type { Contract, Finding, Specification } from '../registry/contract/index.ts';
 import { type Workspace, type WorkspaceContract, verifyLock } from '../registry/workspace/index.ts';
 import { type Verdict, gravestVerdict, verdictOnFindings } from './verdict.ts';
@@ -48,7 +48,7 @@ export interface CheckOptions {
  * Throws RULESET_INVALID for a ruleset, and WORKSPACE_INVALID for a lock, that cannot be read.
  */
 export async function checkWorkspace(workspace: Workspace, options: CheckOptions = {}): Promise<GateReport> {
-  const rulesets = await workspaceRulesets(workspace);
+  let rulesets: readonly LoadedRuleset[] | undefined;
   const lockFindings = await verifyLock(workspace);
   const contracts: ContractVerdict[] = [];
   const findings: Finding[] = [];
@@ -60,6 +60,7 @@ export async function checkWorkspace(workspace: Workspace, options: CheckOptions
       contracts.push({ id: contract.id, document, verdict: 'not checked', failures: compiled.failures });
       continue;
     }
+    rulesets ??= await workspaceRulesets(workspace);
     const found = [
       ...(await lintContract(workspace, contract, rulesets)),
       ...lockFindings.filter(({ contractId }) => contractId === contract.id),

@@ -16,7 +16,9 @@ export default class Mock extends InterlockCommand {
     const workspace = await openCurrentWorkspace();
     const contracts = argv.length > 0 ? argv.map((id) => workspace.contract(String(id))) : workspace.contracts;
     const server = await startMocks(workspace, contracts, { port: flags.port });
-    this.print(`${contracts.length} contracts are mocked at ${server.url}/<contract id>: ${contracts.map(({ id }) => id).join(', ')}`);
+    this.print(
+      `${contracts.length} contract${contracts.length === 1 ? '' : 's'} mocked at ${server.url}/<contract id>: ${contracts.map(({ id }) => id).join(', ')}`,
+    );
     await interrupted();
     await server.close();
   }

@@ -10,7 +10,7 @@ import type { Scenario } from './scenario.ts';
 
 const SCENARIOS = packagePath('test', 'cli', 'scenarios');
 
-describe.concurrent('the command line', () => {
+describe.concurrent('the command line', { timeout: 120_000 }, () => {
   it.each(readdirSync(SCENARIOS))('%s', async (file) => {
     const scenario = load(readFileSync(join(SCENARIOS, file), 'utf8')) as Scenario;
     const folder = await mkdtemp(join(tmpdir(), 'interlock-scenario-'));
