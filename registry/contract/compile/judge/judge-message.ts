@@ -4,6 +4,7 @@ import { childPointer } from '../../json-pointer.ts';
 import { fallsUnder, parseMediaType } from '../body/media-type.ts';
 import { readBody } from '../body/read-body.ts';
 import { matchTemplateSegment, parseTemplateSegment } from '../routing/path-template.ts';
+import { describeValue } from '../schema/describe-error.ts';
 import type { Fault, Judges } from '../schema/judges.ts';
 import { getMember, setMember } from '../text/set-member.ts';
 import type { TextReader } from '../text/text-reader.ts';
@@ -87,7 +88,12 @@ export function createMessageJudge(contract: Contract, judges: Judges, reader: T
       return undefined;
     }
     if ('opaque' in reading) return reading.opaque;
-    if (slot === undefined) return reading.value;
+    if (slot === undefined) {
+      if (typeof reading.value === 'string' || parseMediaType(contentType)?.type !== 'text') return reading.value;
+      const message = `expected ${contentType}, found ${describeValue(reading.value)}`;
+      violations.push({ code: 'invalid-payload', keyword: 'type', part: 'payload', pointer: '', message, expected: declared.location });
+      return undefined;
+    }
     const judge = judges.of(slot.schema, 'event', slot.location);
     if (judge.accepts(reading.judged)) return reading.value;
     for (const fault of judge.faults(reading.judged)) violations.push(violationOf(fault, 'invalid-payload', 'payload'));
