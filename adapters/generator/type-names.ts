@@ -21,7 +21,7 @@ export function nameTypes(contract: Contract, roots: Iterable<Schema>, taken: It
 }
 
 /** The schemas directly within a schema that bear on its type. */
-export function typeParts(schema: Schema): readonly Schema[] {
+function typeParts(schema: Schema): readonly Schema[] {
   if (typeof schema !== 'object') return [];
   const lists = ['allOf', 'anyOf', 'oneOf', 'prefixItems'].flatMap((keyword) => (schema[keyword] ?? []) as Schema[]);
   const maps = ['properties', 'patternProperties'].flatMap((keyword) => Object.values((schema[keyword] ?? {}) as Record<string, Schema>));

@@ -9,7 +9,7 @@ import { seededRandom } from './seeded-random.ts';
 const CLOCK_START_MS = Date.UTC(2026, 0, 1);
 
 /** The instant of a sequence number on the mocks' clock, as RFC 3339 writes it. */
-export function instantOf(sequence: number): string {
+function instantOf(sequence: number): string {
   return new Date(CLOCK_START_MS + sequence * 1000).toISOString().replace('.000Z', 'Z');
 }
 

@@ -1,4 +1,4 @@
-import type { Contract, Schema, SchemaObject } from '../../registry/contract/index.ts';
+import type { Contract, Schema } from '../../registry/contract/index.ts';
 
 /** What a schema says about an object or array at its top, through `$ref` and `allOf`. */
 export interface SchemaShape {
@@ -59,9 +59,4 @@ export function isAnnotated(contract: Contract, schema: Schema, annotation: 'rea
 /** True when the value is a JSON object. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** True when the schema is an object schema that can be read keyword by keyword. */
-export function isSchemaObject(schema: Schema): schema is SchemaObject {
-  return typeof schema === 'object';
 }

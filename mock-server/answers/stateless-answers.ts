@@ -4,7 +4,7 @@ import { sampleValue } from './sample-value.ts';
 import { successResponse } from './success-response.ts';
 
 /** Candidates for the body of a media type: its declared examples, then values built from its schema. */
-export function* bodiesOf(contract: Contract, media: MediaType, seed: string): Generator<unknown> {
+function* bodiesOf(contract: Contract, media: MediaType, seed: string): Generator<unknown> {
   for (const example of media.examples) if (example.value !== undefined) yield example.value;
   for (const fullness of ['full', 'required', 'plain'] as const) {
     const value = sampleValue(contract, media.schema, seed, fullness);
@@ -28,7 +28,7 @@ export function* statelessAnswers(
       yield { status: success.status, headers, mediaType: media.concrete, value };
 }
 
-/** A value for every header that the response requires. */
+/** A value for every header that the response requires, and for the `Location` of a redirect. */
 export function declaredHeaders(
   contract: Contract,
   operation: HttpOperation,
@@ -38,7 +38,7 @@ export function declaredHeaders(
   const response = operation.responses.find((candidate) => candidate.status === String(status));
   const headers: Record<string, string> = {};
   for (const header of response?.headers ?? []) {
-    if (!header.required) continue;
+    if (!header.required && !(status >= 300 && /^location$/i.test(header.name))) continue;
     const example = header.examples[0]?.value ?? sampleValue(contract, header.schema, `${seed}#${header.name}`);
     if (example !== undefined) headers[header.name.toLowerCase()] = typeof example === 'object' ? JSON.stringify(example) : String(example);
   }

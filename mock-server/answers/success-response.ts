@@ -8,13 +8,14 @@ export interface SuccessResponse {
   readonly json: MediaType | undefined;
 }
 
-/** The lowest declared 2xx; a range `2XX` or `default` stands for 200. Undefined when no success is declared. */
+/**
+ * The lowest declared 2xx; a range `2XX` stands for 200. Where none is declared, the lowest 3xx, since a redirect can be all that an operation
+ * has to give, then `default` as 200. Undefined when no success is declared.
+ */
 export function successResponse(operation: HttpOperation): SuccessResponse | undefined {
-  const exact = operation.responses.filter((response) => /^2\d\d$/.test(response.status));
-  const response =
-    exact.toSorted((left, right) => left.status.localeCompare(right.status))[0] ??
-    operation.responses.find((candidate) => candidate.status === '2XX') ??
-    operation.responses.find((candidate) => candidate.status === 'default');
+  const lowest = (pattern: RegExp): Response | undefined =>
+    operation.responses.filter(({ status }) => pattern.test(status)).toSorted((left, right) => left.status.localeCompare(right.status))[0];
+  const response = lowest(/^2\d\d$/) ?? lowest(/^2XX$/) ?? lowest(/^3\d\d$/) ?? lowest(/^default$/);
   if (!response) return undefined;
   const status = /^\d+$/.test(response.status) ? Number(response.status) : 200;
   return { status, response, json: response.content.find(({ mediaType }) => isJson(mediaType)) };

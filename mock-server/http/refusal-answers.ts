@@ -58,17 +58,19 @@ function* ownShape(
   seed: string,
 ): Generator<Answer> {
   const { properties } = shapeOf(contract, schema);
+  const whole = sampleValue(contract, schema, seed);
+  const members: Record<string, unknown> = { ...refusal.problem };
+  for (const [name, meaning] of Object.entries(MEANINGS)) members[name] ??= meaning(refusal);
+  const told = Object.entries(members).filter(([name, value]) => properties.has(name) && fitsIn(whole, name, value));
   for (const fullness of ['required', 'full', 'plain'] as const) {
     const sample = sampleValue(contract, schema, seed, fullness);
     if (sample === undefined) continue;
-    if (isObject(sample)) {
-      const members: Record<string, unknown> = { ...refusal.problem };
-      for (const [name, meaning] of Object.entries(MEANINGS)) members[name] ??= meaning(refusal);
-      const fits = ([name, value]: [string, unknown]): boolean =>
-        properties.has(name) && (!(name in sample) || typeof sample[name] === typeof value);
-      const said = Object.fromEntries(Object.entries(members).filter(fits));
-      yield { ...answer, value: { ...sample, ...said } };
-    }
+    if (isObject(sample)) yield { ...answer, value: { ...sample, ...Object.fromEntries(told) } };
     yield { ...answer, value: sample };
   }
+}
+
+/** A member is told where the schema's own sample has a value of the same kind: a numeric `code` keeps its number. */
+function fitsIn(sample: unknown, name: string, value: unknown): boolean {
+  return !isObject(sample) || sample[name] === undefined || typeof sample[name] === typeof value;
 }
