@@ -37,7 +37,7 @@ export async function readContract(tree: FileTree, path: string, options: ReadOp
   const parts = specification.format === 'openapi' ? readOpenApi(reading) : readAsyncApi(reading);
   refuseDuplicates(parts.operations, documents);
 
-  return {
+  const contract: Contract = {
     specification,
     ...info,
     ...parts,
@@ -52,6 +52,8 @@ export async function readContract(tree: FileTree, path: string, options: ReadOp
       return document.placeOf(pointer);
     },
   };
+  schemas.origins.keepWith(contract);
+  return contract;
 }
 
 function readInfo({ root, log }: Reading): Pick<Contract, 'title' | 'version' | 'description'> {

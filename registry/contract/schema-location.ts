@@ -1,35 +1,63 @@
-import type { Location } from './contract.ts';
+import type { Contract, Location } from './contract.ts';
 
 /** Finds where an object of a loaded document stands. A document implements it; the pointer is worked out when asked for. */
 export interface SourceIndex {
   locationOf(source: object): Location | undefined;
 }
 
-interface Origin {
-  readonly index: SourceIndex;
-  readonly source: object;
-}
-
-/** A schema that is the source's own object is kept with its document alone. */
-const origins = new WeakMap<object, SourceIndex | Origin>();
-
 /**
- * Notes which object of the source a normalised schema object was made from. Costs one map entry: an unchanged schema is the source's
- * own object and only its document is noted.
+ * Which objects of the source the schema objects of one contract were made from. Noting one costs next to nothing, since most are never
+ * asked for: the index is built with the first question. It lives as long as its contract does.
  */
-export function recordSource(normalised: object, index: SourceIndex, source: object): void {
-  origins.set(normalised, normalised === source ? index : { index, source });
+export class SchemaOrigins {
+  static readonly #alive = new Set<WeakRef<SchemaOrigins>>();
+  static readonly #byContract = new WeakMap<Contract, SchemaOrigins>();
+  readonly #schemas: object[] = [];
+  readonly #sources: object[] = [];
+  readonly #documents: SourceIndex[] = [];
+  #positions: Map<object, number> | undefined;
+
+  constructor() {
+    for (const reference of SchemaOrigins.#alive) if (!reference.deref()) SchemaOrigins.#alive.delete(reference);
+    SchemaOrigins.#alive.add(new WeakRef(this));
+  }
+
+  /** Notes that a schema object was made from an object of a document; an unchanged schema is that object itself. */
+  record(schema: object, document: SourceIndex, source: object): void {
+    this.#schemas.push(schema);
+    this.#sources.push(source);
+    this.#documents.push(document);
+  }
+
+  /** Ties the origins to their contract: they are forgotten together. */
+  keepWith(contract: Contract): void {
+    SchemaOrigins.#byContract.set(contract, this);
+  }
+
+  /** Where a schema object of any contract that is in use was declared. */
+  static find(schema: object): Location | undefined {
+    for (const reference of SchemaOrigins.#alive) {
+      const origins = reference.deref();
+      const location = origins && origins.#locationOf(schema);
+      if (location) return location;
+    }
+    return undefined;
+  }
+
+  #locationOf(schema: object): Location | undefined {
+    this.#positions ??= new Map(this.#schemas.map((each, position) => [each, position]));
+    const position = this.#positions.get(schema);
+    return position === undefined ? undefined : this.#documents[position]!.locationOf(this.#sources[position]!);
+  }
 }
 
 /**
- * Where a normalised schema object was declared: works for every schema object in a Contract, however deep in the graph. A keyword
- * stands at `pointer + '/' + keyword`; when normalising renamed it (`nullable`, `definitions`), `Contract.locate` falls back on the
- * nearest ancestor that exists.
+ * Where a normalised schema object was declared: works for every schema object of a Contract that is in use, however deep in the graph.
+ * A keyword stands at `pointer + '/' + keyword`; when normalising renamed it (`nullable`, `definitions`), `Contract.locate` falls back
+ * on the nearest ancestor that exists.
  *
  * @returns undefined for objects that no document declared.
  */
 export function sourceOf(schemaObject: object): Location | undefined {
-  const origin = origins.get(schemaObject);
-  if (origin === undefined) return undefined;
-  return 'locationOf' in origin ? origin.locationOf(schemaObject) : origin.index.locationOf(origin.source);
+  return SchemaOrigins.find(schemaObject);
 }

@@ -5,7 +5,6 @@ import { textMember } from '../references/member-values.ts';
 import { referenceOf } from '../references/references.ts';
 import { childNode, itemNodes, locationOf, memberNodes, type SourceNode } from '../references/source-node.ts';
 import { objectNode, type Reading } from '../reading.ts';
-import { recordSource } from '../schema-location.ts';
 import { readBindings } from './read-bindings.ts';
 
 /**
@@ -50,7 +49,7 @@ function parameterSchema(reading: Reading, node: SourceNode): Schema {
     }
     if (declared['default'] !== undefined) schema['default'] = declared['default'];
   }
-  recordSource(schema, node.document, declared);
+  reading.schemas.origins.record(schema, node.document, declared);
   return schema;
 }
 

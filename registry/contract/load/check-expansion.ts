@@ -30,7 +30,7 @@ export function checkExpansion(value: unknown, file: string, limits: ReadLimits)
       nodes += inner.nodes;
       depth = Math.max(depth, inner.depth + 1);
       if (nodes > limits.expandedNodes) throw tooLarge(`its YAML aliases expand to more than ${limits.expandedNodes} nodes`, file);
-      if (level + depth > limits.nestingDepth) throw tooDeep(file, limits);
+      if (level + depth > limits.nestingDepth) throw tooLarge(`its YAML aliases nest deeper than ${limits.nestingDepth} levels`, file);
     }
     const size = { nodes, depth };
     sizes.set(node, size);
@@ -38,28 +38,6 @@ export function checkExpansion(value: unknown, file: string, limits: ReadLimits)
   }
 
   if (typeof value === 'object' && value !== null) measure(value, 0);
-}
-
-/**
- * Refuses JSON that is nested too deep, without recursion.
- *
- * @throws DOCUMENT_TOO_LARGE
- */
-export function checkDepth(value: unknown, file: string, limits: ReadLimits): void {
-  let level: unknown[] = [value];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > limits.nestingDepth) throw tooDeep(file, limits);
-    const next: unknown[] = [];
-    for (const node of level) {
-      if (typeof node !== 'object' || node === null) continue;
-      for (const child of Object.values(node)) if (typeof child === 'object' && child !== null) next.push(child);
-    }
-    level = next;
-  }
-}
-
-function tooDeep(file: string, limits: ReadLimits): InterlockError {
-  return tooLarge(`it is nested deeper than ${limits.nestingDepth} levels`, file);
 }
 
 function tooLarge(detail: string, file: string): InterlockError {

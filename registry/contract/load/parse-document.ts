@@ -1,14 +1,15 @@
 import { InterlockError } from '../../../errors.ts';
-import { checkDepth } from './check-expansion.ts';
 import { decodeText } from './decode-text.ts';
 import { parseJson } from './parse-json.ts';
 import { parseYaml } from './parse-yaml.ts';
 import type { ReadLimits } from './read-limits.ts';
+import { surveyDocument, type Survey } from './survey-document.ts';
 
-/** A parsed file: its value, and its text for positions. */
+/** A parsed file: its value, what a walk over it found, and its text for positions. */
 export interface ParsedDocument {
   readonly text: string;
   readonly value: unknown;
+  readonly survey: Survey;
 }
 
 /**
@@ -22,8 +23,6 @@ export function parseDocument(bytes: Uint8Array, file: string, limits: ReadLimit
     throw new InterlockError('DOCUMENT_TOO_LARGE', detail, { place: { file } });
   }
   const text = decodeText(bytes, file);
-  if (!/\.json$/i.test(file)) return { text, value: parseYaml(text, file, limits) };
-  const value = parseJson(text, file);
-  checkDepth(value, file, limits);
-  return { text, value };
+  const value = /\.json$/i.test(file) ? parseJson(text, file) : parseYaml(text, file, limits);
+  return { text, value, survey: surveyDocument(value, file, limits) };
 }

@@ -2,8 +2,10 @@ import type { Place } from '../../../errors.ts';
 import type { Location } from '../contract.ts';
 import { childPointer } from '../json-pointer.ts';
 import type { SourceIndex } from '../schema-location.ts';
+import type { ParsedDocument } from './parse-document.ts';
 import { PositionIndex, type Position } from './position-index.ts';
 import { DEFAULT_READ_LIMITS } from './read-limits.ts';
+import type { Survey } from './survey-document.ts';
 
 /** Where a document came from: a path in the file tree, or an absolute URL. */
 export type DocumentOrigin = { readonly kind: 'tree'; readonly path: string } | { readonly kind: 'remote'; readonly url: string };
@@ -20,14 +22,16 @@ export class SourceDocument implements SourceIndex {
   readonly origin: DocumentOrigin;
   readonly value: unknown;
   readonly text: string;
+  readonly survey: Survey;
   #parents: Map<object, Parent> | undefined;
   #positions: PositionIndex | undefined;
 
-  constructor(file: string, origin: DocumentOrigin, parsed: { readonly text: string; readonly value: unknown }) {
+  constructor(file: string, origin: DocumentOrigin, parsed: ParsedDocument) {
     this.file = file;
     this.origin = origin;
     this.value = parsed.value;
     this.text = parsed.text;
+    this.survey = parsed.survey;
   }
 
   /** The pointer of an object of this document, where it first occurs; undefined when it is not of this document. */

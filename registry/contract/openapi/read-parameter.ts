@@ -130,6 +130,7 @@ export function mergeParameters(ofPath: readonly Parameter[], ofOperation: reado
 
 /** Reports what does not match between a path template and its parameters. */
 export function checkTemplate(reading: OpenApiReading, path: string, parameters: readonly Parameter[], node: SourceNode): void {
+  if (!path.includes('{') && !parameters.some((parameter) => parameter.in === 'path')) return;
   const templated = new Set([...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1]!));
   const declared = new Set(parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name));
   for (const name of templated) {

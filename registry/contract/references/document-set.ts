@@ -5,7 +5,6 @@ import { DEFAULT_READ_LIMITS, type ReadLimits } from '../load/read-limits.ts';
 import { SourceDocument, type DocumentOrigin } from '../load/source-document.ts';
 import type { ReadOptions } from '../read-options.ts';
 import { addressKey, documentAddress, type Refusal } from './document-address.ts';
-import { externalReferences } from './external-references.ts';
 import { fetchDocument, isAllowedUrl, type RemoteAccess } from './fetch-document.ts';
 import { schemaResources, type SchemaResource } from './schema-resource.ts';
 
@@ -81,7 +80,7 @@ export async function openDocuments(tree: FileTree, path: string, options: ReadO
   documents.set(addressKey(rootAddress), root);
   const pending = [root];
   for (let document = pending.pop(); document !== undefined; document = pending.pop()) {
-    for (const part of externalReferences(document)) {
+    for (const part of document.survey.references) {
       const address = documentAddress(document.origin, part);
       if ('refused' in address || documents.has(addressKey(address))) continue;
       if (address.kind === 'remote' && !isAllowedUrl(new URL(address.url), access.allowedHosts)) continue;

@@ -64,6 +64,7 @@ export class References {
    * @throws REFERENCE_CYCLE when the chain comes back to where it was, and what `resolve` throws.
    */
   follow(node: SourceNode): SourceNode {
+    if (referenceOf(node.value) === undefined) return node;
     let current = node;
     const visited = new Set<unknown>();
     for (let reference = referenceOf(current.value); reference !== undefined; reference = referenceOf(current.value)) {

@@ -20,7 +20,7 @@ export interface SchemaResource {
 export function schemaResources(document: SourceDocument): ReadonlyMap<unknown, SchemaResource> {
   const own = resource(document, document.value, documentUri(document));
   const resources = new Map<unknown, MutableResource>([[document.value, own]]);
-  if (!/\$(?:id|anchor|dynamicAnchor|recursiveAnchor)\b|json-schema\.org\/draft-04/.test(document.text)) return resources;
+  if (!document.survey.hasIdentifiers) return resources;
 
   const seen = new Set<object>();
   const pending: { readonly node: object; readonly within: MutableResource; readonly isMap: boolean }[] = [];

@@ -2,11 +2,10 @@ import { InterlockError } from '../../../errors.ts';
 import type { Schema } from '../contract.ts';
 import { isObject, type JsonObject } from '../load/is-object.ts';
 import type { SourceNode } from '../references/source-node.ts';
-import { recordSource } from '../schema-location.ts';
 import { dialectByUri } from './dialect.ts';
 import { KEYWORD_KINDS } from './keyword-kinds.ts';
 import { describe, keywordFault, TYPE_NAMES } from './keyword-fault.ts';
-import { rewriteDialect } from './rewrite-dialect.ts';
+import { isForeign, rewriteDialect } from './rewrite-dialect.ts';
 import { schemaFault } from './schema-fault.ts';
 import type { SchemaReader } from './schema-reader.ts';
 import type { SchemaScope } from './schema-scope.ts';
@@ -38,10 +37,12 @@ export function convertSchema(source: JsonObject, outer: SchemaScope, reader: Sc
   let isRewritten = named !== undefined && source['allOf'] !== undefined;
   for (const key in source) {
     const kind = KEYWORD_KINDS.get(key);
-    if (kind === undefined) continue;
     const value = source[key];
     let converted = value;
-    if (kind === 'schema') {
+    if (kind === undefined || (kind === 'type' && TYPE_NAMES.has(value))) {
+      if (copy) setMember(copy, key, value);
+      continue;
+    } else if (kind === 'schema' || (kind === 'items' && !Array.isArray(value))) {
       converted = convertMember(value, key);
     } else if (kind === 'schemas') {
       if (!Array.isArray(value)) throw schemaFault(`'${key}' must be an array of schemas, not ${describe(value)}`, document, source, key);
@@ -49,21 +50,20 @@ export function convertSchema(source: JsonObject, outer: SchemaScope, reader: Sc
     } else if (kind === 'members') {
       if (!isObject(value)) throw schemaFault(`'${key}' must hold schemas by name, not ${describe(value)}`, document, source, key);
       converted = convertMembers(value, key, convertMember);
-    } else if (kind === 'dialect') {
-      isRewritten = true;
-    } else if (kind === 'dropped') {
-      converted = undefined;
-    } else if (kind !== 'type' || !TYPE_NAMES.has(value)) {
-      converted = checkKeyword(kind, key, value, source, scope);
+    } else if (kind === 'dialect' || kind === 'items') {
+      if (isForeign(key, value, dialect)) {
+        isRewritten = true;
+        converted = undefined;
+      }
+    } else {
+      converted = kind === 'dropped' ? undefined : checkKeyword(kind, key, value, source, scope);
     }
-    if (converted === value) continue;
-    copy ??= { ...source };
-    if (converted === undefined) delete copy[key];
-    else copy[key] = converted;
+    if (converted !== value) copy ??= membersBefore(source, key);
+    if (copy && converted !== undefined) copy[key] = converted;
   }
   if (isRewritten) copy = rewriteDialect(copy ?? { ...source }, source, scope, reader, convertMember, named);
   const schema = copy ?? source;
-  recordSource(schema, document, source);
+  reader.origins.record(schema, document, source);
   return schema;
 }
 
@@ -73,9 +73,9 @@ export type MemberConverter = (value: unknown, key: string, item?: string | numb
 /** Converts a list of schemas; the list itself when nothing changes. */
 export function convertList(list: readonly unknown[], key: string, convertMember: MemberConverter): readonly unknown[] {
   let copy: unknown[] | undefined;
-  for (const [index, value] of list.entries()) {
-    const converted = convertMember(value, key, index);
-    if (converted !== value) (copy ??= [...list])[index] = converted;
+  for (let index = 0; index < list.length; index += 1) {
+    const converted = convertMember(list[index], key, index);
+    if (converted !== list[index]) (copy ??= [...list])[index] = converted;
   }
   return copy ?? list;
 }
@@ -87,11 +87,25 @@ export function convertMembers(members: JsonObject, key: string, convertMember: 
     const value = members[name];
     const converted = convertMember(value, key, name);
     if (converted === value) continue;
-    copy ??= { ...members };
-    if (name === '__proto__') Object.defineProperty(copy, name, { value: converted, enumerable: true, writable: true, configurable: true });
-    else copy[name] = converted;
+    setMember((copy ??= { ...members }), name, converted);
   }
   return copy ?? members;
+}
+
+/** A member may be called `__proto__`. */
+function setMember(object: Record<string, unknown>, name: string, value: unknown): void {
+  if (name === '__proto__') Object.defineProperty(object, name, { value, enumerable: true, writable: true, configurable: true });
+  else object[name] = value;
+}
+
+/** The members that come before one: a copy that leaves members out is built without them, since deleting makes objects slow. */
+function membersBefore(source: JsonObject, end: string): MutableSchema {
+  const copy: MutableSchema = {};
+  for (const key in source) {
+    if (key === end) break;
+    setMember(copy, key, source[key]);
+  }
+  return copy;
 }
 
 function enterSchema(source: JsonObject, scope: SchemaScope, reader: SchemaReader): SchemaScope {
@@ -105,7 +119,7 @@ function enterSchema(source: JsonObject, scope: SchemaScope, reader: SchemaReade
 
 function referenceOnly(source: JsonObject, scope: SchemaScope, reader: SchemaReader): Schema {
   const schema = { $ref: reader.idOf(source['$ref'] as string, source, scope) };
-  recordSource(schema, scope.document, source);
+  reader.origins.record(schema, scope.document, source);
   return schema;
 }
 

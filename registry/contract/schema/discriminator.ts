@@ -1,7 +1,6 @@
 import { isObject, type JsonObject } from '../load/is-object.ts';
 import { referenceOf } from '../references/references.ts';
 import { childNode, type SourceNode } from '../references/source-node.ts';
-import { recordSource } from '../schema-location.ts';
 import type { MutableSchema } from './convert-schema.ts';
 import { isDiscriminatedBase } from './inheritance.ts';
 import { nodeOf, schemaFault } from './schema-fault.ts';
@@ -37,7 +36,6 @@ export function writeDiscriminator(
   const tags: JsonObject[] = [];
   if (source['discriminator'] !== undefined) {
     const discriminator = readDiscriminator(source, scope);
-    delete copy['discriminator'];
     if (isDiscriminatedBase(source)) tags.push(...baseTag(discriminator, source, scope, reader, named));
     else for (const list of ['oneOf', 'anyOf']) writeBranches(copy, source, list, discriminator, scope, reader);
   }
@@ -47,7 +45,7 @@ export function writeDiscriminator(
       const discriminator = readDiscriminator(base.value as JsonObject, baseScope);
       const own = tagsOf(reader.inheritance.familyOf(named), discriminator, baseScope, reader);
       const isContradicted = contradicts(base, own, discriminator, scope, reader, source);
-      if (!isContradicted && discriminator.defaultMapping === undefined) tags.push(tagSchema(discriminator, own, scope));
+      if (!isContradicted && discriminator.defaultMapping === undefined) tags.push(tagSchema(discriminator, own, scope, reader));
     }
   }
   if (tags.length > 0) copy['allOf'] = [...((copy['allOf'] as readonly unknown[] | undefined) ?? []), ...tags];
@@ -86,7 +84,7 @@ function baseTag(
   const tags = isOpen ? [] : [...new Set([...tagsOf(family, discriminator, scope, reader), ...discriminator.mapping.keys()])];
   const values = named && contradicts(named, tags, discriminator, scope, reader, source) ? [] : tags;
   const isRequired = Array.isArray(source['required']) && source['required'].includes(discriminator.propertyName);
-  return isOpen && isRequired ? [] : [tagSchema(discriminator, values, scope)];
+  return isOpen && isRequired ? [] : [tagSchema(discriminator, values, scope, reader)];
 }
 
 function writeBranches(
@@ -113,9 +111,9 @@ function writeBranches(
       reportUntagged(sources[index], discriminator, scope, reader);
       return branch;
     }
-    const tag = isFallback ? fallbackSchema(discriminator, others, scope) : tagSchema(discriminator, tags[index]!, scope);
+    const tag = isFallback ? fallbackSchema(discriminator, others, scope, reader) : tagSchema(discriminator, tags[index]!, scope, reader);
     const tagged = { allOf: [branch, tag] };
-    if (isObject(sources[index])) recordSource(tagged, scope.document, sources[index]);
+    if (isObject(sources[index])) reader.origins.record(tagged, scope.document, sources[index]);
     return tagged;
   });
 }
@@ -215,18 +213,23 @@ function inlineParts(node: SourceNode): readonly SourceNode[] {
     .filter((part) => referenceOf(part.value) === undefined);
 }
 
-function tagSchema(discriminator: Discriminator, tags: readonly string[], scope: Pick<SchemaScope, 'document'>): JsonObject {
+function tagSchema(
+  discriminator: Discriminator,
+  tags: readonly string[],
+  scope: Pick<SchemaScope, 'document'>,
+  reader: SchemaReader,
+): JsonObject {
   const { propertyName, holder } = discriminator;
   const property = { enum: tags };
   const tag = tags.length === 0 ? { required: [propertyName] } : { required: [propertyName], properties: { [propertyName]: property } };
-  recordSource(tag, scope.document, holder);
-  recordSource(property, scope.document, holder);
+  reader.origins.record(tag, scope.document, holder);
+  reader.origins.record(property, scope.document, holder);
   return tag;
 }
 
 /** What OpenAPI 3.2's `defaultMapping` chooses: the property is absent or carries no tag of another branch. */
-function fallbackSchema(discriminator: Discriminator, others: readonly string[], scope: SchemaScope): JsonObject {
+function fallbackSchema(discriminator: Discriminator, others: readonly string[], scope: SchemaScope, reader: SchemaReader): JsonObject {
   const tag = others.length === 0 ? {} : { properties: { [discriminator.propertyName]: { not: { enum: others } } } };
-  recordSource(tag, scope.document, discriminator.holder);
+  reader.origins.record(tag, scope.document, discriminator.holder);
   return tag;
 }

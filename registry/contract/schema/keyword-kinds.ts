@@ -1,12 +1,13 @@
 /**
  * What the value of a keyword must be, and so how it is read:
- * `schema`, `schemas` (a list) and `members` (schemas by name) are descended into; `dialect` keywords differ between dialects and are
- * rewritten; `dropped` keywords have done their work once references are resolved; the rest are checked.
+ * `schema`, `schemas` (a list) and `members` (schemas by name) are descended into; `items` is a schema or, in
+ * old dialects, a list; `dialect` keywords are rewritten where a dialect has them; `dropped` keywords have done their work once references are resolved; the rest are checked.
  */
 export type KeywordKind =
   | 'schema'
   | 'schemas'
   | 'members'
+  | 'items'
   | 'dialect'
   | 'dropped'
   | 'type'
@@ -42,7 +43,7 @@ export const KEYWORD_KINDS: ReadonlyMap<string, KeywordKind> = new Map<string, K
   ['$ref', 'dialect'],
   ['$dynamicRef', 'dialect'],
   ['$recursiveRef', 'dialect'],
-  ['items', 'dialect'],
+  ['items', 'items'],
   ['additionalItems', 'dialect'],
   ['dependencies', 'dialect'],
   ['exclusiveMinimum', 'dialect'],

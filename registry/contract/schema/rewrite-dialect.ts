@@ -2,6 +2,7 @@ import type { JsonObject } from '../load/is-object.ts';
 import { isObject } from '../load/is-object.ts';
 import type { SourceNode } from '../references/source-node.ts';
 import { convertList, type MemberConverter, type MutableSchema } from './convert-schema.ts';
+import type { Dialect } from './dialect.ts';
 import { writeDiscriminator } from './discriminator.ts';
 import { describe } from './keyword-fault.ts';
 import { rewriteNullable } from './rewrite-nullable.ts';
@@ -9,8 +10,27 @@ import { schemaFault } from './schema-fault.ts';
 import type { SchemaReader } from './schema-reader.ts';
 import type { SchemaScope } from './schema-scope.ts';
 
+/** Whether a keyword of some dialect has a meaning in this one that 2020-12 writes otherwise. */
+export function isForeign(key: string, value: unknown, dialect: Dialect): boolean {
+  switch (key) {
+    case 'exclusiveMinimum':
+    case 'exclusiveMaximum':
+      return !Number.isFinite(value);
+    case 'nullable':
+      return dialect.hasNullable;
+    case 'dependencies':
+      return dialect.hasDependencies;
+    case 'examples':
+      return !Array.isArray(value);
+    case 'id':
+      return dialect.identifier === 'id' && typeof value === 'string';
+    default:
+      return true;
+  }
+}
+
 /**
- * Rewrites the keywords that differ between dialects, on a copy whose other keywords are converted already.
+ * Rewrites the keywords that are foreign to 2020-12, on a copy that lacks them and whose other keywords are converted.
  *
  * @returns the copy.
  */
@@ -24,14 +44,14 @@ export function rewriteDialect(
 ): MutableSchema {
   const { dialect } = scope;
   if ('$ref' in source || '$dynamicRef' in source || '$recursiveRef' in source) resolveReferences(copy, source, scope, reader);
-  if ('items' in source || 'additionalItems' in source) rewriteItems(copy, source, scope, convertMember);
+  if (Array.isArray(source['items'])) rewriteTuple(copy, source, scope, convertMember);
   if ('dependencies' in source && dialect.hasDependencies) rewriteDependencies(copy, source, scope, convertMember);
-  rewriteLimit(copy, source, scope, 'exclusiveMinimum', 'minimum');
-  rewriteLimit(copy, source, scope, 'exclusiveMaximum', 'maximum');
-  if ('example' in source || 'examples' in source) rewriteExamples(copy);
+  if (typeof source['exclusiveMinimum'] !== 'number') rewriteLimit(copy, source, scope, 'exclusiveMinimum', 'minimum');
+  if (typeof source['exclusiveMaximum'] !== 'number') rewriteLimit(copy, source, scope, 'exclusiveMaximum', 'maximum');
+  if ('example' in source)
+    copy['examples'] = Array.isArray(source['examples']) ? [source['example'], ...source['examples']] : [source['example']];
   if ('nullable' in source && dialect.hasNullable) rewriteNullable(copy, source, scope, reader);
-  if (dialect.identifier === 'id' && typeof source['id'] === 'string') delete copy['id'];
-  writeDiscriminator(copy, source, scope, reader, named);
+  if (named || 'discriminator' in source) writeDiscriminator(copy, source, scope, reader, named);
   return copy;
 }
 
@@ -40,9 +60,9 @@ function resolveReferences(copy: MutableSchema, source: JsonObject, scope: Schem
   for (const keyword of ['$ref', '$dynamicRef', '$recursiveRef']) {
     const reference = source[keyword];
     if (reference === undefined) continue;
-    if (typeof reference !== 'string')
+    if (typeof reference !== 'string') {
       throw schemaFault(`'${keyword}' must be a string, not ${describe(reference)}`, scope.document, source, keyword);
-    delete copy[keyword];
+    }
     if (keyword === '$ref') ids.push(reader.idOf(reference, source, scope));
     else ids.push(reader.dynamicIdOf(reference, reference.split('#')[1] ?? '', source, scope));
   }
@@ -52,13 +72,9 @@ function resolveReferences(copy: MutableSchema, source: JsonObject, scope: Schem
 }
 
 /** An `items` array is `prefixItems`, and `additionalItems` beside it the `items` of the rest (2020-12 §10.3.1). */
-function rewriteItems(copy: MutableSchema, source: JsonObject, scope: SchemaScope, convertMember: MemberConverter): void {
-  const { items, additionalItems } = source;
-  delete copy['additionalItems'];
-  if (!Array.isArray(items)) {
-    if (items !== undefined) copy['items'] = convertMember(items, 'items');
-    return;
-  }
+function rewriteTuple(copy: MutableSchema, source: JsonObject, scope: SchemaScope, convertMember: MemberConverter): void {
+  const items = source['items'] as readonly unknown[];
+  const { additionalItems } = source;
   if (!scope.dialect.hasTupleItems) {
     throw schemaFault(
       `'items' must be one schema in ${scope.dialect.name}, not an array; use 'prefixItems'`,
@@ -67,7 +83,6 @@ function rewriteItems(copy: MutableSchema, source: JsonObject, scope: SchemaScop
       'items',
     );
   }
-  delete copy['items'];
   if (items.length > 0) copy['prefixItems'] = convertList(items, 'items', convertMember);
   if (additionalItems !== undefined) copy['items'] = convertMember(additionalItems, 'additionalItems');
 }
@@ -78,7 +93,6 @@ function rewriteDependencies(copy: MutableSchema, source: JsonObject, scope: Sch
   if (!isObject(dependencies)) {
     throw schemaFault(`'dependencies' must be an object, not ${describe(dependencies)}`, scope.document, source, 'dependencies');
   }
-  delete copy['dependencies'];
   const names = Object.entries(dependencies).filter(([, value]) => Array.isArray(value));
   const schemas = Object.entries(dependencies).filter(([, value]) => !Array.isArray(value));
   if (names.length > 0) copy['dependentRequired'] = { ...(copy['dependentRequired'] as object), ...Object.fromEntries(names) };
@@ -90,7 +104,7 @@ function rewriteDependencies(copy: MutableSchema, source: JsonObject, scope: Sch
 /** In OpenAPI 3.0 and draft-04 the exclusive limits are switches of the inclusive ones. */
 function rewriteLimit(copy: MutableSchema, source: JsonObject, scope: SchemaScope, exclusive: string, inclusive: string): void {
   const value = source[exclusive];
-  if (value === undefined || Number.isFinite(value)) return;
+  if (value === undefined) return;
   if (typeof value !== 'boolean' || !scope.dialect.hasBooleanExclusiveLimits) {
     throw schemaFault(
       `'${exclusive}' must be a number in ${scope.dialect.name}, not ${describe(value)}`,
@@ -99,17 +113,7 @@ function rewriteLimit(copy: MutableSchema, source: JsonObject, scope: SchemaScop
       exclusive,
     );
   }
-  delete copy[exclusive];
   if (!value || source[inclusive] === undefined) return;
   copy[exclusive] = source[inclusive];
   delete copy[inclusive];
-}
-
-/** OpenAPI's `example` is one of JSON Schema's `examples`; `examples` that are no array mean nothing in a schema. */
-function rewriteExamples(copy: MutableSchema): void {
-  const examples = Array.isArray(copy['examples']) ? copy['examples'] : [];
-  const all = 'example' in copy ? [copy['example'], ...examples] : examples;
-  delete copy['example'];
-  if (all.length > 0) copy['examples'] = all;
-  else delete copy['examples'];
 }

@@ -13,7 +13,6 @@ const RESTRICTING: readonly string[] = ['allOf', 'anyOf', 'oneOf', 'not', 'enum'
  * permits nothing more, which authors rarely mean and so is a finding.
  */
 export function rewriteNullable(copy: MutableSchema, source: JsonObject, scope: SchemaScope, reader: SchemaReader): void {
-  delete copy['nullable'];
   if (source['nullable'] !== true) return;
   const at = nodeOf(scope.document, source, 'nullable');
   const { type } = copy;

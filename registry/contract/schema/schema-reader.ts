@@ -6,6 +6,7 @@ import { isObject } from '../load/is-object.ts';
 import { endlessChain, type References, type ReferenceSite } from '../references/references.ts';
 import type { SchemaResource } from '../references/schema-resource.ts';
 import { childNode, locationOf, type SourceNode } from '../references/source-node.ts';
+import { SchemaOrigins } from '../schema-location.ts';
 import { convertSchema } from './convert-schema.ts';
 import { declaredDialect, dialectByUri, type Dialect } from './dialect.ts';
 import { refuseEndlessSchemas } from './endless-schemas.ts';
@@ -17,6 +18,7 @@ import { SchemaScopes, type SchemaScope } from './schema-scope.ts';
 export class SchemaReader {
   readonly references: References;
   readonly log: FindingLog;
+  readonly origins = new SchemaOrigins();
   readonly scopes = new SchemaScopes();
   readonly inheritance: Inheritance;
   readonly #named: NamedSchema[] = [];

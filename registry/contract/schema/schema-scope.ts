@@ -30,13 +30,14 @@ export class SchemaScopes {
     const dynamic = this.#extend(from, resource);
     let scopes = this.#scopes.get(resource);
     if (!scopes) this.#scopes.set(resource, (scopes = new Map()));
-    const key = `${dialect.name} ${dynamic.key}`;
+    const key = dynamic.key === '' ? dialect.name : `${dialect.name} ${dynamic.key}`;
     let scope = scopes.get(key);
     if (!scope) scopes.set(key, (scope = { document: resource.document, dialect, resource, dynamic, known: new Map() }));
     return scope;
   }
 
   #extend(from: DynamicScope, resource: SchemaResource): DynamicScope {
+    if (resource.dynamicAnchors.size === 0) return from;
     const added = [...resource.dynamicAnchors].filter(([name]) => !from.anchors.has(name));
     if (added.length === 0) return from;
     const anchors = new Map(from.anchors);
