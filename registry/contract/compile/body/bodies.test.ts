@@ -203,6 +203,12 @@ describe('multipart forms', () => {
     expect(await send(content, type, bytes(text))).toEqual(want);
   });
 
+  test('files in a value that is decoded already', async () => {
+    const file = Buffer.from('ABCD');
+    expect(await send(form(), 'multipart/form-data', { value: { id: 1, file } })).toEqual({ id: 1, file });
+    expect(await send(form(), 'multipart/form-data', { value: { id: 1, file: Buffer.from('ABCDE') } })).toEqual(['invalid-body /file']);
+  });
+
   test('without a boundary in the Content-Type', async () => {
     expect(await send(form(), 'multipart/form-data', bytes('--x--'))).toEqual(['malformed-body']);
   });

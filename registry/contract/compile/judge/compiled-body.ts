@@ -3,7 +3,9 @@ import type { Location, MediaType } from '../../contract.ts';
 import { childPointer } from '../../json-pointer.ts';
 import { isJsonMediaType, parseMediaType, selectMediaType } from '../body/media-type.ts';
 import { readBody } from '../body/read-body.ts';
+import type { BodyReading } from '../body/body-reading.ts';
 import type { Judges } from '../schema/judges.ts';
+import { isObject } from '../../load/is-object.ts';
 import type { TextReader } from '../text/text-reader.ts';
 import { type ViolationFacts } from './violation.ts';
 
@@ -83,12 +85,19 @@ function assumedMediaType(body: Body, content: readonly MediaType[]): MediaType 
   return selectMediaType(content, 'application/json') ?? content.find((one) => isJsonMediaType(one.mediaType)) ?? content[0];
 }
 
-function readValue(
-  value: unknown,
-  contentType: string,
-): { readonly value: unknown; readonly judged: unknown } | { readonly opaque: Uint8Array } {
+/** A value that is decoded already. Bytes in a form are judged as they would be from the wire. */
+function readValue(value: unknown, contentType: string): BodyReading {
   if (value instanceof Uint8Array) return { opaque: value };
   const type = parseMediaType(contentType);
-  const isMarkup = typeof value === 'string' && (type?.subtype === 'xml' || type?.subtype.endsWith('+xml') === true);
-  return isMarkup ? { opaque: Buffer.from(value) } : { value, judged: value };
+  const isMarkup = type?.subtype === 'xml' || type?.subtype.endsWith('+xml') === true;
+  if (isMarkup && typeof value === 'string') return { opaque: Buffer.from(value) };
+  return { value, judged: type?.type === 'multipart' && isObject(value) ? judgedParts(value) : value };
+}
+
+function judgedParts(parts: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const judged = (part: unknown): unknown => {
+    if (part instanceof Uint8Array) return Buffer.from(part).toString('latin1');
+    return Array.isArray(part) ? part.map(judged) : part;
+  };
+  return Object.fromEntries(Object.keys(parts).map((name) => [name, judged(parts[name])]));
 }

@@ -13,6 +13,8 @@ export interface Tracing {
 
 const MOST_FAULTS = 100;
 const DEEPEST_ALTERNATIVES = 6;
+/** Of a flood of errors only the first are looked at: far more than are told. */
+const MOST_ERRORS = 5000;
 
 interface TracedError {
   readonly error: ErrorObject;
@@ -53,7 +55,7 @@ function rawErrors(schema: JudgeableSchema, value: unknown, tracing: Tracing): r
 }
 
 function traceErrors(schema: JudgeableSchema, value: unknown, tracing: Tracing, depth: number): readonly TracedError[] {
-  const errors = rawErrors(schema, value, tracing);
+  const errors = rawErrors(schema, value, tracing).slice(0, MOST_ERRORS);
   const traced: TracedError[] = [];
   for (let index = errors.length - 1; index >= 0; index--) {
     const error = errors[index] as ErrorObject;
