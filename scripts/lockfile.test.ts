@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { missingOptionalPackages, readLockfile } from './lockfile.ts';
+
+it('locks the packages of every platform, or npm ci refuses it (node scripts/complete-lockfile.ts puts them back)', () => {
+  expect(missingOptionalPackages(readLockfile())).toEqual([]);
+});
+
+it('finds optional packages that were dropped, wherever npm may have placed them', () => {
+  const packages = {
+    '': {},
+    'node_modules/a': { optionalDependencies: { 'a-linux-x64': '1.0.0', 'a-darwin-x64': '1.0.0' }, dev: true },
+    'node_modules/a/node_modules/a-linux-x64': {},
+    'node_modules/b': { optionalDependencies: { 'b-linux-x64': '2.0.0' } },
+    'node_modules/b-linux-x64': {},
+  };
+  expect(missingOptionalPackages({ packages })).toEqual([{ name: 'a-darwin-x64', version: '1.0.0', dev: true }]);
+});
