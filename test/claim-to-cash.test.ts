@@ -174,7 +174,7 @@ describe('acceptance scenarios', () => {
 
   test('C21: the rejected interchange names the TA1 to send back', async () => {
     const report = await (await freshFlow()).run(x12('C21.835'));
-    expect(report.exceptions[0]?.detail).toMatch(/TA1\|000000002\|260131\|0710\|R\|/);
+    expect(report.exceptions[0]?.detail).toMatch(/TA1\*000000002\*260131\*0710\*R\*001~/);
   });
 });
 
