@@ -78,6 +78,25 @@ describe('routing', () => {
     expect(compiled.acceptsRequest({ method: 'PUT', url: '/a/1' })).toMatchObject({ parameters: { path: { two: '1' } } });
   });
 
+  test('parameters of a template that was tried in vain are forgotten', async () => {
+    const compiled = await compileOpenApi({
+      paths: {
+        '/m/{a}.x/{b}/one': { get: { parameters: [parameter('a'), parameter('b')], ...any } },
+        '/m/{a}/{b}/two': { get: { parameters: [parameter('a'), parameter('b')], ...any } },
+        '/m/n/{b}/one': { get: { parameters: [parameter('b')], ...any } },
+        '/m/{a}/c/{d}': { get: { parameters: [parameter('a'), parameter('d')], ...any } },
+      },
+    });
+    const path = (url: string) => {
+      const verdict = compiled.acceptsRequest({ method: 'GET', url });
+      return verdict.accepted ? verdict.parameters.path : undefined;
+    };
+    expect(path('/m/1.x/2/two')).toEqual({ a: '1.x', b: '2' });
+    expect(path('/m/1.x/2/one')).toEqual({ a: '1', b: '2' });
+    expect(path('/m/n/2/two')).toEqual({ a: 'n', b: '2' });
+    expect(path('/m/1.x/c/4')).toEqual({ a: '1.x', d: '4' });
+  });
+
   test('every violation is collected', async () => {
     const compiled = await compileOpenApi({
       components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } },
