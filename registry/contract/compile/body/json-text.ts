@@ -3,7 +3,7 @@ import { findJsonFault, isNestedDeeperThan } from './json-fault.ts';
 import { findUtf8Fault } from './utf8-fault.ts';
 
 /** Objects and arrays within each other that a body may have. */
-export const DEEPEST_NESTING = 500;
+const DEEPEST_NESTING = 500;
 
 /** A JSON value, or why the bytes are none. */
 export type JsonReading = { readonly value: unknown } | { readonly malformed: string };

@@ -75,7 +75,7 @@ export function createResponseJudge(contract: Contract, judges: Judges, reader: 
 }
 
 /** The declared response that a status falls under: exact, then its range (`4XX`), then `default`. */
-export function selectResponse(responses: readonly Response[], status: number): Response | undefined {
+function selectResponse(responses: readonly Response[], status: number): Response | undefined {
   const range = `${Math.floor(status / 100)}XX`;
   const isStatus = Number.isInteger(status) && status >= 100 && status <= 599;
   if (!isStatus) return undefined;

@@ -65,7 +65,7 @@ export function createTextReader(graph: SchemaGraph, accepts: (schema: Schema, v
  * The values that a text may stand for, the likeliest first: numbers and booleans as JSON writes them, where their type is allowed; then
  * the text itself; then null, written `null` or empty. Where no type is demanded, text is text first.
  */
-export function readText(text: string, types: ReadonlySet<JsonType> | undefined): readonly unknown[] {
+function readText(text: string, types: ReadonlySet<JsonType> | undefined): readonly unknown[] {
   const literal = readLiteral(text, types);
   if (types === undefined) return literal === undefined ? [text] : [text, literal];
   const readings: unknown[] = literal === undefined || literal === null ? [] : [literal];
