@@ -55,6 +55,9 @@ export function convertSchema(source: JsonObject, outer: SchemaScope, reader: Sc
         isRewritten = true;
         converted = undefined;
       }
+    } else if (kind === 'type' && value === 'file' && dialect.hasNullable) {
+      isRewritten = true;
+      converted = undefined;
     } else {
       converted = kind === 'dropped' ? undefined : checkKeyword(kind, key, value, source, scope);
     }
@@ -129,9 +132,8 @@ function checkKeyword(
   key: string,
   value: unknown,
   source: JsonObject,
-  { document, dialect }: SchemaScope,
+  { document }: SchemaScope,
 ): unknown {
-  if (kind === 'type' && value === 'file' && dialect.hasNullable) return 'string';
   const fault = keywordFault(kind, value);
   if (fault !== undefined) throw schemaFault(`'${key}' ${fault}`, document, source, key);
   if (kind === 'type' && Array.isArray(value)) return value.length === 1 ? value[0] : nullLast(value);

@@ -21,8 +21,8 @@ interface Discriminator {
  *
  * - beside `oneOf` or `anyOf`, each branch that is a reference becomes `allOf: [branch, tag]`, with the names that `mapping` has for it,
  *   else the name of its schema;
- * - on a base schema that others extend by `allOf`, the base requires the property to be a tag of itself or of an extension, and each
- *   extension requires its own tags. A reference to the base thus stands for the base with its tag: as OpenAPI 3.1.1 §4.8.25 says,
+ * - on a base schema that others extend by `allOf`, the base requires the property to be a tag of itself or of an extension, unless it
+ *   has an enum for it already, and each extension requires its own tags. A reference to the base thus stands for the base with its tag: as OpenAPI 3.1.1 §4.8.25 says,
  *   validating against the base searches no extensions;
  * - a branch that already restricts the property to other values, without a mapping, keeps those: its schema name would leave nothing.
  */
@@ -82,7 +82,8 @@ function baseTag(
   const family = named ? reader.inheritance.familyOf(named) : [];
   const isOpen = family.length <= 1 && discriminator.mapping.size === 0;
   const tags = isOpen ? [] : [...new Set([...tagsOf(family, discriminator, scope, reader), ...discriminator.mapping.keys()])];
-  const values = named && contradicts(named, tags, discriminator, scope, reader, source) ? [] : tags;
+  const isRestricted = named !== undefined && ownValues(named, discriminator.propertyName, reader, '') !== undefined;
+  const values = isRestricted ? [] : tags;
   const isRequired = Array.isArray(source['required']) && source['required'].includes(discriminator.propertyName);
   return isOpen && isRequired ? [] : [tagSchema(discriminator, values, scope, reader)];
 }

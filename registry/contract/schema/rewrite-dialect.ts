@@ -51,6 +51,7 @@ export function rewriteDialect(
   if ('example' in source)
     copy['examples'] = Array.isArray(source['examples']) ? [source['example'], ...source['examples']] : [source['example']];
   if ('nullable' in source && dialect.hasNullable) rewriteNullable(copy, source, scope, reader);
+  if (source['type'] === 'file' && dialect.hasNullable) Object.assign(copy, { type: 'string', format: source['format'] ?? 'binary' });
   if (named || 'discriminator' in source) writeDiscriminator(copy, source, scope, reader, named);
   return copy;
 }
