@@ -32,6 +32,9 @@ export interface DeliveryTable {
   byte_start: BigIntColumn;
   byte_end: BigIntColumn;
   envelope: JSONColumnType<Readonly<Record<string, string>>>;
+  summary: string;
+  amount_minor: ColumnType<string | null, bigint | null, bigint | null>;
+  currency: string | null;
   business_key: string;
   conflict_key: string | null;
   content_sha256: string;

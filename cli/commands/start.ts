@@ -12,7 +12,8 @@ import { databaseFlags, isQueued, readInputs, runClaimToCash } from '../run-clai
 import { startMocks } from '../start-mocks.ts';
 
 export default class Start extends InterlockCommand {
-  static override summary = 'Check the landscape, mock it, and run claim-to-cash on the example remittance; then keep the mocks until Ctrl-C.';
+  static override summary =
+    'Check the landscape, mock it, and run claim-to-cash on the example remittance; then keep the mocks until Ctrl-C.';
   static override flags = {
     once: boolean({ description: 'End after the run instead of serving mocks.' }),
     port: integer({ default: 4010, min: 0, max: 65_535, description: 'Port of the mocks; 0 takes a free one.' }),

@@ -1,5 +1,8 @@
 import { formatAmount } from '../../money.ts';
-import type { ControlTotals, DeliveryReport, ExceptionReport, RecordedJournal, RunReport } from '../../flows/index.ts';
+import type { ClaimOutcome, ControlTotals, DeliveryReport, ExceptionReport, RecordedJournal, RunReport } from '../../flows/index.ts';
+
+/** Control numbers from the outside in. */
+const ENVELOPE = ['ISA', 'GS', 'ST', 'id'];
 
 /** Prints a run of a flow for finance people: what was received, each claim's steps, journals, exceptions, and the control line. */
 export function formatFlowRunText(report: RunReport): string {
@@ -23,19 +26,24 @@ function section(title: string, lines: readonly string[], empty?: string): strin
 }
 
 function formatDelivery(delivery: DeliveryReport): string[] {
-  const { outcome } = delivery;
-  const envelope = Object.entries(delivery.envelope).map(([name, value]) => `${name} ${value}`);
-  const amount = outcome ? [`${outcome.amount.currency} ${grouped(outcome.amount.amount)}`] : [];
+  const envelope = ENVELOPE.flatMap((name) => (delivery.envelope[name] === undefined ? [] : `${name} ${delivery.envelope[name]}`));
+  const amount = delivery.amount ? `${delivery.amount.currency} ${grouped(delivery.amount.amount)}` : 'amount unreadable';
   return [
     `${delivery.file}  bytes ${delivery.byteRange.start}-${delivery.byteRange.end}${delivery.isResumed ? '  (received earlier, taken up again)' : ''}`,
-    `  ${[delivery.kind, ...envelope, ...(outcome ? [outcome.summary] : []), ...amount].join('  ')}`,
+    `  ${[delivery.kind, ...envelope, delivery.summary, amount].join('  ')}`,
     `  ${delivery.disposition.toUpperCase()}${delivery.reason === undefined ? '' : `: ${delivery.reason}`}  (delivery ${delivery.deliveryId})`,
-    ...(outcome?.steps ?? []).map(({ step, result }) => `    ${step.padEnd(20)}${result}`),
+    ...(delivery.outcome?.steps ?? []).map(({ step, result }) => `    ${step.padEnd(20)}${result}`),
   ];
 }
 
 function formatClaims(delivery: DeliveryReport): string[] {
-  return (delivery.outcome?.claims ?? []).flatMap((claim) => [
+  const claims = delivery.outcome?.claims ?? [];
+  if (claims.length === 0) return [];
+  return [delivery.summary, ...claims.flatMap((claim) => formatClaim(claim).map((line) => `  ${line}`))];
+}
+
+function formatClaim(claim: ClaimOutcome): string[] {
+  return [
     [
       `claim ${claim.position}  account ${claim.patientControlNoMasked}`,
       `charge ${grouped(claim.charge)}`,
@@ -44,8 +52,8 @@ function formatClaims(delivery: DeliveryReport): string[] {
       `patient ${grouped(claim.patient)}`,
       `open ${grouped(claim.open)}`,
     ].join('  '),
-    ...claim.steps.map(({ step, result }) => `    ${step.padEnd(20)}${result}`),
-  ]);
+    ...claim.steps.map(({ step, result }) => `  ${step.padEnd(20)}${result}`),
+  ];
 }
 
 function formatJournal(journal: RecordedJournal): string[] {

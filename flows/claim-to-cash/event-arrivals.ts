@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { BankCredit, ClaimFinalised } from '../../adapters/index.ts';
 import { InterlockError } from '../../errors.ts';
+import type { Money } from '../../money.ts';
 import type { CompiledContract } from '../../registry/contract/index.ts';
 import type { Arrival } from '../reconciliation/receive.ts';
 import { bankCreditKey } from './plan-bank-credit.ts';
@@ -21,34 +22,43 @@ export interface EventContracts {
 export function eventArrivals(file: string, bytes: Uint8Array, contracts: EventContracts): readonly Arrival[] {
   const fileSha256 = createHash('sha256').update(bytes).digest('hex');
   return readEventFile(file, bytes).map((event): Arrival => {
-    const businessKey = judge(event, contracts);
+    const judged = judge(event, contracts);
     return {
       kind: event.name as 'claim.finalised' | 'bank.credit',
       file,
       fileSha256,
       byteRange: event.byteRange,
       envelope: typeof event.headers['ce-id'] === 'string' ? { id: event.headers['ce-id'] } : {},
-      businessKey,
-      contentSha256: createHash('sha256').update(businessKey).digest('hex'),
+      ...judged,
+      contentSha256: createHash('sha256').update(judged.businessKey).digest('hex'),
       payload: event.payload as object,
     };
   });
 }
 
-/** The business key of an event that fits its contract. */
-function judge(event: EventRecord, contracts: EventContracts): string {
+/** What an event that fits its contract is and comes to. */
+function judge(event: EventRecord, contracts: EventContracts): Pick<Arrival, 'businessKey' | 'summary'> & { readonly amount: Money } {
   switch (event.name) {
     case 'claim.finalised':
       permit(event, contracts.claimsEvents);
-      return billKey(event.payload as ClaimFinalised);
+      return describeBill(event.payload as ClaimFinalised);
     case 'bank.credit':
       permit(event, contracts.bankCredits);
-      return bankCreditKey(event.payload as BankCredit);
+      return describeCredit(event.payload as BankCredit);
     default:
       throw new InterlockError('EVENT_INVALID', `claim-to-cash takes claim.finalised and bank.credit, not '${event.name}'`, {
         place: event.place,
       });
   }
+}
+
+function describeBill(bill: ClaimFinalised) {
+  const summary = `claim ${bill.claimId}, frequency ${bill.frequency}, billed ${bill.billedOn}`;
+  return { businessKey: billKey(bill), summary, amount: bill.totalCharge };
+}
+
+function describeCredit(credit: BankCredit) {
+  return { businessKey: bankCreditKey(credit), summary: `trace ${credit.traceNo}, settled ${credit.settleDate}`, amount: credit.amount };
 }
 
 function permit(event: EventRecord, compiled: CompiledContract): void {

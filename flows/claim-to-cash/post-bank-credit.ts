@@ -23,8 +23,6 @@ export async function postBankCredit(delivery: QueuedDelivery): Promise<void> {
     delivery,
     contracts.bankCredits,
     {
-      summary: `trace ${credit.traceNo}, settled ${credit.settleDate}`,
-      amount: credit.amount,
       steps: [{ step: 'match', result: isPosted ? `${plan.journal.description}, document ${posted.erpDocumentNo}` : 'refused' }],
       claims: [],
     },

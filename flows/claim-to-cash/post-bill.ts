@@ -24,8 +24,6 @@ export async function postBill(delivery: QueuedDelivery): Promise<void> {
     delivery,
     contracts.remittances,
     {
-      summary: `claim ${bill.claimId}, frequency ${bill.frequency}, billed ${bill.billedOn}`,
-      amount: bill.totalCharge,
       steps: [{ step: 'journals', result: `${postedCount} of ${plan.journals.length} posted in ERP finance` }],
       claims: [],
     },

@@ -28,8 +28,8 @@ export async function postRemittance(delivery: QueuedDelivery): Promise<void> {
   const steps: StepResult[] = [
     { step: 'parse', result: `${remittance.claims.length} claims, ${remittance.providerAdjustments.length} provider adjustments` },
   ];
-  const hold = (payerName: string, exceptions: readonly FlowException[]) =>
-    closeDelivery(delivery, environment().contracts.remittances, { ...head(remittance, payerName), steps, claims: [] }, exceptions, 0);
+  const hold = (exceptions: readonly FlowException[]) =>
+    closeDelivery(delivery, environment().contracts.remittances, { steps, claims: [] }, exceptions, 0);
 
   const imbalances = findImbalances(remittance);
   if (imbalances.length > 0) {
@@ -37,7 +37,7 @@ export async function postRemittance(delivery: QueuedDelivery): Promise<void> {
       step: 'balance',
       result: `held: ${imbalances.length} ${imbalances.length === 1 ? 'level does' : 'levels do'} not balance`,
     });
-    return hold('', [unbalanced(remittance, imbalances, delivery)]);
+    return hold([unbalanced(remittance, imbalances, delivery)]);
   }
   steps.push({ step: 'balance', result: 'lines, claims and payment balance' });
 
@@ -45,12 +45,12 @@ export async function postRemittance(delivery: QueuedDelivery): Promise<void> {
   if (payer.kind === 'refused' || payer.result === undefined) {
     const why = payer.kind === 'refused' ? payer.detail : `the payer directory has no payer with TIN ${remittance.payerTin}`;
     steps.push({ step: 'enrich', result: `held: ${why}` });
-    return hold('', [heldException(remittance, delivery, 'UNKNOWN_PAYER', 'enrich', why)]);
+    return hold([heldException(remittance, delivery, 'UNKNOWN_PAYER', 'enrich', why)]);
   }
   const accounts = await findAccounts(remittance);
   if (accounts.kind === 'refused') {
     steps.push({ step: 'enrich', result: `held: ${accounts.detail}` });
-    return hold(payer.result.name, [heldException(remittance, delivery, 'BILLING_REFUSED', 'enrich', accounts.detail)]);
+    return hold([heldException(remittance, delivery, 'BILLING_REFUSED', 'enrich', accounts.detail)]);
   }
   steps.push({
     step: 'enrich',
@@ -62,7 +62,7 @@ export async function postRemittance(delivery: QueuedDelivery): Promise<void> {
   if (found.kind === 'refused' || found.result?.status !== 'open') {
     const why = `period ${period} is ${found.kind === 'done' && found.result ? found.result.status : 'unknown'} in ERP finance`;
     steps.push({ step: 'period', result: `held: ${why}` });
-    return hold(payer.result.name, [heldException(remittance, delivery, 'PERIOD_CLOSED', 'period', why)]);
+    return hold([heldException(remittance, delivery, 'PERIOD_CLOSED', 'period', why)]);
   }
   steps.push({ step: 'period', result: `${period} is open` });
 
@@ -126,14 +126,7 @@ async function carryOut(
 
   if (documents.size > 0) steps.push(await publishRemittancePosted(remittance, payer, plan, documents, exceptions));
   const claims = claimOutcomes(plan, currency, { documents, accountsRefused, exceptions });
-  await closeDelivery(delivery, remittances, { ...head(remittance, payer.name), steps, claims }, exceptions, documents.size, late.closes);
-}
-
-function head(remittance: Remittance, payerName: string) {
-  return {
-    summary: `${payerName === '' ? `payer ${remittance.payerTin}` : payerName}, trace ${remittance.traceNo}, ${remittance.method} ${remittance.effectiveDate}`,
-    amount: remittance.paymentAmount,
-  };
+  await closeDelivery(delivery, remittances, { steps, claims }, exceptions, documents.size, late.closes);
 }
 
 function numbersOf(remittance: Remittance): ReadonlySet<string> {

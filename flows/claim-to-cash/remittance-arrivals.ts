@@ -19,11 +19,22 @@ function toArrival(read: TransactionRead): Arrival {
     envelope: envelopeOf(evidence),
   };
   if (read.kind === 'quarantined') {
-    return { ...common, businessKey: `unread:${evidence.sha256}`, contentSha256: evidence.sha256, fault: faultException(read) };
+    return {
+      ...common,
+      summary: read.payment
+        ? ['unreadable 835', ...(read.payment.traceNo === undefined ? [] : [`trace ${read.payment.traceNo}`])].join(', ')
+        : 'unreadable',
+      ...(read.payment && { amount: { amount: read.payment.amount, currency: read.payment.currency } }),
+      businessKey: `unread:${evidence.sha256}`,
+      contentSha256: evidence.sha256,
+      fault: faultException(read),
+    };
   }
   const { remittance } = read;
   return {
     ...common,
+    summary: `payer ${remittance.payerTin}, trace ${remittance.traceNo}, ${remittance.method} ${remittance.effectiveDate}`,
+    amount: remittance.paymentAmount,
     businessKey: remittanceKey(remittance),
     contentSha256: remittanceContentHash(remittance),
     payload: remittance,

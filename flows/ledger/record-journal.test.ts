@@ -26,8 +26,8 @@ beforeAll(async () => {
   const runId = randomUUID();
   await database.pool.query(`insert into flow.run (run_id, flow, started_at) values ($1, 'claim-to-cash', now())`, [runId]);
   await database.pool.query(
-    `insert into flow.delivery (delivery_id, run_id, flow, kind, file, file_sha256, byte_start, byte_end, envelope, business_key, content_sha256, received_at)
-     values ($1, $2, 'claim-to-cash', 'transaction-set', 'a.835', $3, 0, 1, '{}', 'key', $3, now())`,
+    `insert into flow.delivery (delivery_id, run_id, flow, kind, file, file_sha256, byte_start, byte_end, envelope, summary, business_key, content_sha256, received_at)
+     values ($1, $2, 'claim-to-cash', 'transaction-set', 'a.835', $3, 0, 1, '{}', 'a payment', 'key', $3, now())`,
     [deliveryId, runId, 'a'.repeat(64)],
   );
 }, 60_000);

@@ -1,9 +1,5 @@
 /** What a flow did with a delivery, step by step, as kept with the delivery and printed by reports. Amounts are wire strings. */
 export interface Outcome {
-  /** What the delivery is, in a few words: `CASCADE MUTUAL, trace CM20260115001`. No patient data. */
-  readonly summary: string;
-  /** The payment, bill or credit. */
-  readonly amount: { readonly amount: string; readonly currency: string };
   /** Steps that concern the delivery as a whole. */
   readonly steps: readonly StepResult[];
   /** One entry for each claim, for a remittance. */

@@ -1,5 +1,6 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { v5 as uuidV5 } from 'uuid';
+import { toMinor, type Money } from '../../money.ts';
 import type { FlowException } from '../exceptions/exception.ts';
 import { openExceptions } from '../exceptions/open-exceptions.ts';
 import type { ByteRange } from '../ledger/journal.ts';
@@ -13,6 +14,10 @@ export interface Arrival {
   readonly byteRange: ByteRange;
   /** Control numbers and the like, for people. */
   readonly envelope: Readonly<Record<string, string>>;
+  /** What it is, in a few words: `CASCADE MUTUAL, trace CM20260115001`. No patient data. */
+  readonly summary: string;
+  /** What it comes to; absent when that could not be read. */
+  readonly amount?: Money;
   /** What makes it the same business event however it is delivered. */
   readonly businessKey: string;
   /** SHA-256 of what it says, apart from its envelope. */
@@ -93,6 +98,9 @@ async function receiveOne(transaction: Transaction<FlowTables>, receipt: Receipt
       byte_start: arrival.byteRange.start,
       byte_end: arrival.byteRange.end,
       envelope: JSON.stringify(arrival.envelope),
+      summary: arrival.summary,
+      amount_minor: arrival.amount ? toMinor(arrival.amount) : null,
+      currency: arrival.amount?.currency ?? null,
       business_key: arrival.businessKey,
       conflict_key: arrival.conflict?.key ?? null,
       content_sha256: arrival.contentSha256,

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { toMoney, type Money } from '../../money.ts';
 import { readJournals, type RecordedJournal } from '../ledger/read-journals.ts';
 import { trialBalance, type AccountTotals } from '../ledger/trial-balance.ts';
 import type { DeliveryTable, FlowTables } from '../tables.ts';
@@ -24,6 +25,10 @@ export interface DeliveryReport {
   readonly file: string;
   readonly byteRange: { readonly start: number; readonly end: number };
   readonly envelope: Readonly<Record<string, string>>;
+  /** What it is, in a few words, without patient data. */
+  readonly summary: string;
+  /** What it comes to; absent when that could not be read. */
+  readonly amount?: Money;
   readonly disposition: 'posted' | 'excepted' | 'duplicate' | 'queued';
   readonly reason?: string;
   readonly outcome?: Outcome;
@@ -90,6 +95,8 @@ async function readDeliveries(database: Kysely<FlowTables>, runId: string, resum
     file: row.file,
     byteRange: { start: Number(row.byte_start), end: Number(row.byte_end) },
     envelope: row.envelope,
+    summary: row.summary,
+    ...(row.amount_minor !== null && row.currency !== null && { amount: toMoney(BigInt(row.amount_minor), row.currency) }),
     disposition: row.disposition,
     ...(row.reason !== null && { reason: row.reason }),
     ...(row.outcome !== null && { outcome: row.outcome as Outcome }),

@@ -22,6 +22,10 @@ create table flow.delivery (
   byte_end bigint not null,
   -- Control numbers and the like, for people.
   envelope jsonb not null,
+  -- What it is and comes to, as far as it could be read. No patient data.
+  summary text not null,
+  amount_minor bigint,
+  currency char(3),
   -- What makes it the same business event however it is delivered.
   business_key text not null,
   -- No two deliveries may share it unless they are the same event: a payment's payer and trace number.
@@ -37,7 +41,8 @@ create table flow.delivery (
   outcome jsonb,
   received_at timestamptz not null,
   decided_at timestamptz,
-  check ((disposition = 'duplicate') = (duplicate_of is not null))
+  check ((disposition = 'duplicate') = (duplicate_of is not null)),
+  check ((amount_minor is null) = (currency is null))
 );
 
 create index on flow.delivery (run_id);
