@@ -24,8 +24,8 @@ export function reportFailure(error: unknown): number {
   return EXIT.bug;
 }
 
-/** One line for one failure, in the look of every report: `file:line:column  error  CODE  detail`. */
-export function formatFailure(error: InterlockError): string {
+/** The look of every report: `file:line:column  error  CODE  detail`. */
+function formatFailure(error: InterlockError): string {
   return [error.place && formatPlace(error.place), 'error', error.code, error.detail].filter(Boolean).join('  ');
 }
 
