@@ -1,5 +1,5 @@
 import { formatPlace, InterlockError } from '../../errors.ts';
-import type { HttpOperation, Location, Operation } from './contract.ts';
+import type { Location, Operation } from './contract.ts';
 import type { DocumentSet } from './references/document-set.ts';
 
 /**
@@ -28,7 +28,7 @@ export function refuseDuplicates(operations: readonly Operation[], documents: Do
         refuse(sameId, operation, `the operationId '${id}'`);
       byId.set(id, operation);
     }
-    if (operation.kind === 'http') for (const callback of (operation as HttpOperation).callbacks) check(callback, true);
+    if (operation.kind === 'http') for (const callback of operation.callbacks) check(callback, true);
   }
 
   for (const operation of operations) check(operation, false);

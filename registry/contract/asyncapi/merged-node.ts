@@ -1,5 +1,5 @@
 import type { Extensions } from '../contract.ts';
-import { isObject, type JsonObject } from '../load/is-object.ts';
+import { isObject } from '../load/is-object.ts';
 import type { SourceDocument } from '../load/source-document.ts';
 import { referenceOf } from '../references/references.ts';
 import { extensionsOf } from '../references/member-values.ts';
@@ -63,7 +63,7 @@ function withAbsoluteReferences(reading: Reading, value: unknown, from: SourceDo
   if (Array.isArray(value)) return value.map((item) => withAbsoluteReferences(reading, item, from));
   if (!isObject(value)) return value;
   const copy: Record<string, unknown> = {};
-  for (const [key, member] of Object.entries(value as JsonObject)) copy[key] = withAbsoluteReferences(reading, member, from);
+  for (const [key, member] of Object.entries(value)) copy[key] = withAbsoluteReferences(reading, member, from);
   const reference = referenceOf(value);
   const base = reading.references.documents.resourcesOf(from).get(from.value)?.uri;
   if (reference !== undefined && URL.canParse(reference, base)) copy['$ref'] = new URL(reference, base).href;

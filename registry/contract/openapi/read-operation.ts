@@ -1,12 +1,10 @@
 import type { Direction, HttpOperation, Parameter, SecurityAlternative, SecurityScheme, Server } from '../contract.ts';
 import { extensionsOf, isTrue, optionalText, textMember, texts } from '../references/member-values.ts';
-import { childNode, locationOf, memberNodes, type SourceNode } from '../references/source-node.ts';
-import { objectNode } from '../reading.ts';
+import { childNode, locationOf, type SourceNode } from '../references/source-node.ts';
 import { isObject } from '../load/is-object.ts';
 import type { OpenApiReading } from './openapi-reading.ts';
 import { readRequestBody, readResponses } from './read-body.ts';
 import { checkTemplate, mergeParameters, readParameters } from './read-parameter.ts';
-import { readPathItem } from './read-path-item.ts';
 import { readSecurity } from './read-security.ts';
 import { readServers } from './read-servers.ts';
 
@@ -21,8 +19,7 @@ export interface OperationSurroundings {
   readonly servers: readonly Server[];
   readonly security: readonly SecurityAlternative[];
   readonly securitySchemes: ReadonlyMap<string, SecurityScheme>;
-  /** Path items being read around it, from the outermost: callbacks may refer back to one. */
-  readonly within: readonly unknown[];
+  readonly callbacks: readonly HttpOperation[];
 }
 
 /**
@@ -53,32 +50,9 @@ export function readOperation(reading: OpenApiReading, node: SourceNode, around:
     ...(requestBody ? { requestBody } : {}),
     responses: readResponses(reading, childNode(node, 'responses'), node, outbound),
     security: readSecurity(reading, node, around.securitySchemes) ?? around.security,
-    callbacks: readCallbacks(reading, node, around),
+    callbacks: around.callbacks,
     servers: readServers(reading, node) ?? around.servers,
     extensions: extensionsOf(value),
     location: locationOf(node),
   };
-}
-
-/** The callbacks of an operation, by name and then by runtime expression (OpenAPI 3.1 §4.8.18). */
-function readCallbacks(reading: OpenApiReading, operation: SourceNode, around: OperationSurroundings): readonly HttpOperation[] {
-  const operations: HttpOperation[] = [];
-  for (const [name, member] of memberNodes(childNode(operation, 'callbacks'))) {
-    const callback = objectNode(reading, member, 'a callback')!;
-    for (const [expression, item] of memberNodes(callback)) {
-      if (expression.startsWith('x-') || expression === '$ref') continue;
-      operations.push(
-        ...readPathItem(reading, item, {
-          origin: 'callback',
-          path: expression,
-          keyOf: (method) => `callback ${around.key} ${name} ${expression} ${method}`,
-          servers: reading.servers,
-          security: around.security,
-          securitySchemes: around.securitySchemes,
-          within: around.within,
-        }),
-      );
-    }
-  }
-  return operations;
 }

@@ -9,8 +9,10 @@ import { readParameters } from './read-parameter.ts';
 import { readServers } from './read-servers.ts';
 
 /** What the operations of a path item share from where it stands. */
-export interface PathItemSurroundings extends Omit<OperationSurroundings, 'method' | 'key' | 'parameters'> {
+export interface PathItemSurroundings extends Omit<OperationSurroundings, 'method' | 'key' | 'parameters' | 'callbacks'> {
   readonly keyOf: (method: string) => string;
+  /** Path items being read around it, from the outermost: callbacks may refer back to one. */
+  readonly within: readonly unknown[];
 }
 
 const METHODS: readonly string[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
@@ -44,7 +46,9 @@ function readOwn(reading: OpenApiReading, node: SourceNode, around: PathItemSurr
   const within = [...around.within, node.value];
   return methods.map(([method, operation]) => {
     if (!isObject(operation.value)) throw invalid(operation, `an operation must be an object, not ${describe(operation.value)}`);
-    return readOperation(reading, operation, { ...around, method, key: around.keyOf(method), parameters, servers, within });
+    const key = around.keyOf(method);
+    const callbacks = readCallbacks(reading, operation, key, { ...around, within });
+    return readOperation(reading, operation, { ...around, method, key, parameters, servers, callbacks });
   });
 }
 
@@ -57,4 +61,30 @@ function operationNodes(reading: OpenApiReading, node: SourceNode): readonly (re
   const query = item['query'] === undefined ? [] : [['QUERY', childNode(node, 'query')] as const];
   const additional = memberNodes(childNode(node, 'additionalOperations')).filter(([name]) => !name.startsWith('x-'));
   return [...declared, ...query, ...additional];
+}
+
+/** The callbacks of an operation, by name and then by runtime expression (OpenAPI 3.1 §4.8.18). */
+function readCallbacks(
+  reading: OpenApiReading,
+  operation: SourceNode,
+  key: string,
+  around: PathItemSurroundings,
+): readonly HttpOperation[] {
+  const operations: HttpOperation[] = [];
+  for (const [name, member] of memberNodes(childNode(operation, 'callbacks'))) {
+    const callback = objectNode(reading, member, 'a callback')!;
+    for (const [expression, item] of memberNodes(callback)) {
+      if (expression.startsWith('x-') || expression === '$ref') continue;
+      operations.push(
+        ...readPathItem(reading, item, {
+          ...around,
+          origin: 'callback',
+          path: expression,
+          keyOf: (method) => `callback ${key} ${name} ${expression} ${method}`,
+          servers: reading.servers,
+        }),
+      );
+    }
+  }
+  return operations;
 }

@@ -2,6 +2,7 @@ import { InterlockError } from '../../../errors.ts';
 import type { Schema } from '../contract.ts';
 import { isObject, type JsonObject } from '../load/is-object.ts';
 import type { SourceNode } from '../references/source-node.ts';
+import { convertList, convertMembers, setMember, type MemberConverter, type MutableSchema } from './convert-members.ts';
 import { dialectByUri } from './dialect.ts';
 import { KEYWORD_KINDS } from './keyword-kinds.ts';
 import { describe, keywordFault, TYPE_NAMES } from './keyword-fault.ts';
@@ -9,9 +10,6 @@ import { isForeign, rewriteDialect } from './rewrite-dialect.ts';
 import { schemaFault } from './schema-fault.ts';
 import type { SchemaReader } from './schema-reader.ts';
 import type { SchemaScope } from './schema-scope.ts';
-
-/** A schema under construction. */
-export type MutableSchema = Record<string, unknown>;
 
 /**
  * Converts one schema object and those within it to JSON Schema 2020-12. What needs no change is the source's own object; nothing of
@@ -68,37 +66,6 @@ export function convertSchema(source: JsonObject, outer: SchemaScope, reader: Sc
   const schema = copy ?? source;
   reader.origins.record(schema, document, source);
   return schema;
-}
-
-/** Converts a schema that stands under a keyword, by name or index when the keyword holds several. */
-export type MemberConverter = (value: unknown, key: string, item?: string | number) => Schema;
-
-/** Converts a list of schemas; the list itself when nothing changes. */
-export function convertList(list: readonly unknown[], key: string, convertMember: MemberConverter): readonly unknown[] {
-  let copy: unknown[] | undefined;
-  for (let index = 0; index < list.length; index += 1) {
-    const converted = convertMember(list[index], key, index);
-    if (converted !== list[index]) (copy ??= [...list])[index] = converted;
-  }
-  return copy ?? list;
-}
-
-/** Converts schemas by name; the object itself when nothing changes. */
-export function convertMembers(members: JsonObject, key: string, convertMember: MemberConverter): JsonObject {
-  let copy: Record<string, unknown> | undefined;
-  for (const name in members) {
-    const value = members[name];
-    const converted = convertMember(value, key, name);
-    if (converted === value) continue;
-    setMember((copy ??= { ...members }), name, converted);
-  }
-  return copy ?? members;
-}
-
-/** A member may be called `__proto__`. */
-function setMember(object: Record<string, unknown>, name: string, value: unknown): void {
-  if (name === '__proto__') Object.defineProperty(object, name, { value, enumerable: true, writable: true, configurable: true });
-  else object[name] = value;
 }
 
 /** The members that come before one: a copy that leaves members out is built without them, since deleting makes objects slow. */

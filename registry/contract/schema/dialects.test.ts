@@ -105,18 +105,15 @@ const draft202012: readonly (readonly [string, Case])[] = [
   ['$defs are resolved', { given: { $defs: { x: {} }, type: 'object' }, want: { type: 'object' } }],
 ];
 
-describe('OpenAPI 3.0', () =>
-  test.each(openApi30)('%s', async (_, { given, want }) => expect(await schemaOf('3.0.3', given)).toEqual(want)));
+test.each(openApi30)('OpenAPI 3.0: %s', async (_, { given, want }) => expect(await schemaOf('3.0.3', given)).toEqual(want));
 
-describe('OpenAPI 3.1', () =>
-  test.each(draft202012)('%s', async (_, { given, want }) => expect(await schemaOf('3.1.0', given)).toEqual(want)));
+test.each(draft202012)('OpenAPI 3.1: %s', async (_, { given, want }) => expect(await schemaOf('3.1.0', given)).toEqual(want));
 
-describe('AsyncAPI', () =>
-  test.each(draft07)('%s', async (_, { given, want }) => {
-    const contract = await contractOf({ asyncapi: '2.6.0', info: {}, channels: { a: { publish: { message: { payload: given } } } } });
-    const [operation] = contract.operations;
-    expect(operation?.kind === 'event' && operation.messages[0]?.payload?.schema).toEqual(want);
-  }));
+test.each(draft07)('AsyncAPI: %s', async (_, { given, want }) => {
+  const contract = await contractOf({ asyncapi: '2.6.0', info: {}, channels: { a: { publish: { message: { payload: given } } } } });
+  const [operation] = contract.operations;
+  expect(operation?.kind === 'event' && operation.messages[0]?.payload?.schema).toEqual(want);
+});
 
 describe('what stands beside $ref', () => {
   const schemas = { Name: { type: 'string' } };

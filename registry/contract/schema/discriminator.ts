@@ -1,10 +1,12 @@
 import { isObject, type JsonObject } from '../load/is-object.ts';
 import { referenceOf } from '../references/references.ts';
 import { childNode, type SourceNode } from '../references/source-node.ts';
-import type { MutableSchema } from './convert-schema.ts';
+import type { MutableSchema } from './convert-members.ts';
 import { isDiscriminatedBase } from './inheritance.ts';
 import { nodeOf, schemaFault } from './schema-fault.ts';
-import { schemaName, siteOf, type SchemaReader } from './schema-reader.ts';
+import { schemaName } from './schema-name.ts';
+import type { SchemaReader } from './schema-reader.ts';
+import { siteOf } from './schema-site.ts';
 import type { SchemaScope } from './schema-scope.ts';
 
 /** A discriminator as declared: OpenAPI's object, or AsyncAPI's name of a property. */
@@ -22,8 +24,8 @@ interface Discriminator {
  * - beside `oneOf` or `anyOf`, each branch that is a reference becomes `allOf: [branch, tag]`, with the names that `mapping` has for it,
  *   else the name of its schema;
  * - on a base schema that others extend by `allOf`, the base requires the property to be a tag of itself or of an extension, unless it
- *   has an enum for it already, and each extension requires its own tags. A reference to the base thus stands for the base with its tag: as OpenAPI 3.1.1 §4.8.25 says,
- *   validating against the base searches no extensions;
+ *   has an enum for it already, and each extension requires its own tags. A reference to the base thus stands for the base with its
+ *   tag: validating against the base searches no extensions (OpenAPI 3.1.1 §4.8.25);
  * - a branch that already restricts the property to other values, without a mapping, keeps those: its schema name would leave nothing.
  */
 export function writeDiscriminator(

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../load/is-object.ts';
 import { isObject } from '../load/is-object.ts';
 import type { SourceNode } from '../references/source-node.ts';
-import { convertList, type MemberConverter, type MutableSchema } from './convert-schema.ts';
+import { convertList, type MemberConverter, type MutableSchema } from './convert-members.ts';
 import type { Dialect } from './dialect.ts';
 import { writeDiscriminator } from './discriminator.ts';
 import { describe } from './keyword-fault.ts';

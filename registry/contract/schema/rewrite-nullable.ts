@@ -1,5 +1,5 @@
 import type { JsonObject } from '../load/is-object.ts';
-import type { MutableSchema } from './convert-schema.ts';
+import type { MutableSchema } from './convert-members.ts';
 import { nodeOf } from './schema-fault.ts';
 import type { SchemaReader } from './schema-reader.ts';
 import type { SchemaScope } from './schema-scope.ts';

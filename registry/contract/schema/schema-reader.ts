@@ -1,9 +1,8 @@
 import { InterlockError } from '../../../errors.ts';
 import type { NamedSchema, Schema, SchemaId } from '../contract.ts';
 import type { FindingLog } from '../finding-log.ts';
-import { lastPointerSegment } from '../json-pointer.ts';
 import { isObject } from '../load/is-object.ts';
-import { endlessChain, type References, type ReferenceSite } from '../references/references.ts';
+import { endlessChain, type References } from '../references/references.ts';
 import type { SchemaResource } from '../references/schema-resource.ts';
 import { childNode, locationOf, type SourceNode } from '../references/source-node.ts';
 import { SchemaOrigins } from '../schema-location.ts';
@@ -12,6 +11,8 @@ import { declaredDialect, dialectByUri, type Dialect } from './dialect.ts';
 import { refuseEndlessSchemas } from './endless-schemas.ts';
 import { Inheritance } from './inheritance.ts';
 import { describe } from './keyword-fault.ts';
+import { siteOf } from './schema-site.ts';
+import { schemaName } from './schema-name.ts';
 import { SchemaScopes, type SchemaScope } from './schema-scope.ts';
 
 /** Builds the schema graph of one contract: converts what it is given to JSON Schema 2020-12 and gives every target of a `$ref` an id. */
@@ -146,23 +147,4 @@ export class SchemaReader {
       place: node.document.placeOf(node.pointer),
     });
   }
-}
-
-/** The site of a reference in a schema; its pointer is worked out when it fails. */
-export function siteOf(holder: object, scope: SchemaScope): ReferenceSite {
-  return {
-    document: scope.document,
-    resource: scope.resource,
-    get pointer() {
-      return scope.document.pointerOf(holder) ?? '';
-    },
-  };
-}
-
-/** The name of a schema for people: the last segment of its pointer, or its file's name. */
-export function schemaName(node: SourceNode): string {
-  const segment = lastPointerSegment(node.pointer);
-  if (segment !== '') return segment;
-  const file = node.document.file.split('/').at(-1) ?? '';
-  return file.replace(/\.[^.]*$/, '');
 }
