@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packagePath } from '../package-root.ts';
-import { writeEmptyCommandLine } from './help/empty-command-line.ts';
+import { packagePath } from '../../package-root.ts';
+import { writeEmptyCommandLine } from './empty-command-line.ts';
 
 /** How much longer `interlock --help` may take than oclif's floor. */
 const BOUND = 1.3;
