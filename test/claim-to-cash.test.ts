@@ -226,7 +226,7 @@ describe('what else must hold', () => {
     });
     await flow.run([events(bill('PA1', '1000.00'))]);
     const replaced = await flow.run([events(corrected('7', '900.00'))]);
-    expect(journalsOf(replaced).sort()).toEqual([
+    expect(journalsOf(replaced).toSorted((a, b) => String(a).localeCompare(String(b)))).toEqual([
       ['1100 0.00 1000.00', '4000 1000.00 0.00'],
       ['1100 900.00 0.00', '4000 0.00 900.00'],
     ]);
