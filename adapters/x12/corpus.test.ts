@@ -35,7 +35,7 @@ describe.skipIf(!isHere)(title, () => {
   test('a component separator that the ISA does not declare is taken literally', () => {
     const [transaction] = read(name('secondary-payment'), repaired).transactions;
     if (transaction?.kind !== 'remittance') throw new Error(transaction?.fault.message);
-    expect(transaction.remittance.claims[1]?.lines.map(({ procedure }) => procedure)).toEqual(['HC>12345>26', 'HC>66543>26']);
+    expect(transaction.remittance.claims[1]?.lines?.map(({ procedure }) => procedure)).toEqual(['HC>12345>26', 'HC>66543>26']);
   });
 
   test('managed-care is held for a payment date in month 23', () => {

@@ -28,5 +28,4 @@ export type {
   RemittanceClaim,
   RemittanceLine,
   RemittancePlaces,
-  SourceFile,
 } from './remittance/remittance.ts';

@@ -116,7 +116,7 @@ describe.for([
     expect(remittance.claims.map((claim) => [claim.patientControlNo, claim.status, claim.charge.amount, claim.paid.amount])).toEqual(
       want.claims,
     );
-    expect(remittance.providerAdjustments.map(({ code, ref, amount }) => [code, ref, amount.amount])).toEqual(want.plb);
+    expect(remittance.providerAdjustments?.map(({ code, ref, amount }) => [code, ref, amount.amount])).toEqual(want.plb);
     const imbalances = findImbalances(remittance, places);
     expect(imbalances.map((each) => [each.code, each.expected.amount, each.found.amount, each.delta.amount, each.byteRange.start])).toEqual(
       want.imbalances,

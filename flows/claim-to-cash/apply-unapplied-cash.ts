@@ -1,4 +1,4 @@
-import type { Remittance } from '../../adapters/x12/index.ts';
+import type { Remittance } from '../../adapters/index.ts';
 import { formatAmount, toMinor } from '../../money.ts';
 import { step } from '../engine/index.ts';
 import type { FlowException } from '../exceptions/exception.ts';

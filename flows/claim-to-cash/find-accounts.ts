@@ -1,4 +1,4 @@
-import type { Remittance } from '../../adapters/x12/index.ts';
+import type { Remittance } from '../../adapters/index.ts';
 import { toMinor } from '../../money.ts';
 import { effect, type Effect } from './effects.ts';
 import { environment } from './environment.ts';

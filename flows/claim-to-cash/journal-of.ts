@@ -1,5 +1,5 @@
 import { v5 as uuidV5 } from 'uuid';
-import type { Remittance } from '../../adapters/x12/index.ts';
+import type { Remittance } from '../../adapters/index.ts';
 import type { Journal, JournalLine } from '../ledger/journal.ts';
 import type { RemittanceContext } from './remittance-plan.ts';
 

@@ -1,4 +1,4 @@
-import type { Remittance, RemittanceClaim } from '../../adapters/x12/index.ts';
+import type { Remittance, RemittanceClaim } from '../../adapters/index.ts';
 import { formatAmount, multiplyByRate, toMinor } from '../../money.ts';
 import { addDays } from '../exceptions/due-at.ts';
 import type { FlowException } from '../exceptions/exception.ts';

@@ -1,4 +1,4 @@
-import type { ProviderAdjustment, Remittance } from '../../adapters/x12/index.ts';
+import type { ProviderAdjustment, Remittance } from '../../adapters/index.ts';
 import { formatAmount, toMinor } from '../../money.ts';
 import type { FlowException } from '../exceptions/exception.ts';
 import type { AccountNumber } from '../ledger/chart-of-accounts.ts';

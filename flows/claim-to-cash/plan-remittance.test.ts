@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readRemittanceFile, type Remittance } from '../../adapters/x12/index.ts';
+import type { Remittance } from '../../adapters/index.ts';
+import { readRemittanceFile } from '../../adapters/x12/index.ts';
 import { formatAmount, toMinor } from '../../money.ts';
 import { packagePath } from '../../package-root.ts';
 import { imbalanceMinor, type Journal } from '../ledger/journal.ts';

@@ -1,4 +1,4 @@
-import type { Remittance } from '../../adapters/x12/index.ts';
+import type { Remittance } from '../../adapters/index.ts';
 import { formatAmount } from '../../money.ts';
 import type { FlowException } from '../exceptions/exception.ts';
 import { journalLine, type ByteRange, type Journal } from '../ledger/journal.ts';

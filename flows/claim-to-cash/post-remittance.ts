@@ -1,5 +1,5 @@
-import type { Payer } from '../../adapters/index.ts';
-import { findImbalances, type Imbalance, type Remittance } from '../../adapters/x12/index.ts';
+import type { Payer, Remittance } from '../../adapters/index.ts';
+import { findImbalances, type Imbalance } from '../../adapters/x12/index.ts';
 import { toMinor } from '../../money.ts';
 import { step } from '../engine/index.ts';
 import type { FlowException } from '../exceptions/exception.ts';
@@ -26,7 +26,7 @@ import { updateAccount } from './update-account.ts';
 export async function postRemittance(delivery: QueuedDelivery): Promise<void> {
   const remittance = delivery.payload as Remittance;
   const steps: StepResult[] = [
-    { step: 'parse', result: `${remittance.claims.length} claims, ${remittance.providerAdjustments.length} provider adjustments` },
+    { step: 'parse', result: `${remittance.claims.length} claims, ${remittance.providerAdjustments?.length ?? 0} provider adjustments` },
   ];
   const hold = (exceptions: readonly FlowException[]) =>
     closeDelivery(delivery, environment().contracts.remittances, { steps, claims: [] }, exceptions, 0);

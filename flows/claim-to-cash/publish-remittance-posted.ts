@@ -1,5 +1,4 @@
-import type { Payer, RemittancePosted } from '../../adapters/index.ts';
-import type { Remittance } from '../../adapters/x12/index.ts';
+import type { Payer, Remittance, RemittancePosted } from '../../adapters/index.ts';
 import { toMoney } from '../../money.ts';
 import type { FlowException } from '../exceptions/exception.ts';
 import type { StepResult } from '../reconciliation/outcome.ts';

@@ -39,7 +39,7 @@ export function findImbalances(remittance: Remittance, places?: RemittancePlaces
     paidMinor += toMinor(claim.paid);
     imbalances.push(...findInClaim(claim, index, currency, places));
   }
-  for (const adjustment of remittance.providerAdjustments) paidMinor -= toMinor(adjustment.amount);
+  for (const adjustment of remittance.providerAdjustments ?? []) paidMinor -= toMinor(adjustment.amount);
   const { start, end } = remittance.sourceFile;
   imbalances.push(...compare('transaction', toMoney(paidMinor, currency), remittance.paymentAmount, {}, places?.payment ?? { start, end }));
   return imbalances;
@@ -48,7 +48,7 @@ export function findImbalances(remittance: Remittance, places?: RemittancePlaces
 function findInClaim(claim: RemittanceClaim, index: number, currency: string, places?: RemittancePlaces): readonly Imbalance[] {
   const imbalances: Imbalance[] = [];
   let expectedMinor = toMinor(claim.charge) - sum(claim.adjustments);
-  for (const [lineIndex, line] of claim.lines.entries()) {
+  for (const [lineIndex, line] of (claim.lines ?? []).entries()) {
     const adjustedMinor = sum(line.adjustments);
     expectedMinor -= adjustedMinor;
     const expected = toMoney(toMinor(line.charge) - adjustedMinor, currency);

@@ -64,14 +64,14 @@ describe('amounts', () => {
   test('currency is that of CUR, of the payment before it too', () => {
     const { remittance } = remittanceOf(bodyWith('CUR', 'CUR*PR*CAD'));
     expect(remittance.paymentAmount).toEqual({ amount: '90.00', currency: 'CAD' });
-    expect(remittance.claims[0]?.lines[0]?.adjustments[0]?.amount.currency).toBe('CAD');
+    expect(remittance.claims[0]?.lines?.[0]?.adjustments[0]?.amount.currency).toBe('CAD');
   });
 });
 
 test('quantities lose needless zeros, and six triples are six adjustments', () => {
   const triples = '*1*10*01.500*2*10**3*10*.5*4*10*-2*5*10*0*6*40*7';
   const { remittance } = remittanceOf(bodyWith('CAS*CO', `CAS*CO${triples}`));
-  expect(remittance.claims[0]?.lines[0]?.adjustments.slice(0, 6).map(({ carc, quantity }) => [carc, quantity])).toEqual([
+  expect(remittance.claims[0]?.lines?.[0]?.adjustments.slice(0, 6).map(({ carc, quantity }) => [carc, quantity])).toEqual([
     ['1', '1.5'],
     ['2', undefined],
     ['3', '0.5'],
