@@ -1,12 +1,13 @@
 /**
  * What reading a contract costs next to what cannot be avoided, on GitHub's OpenAPI description (12 MB): JSON.parse of its text and one
  * deep copy of the parsed value, both the plain recursive one and structuredClone. All are measured in one process, alternating, and the
- * medians compared. The promise: load + normalise ≤ 2 × JSON.parse + one deep copy.
+ * medians compared. The promise: load + normalise ≤ 2 × JSON.parse + one deep copy. Then: the first request that a freshly read contract
+ * judges, which compiles that operation and no other.
  */
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { readFile } from 'node:fs/promises';
-import { folderTree, readContract, type FileTree } from '../../registry/contract/index.ts';
+import { compileContract, folderTree, readContract, type Contract, type FileTree } from '../../registry/contract/index.ts';
 
 const ROUNDS = 9;
 const WARM_UP_ROUNDS = 2;
@@ -28,14 +29,21 @@ async function inMemory(): Promise<{ readonly tree: FileTree; readonly text: str
   return { tree: { ...disk, read: async (path) => (path === file ? bytes : disk.read(path)) }, text: bytes.toString('utf8') };
 }
 
+function judgeOne(): void {
+  const verdict = compileContract(contract!).acceptsRequest({ method: 'GET', url: '/repos/octokit/openapi/issues?per_page=5&state=open' });
+  if (!verdict.accepted) throw new Error(`the request should be accepted: ${JSON.stringify(verdict.violations)}`);
+}
+
 const { tree, text } = await inMemory();
 const samples: Record<string, number[]> = {};
 let parsed: unknown;
+let contract: Contract | undefined;
 const measures: readonly (readonly [string, () => unknown])[] = [
   ['JSON.parse', () => (parsed = JSON.parse(text))],
   ['recursive copy', () => deepCopy(parsed)],
   ['structuredClone', () => structuredClone(parsed)],
-  ['load + normalise', () => readContract(tree, file)],
+  ['load + normalise', async () => (contract = await readContract(tree, file))],
+  ['first request', judgeOne],
 ];
 
 for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round += 1) {
