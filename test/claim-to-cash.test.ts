@@ -156,7 +156,7 @@ describe('acceptance scenarios', () => {
     const report = await (await freshFlow()).run(inputs);
     expect(journalsOf(report)).toEqual(wanted(id).journals);
     expect(exceptionsOf(report)).toEqual(wanted(id).exceptions);
-    expect(controlOf(report)).toEqual({ duplicate: 0, queued: 0, ...control });
+    expect(controlOf(report)).toEqual({ isReconciled: true, duplicate: 0, queued: 0, ...control });
   });
 
   test('C01: the patient owes CLP05, AR payer and clearing are zero', async () => {
@@ -169,7 +169,7 @@ describe('acceptance scenarios', () => {
     const report = await (await freshFlow()).run(x12('C13.835', 'C13-redelivered.835'));
     expect(journalsOf(report)).toEqual(wanted('C13').journals);
     expect(report.exceptions).toEqual([]);
-    expect(controlOf(report)).toEqual({ received: 2, posted: 1, excepted: 0, duplicate: 1, queued: 0 });
+    expect(controlOf(report)).toEqual({ isReconciled: true, received: 2, posted: 1, excepted: 0, duplicate: 1, queued: 0 });
   });
 
   test('C21: the rejected interchange names the TA1 to send back', async () => {
@@ -274,7 +274,7 @@ describe('what else must hold', () => {
     });
     const queued = await down.run(x12('C01.835'));
     await down.close();
-    expect(controlOf(queued)).toEqual({ received: 1, posted: 0, excepted: 0, duplicate: 0, queued: 1 });
+    expect(controlOf(queued)).toEqual({ isReconciled: true, received: 1, posted: 0, excepted: 0, duplicate: 0, queued: 1 });
     expect(queued.deliveries[0]?.reason).toMatch(/TARGET_UNAVAILABLE/);
 
     const up = await openClaimToCash({ ...options, urlOf: (id) => mocks.urlOf(id) });

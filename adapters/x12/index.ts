@@ -19,10 +19,8 @@ export { findImbalances, type Imbalance } from './remittance/find-imbalances.ts'
 export type { PaymentAtRisk } from './remittance/payment-at-risk.ts';
 export type {
   Adjustment,
-  AdjustmentGroup,
   ClaimPlaces,
   LinePlaces,
-  PaymentMethod,
   ProviderAdjustment,
   Remittance,
   RemittanceClaim,

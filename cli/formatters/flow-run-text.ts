@@ -97,8 +97,10 @@ function formatTotals({ kind, run, allRuns }: RunReport['totals'][number]): stri
 }
 
 /** The line that tells whether anything is unaccounted for. */
-function controlLine({ received, posted, excepted, duplicate, queued }: ControlTotals): string {
-  return `received ${received} = posted ${posted} + excepted ${excepted} + duplicate ${duplicate} + queued ${queued}`;
+function controlLine(totals: ControlTotals): string {
+  const { received, posted, excepted, duplicate, queued } = totals;
+  const sum = `received ${received} = posted ${posted} + excepted ${excepted} + duplicate ${duplicate} + queued ${queued}`;
+  return totals.isReconciled ? sum : `${sum}  DOES NOT RECONCILE`;
 }
 
 function row(label: string, debitMinor: bigint, creditMinor: bigint, currency: string, mark = ''): string {

@@ -8,6 +8,8 @@ export interface ControlTotals {
   readonly excepted: number;
   readonly duplicate: number;
   readonly queued: number;
+  /** Whether nothing is unaccounted for. */
+  readonly isReconciled: boolean;
 }
 
 /** Counts deliveries of one kind: of one run, or of all runs of the flow when no run is given. */
@@ -26,16 +28,10 @@ export async function controlTotals(
       sql<string>`count(*) filter (where disposition = 'queued')`.as('queued'),
     ])
     .executeTakeFirstOrThrow();
-  return {
-    received: Number(counts.received),
-    posted: Number(counts.posted),
-    excepted: Number(counts.excepted),
-    duplicate: Number(counts.duplicate),
-    queued: Number(counts.queued),
-  };
-}
-
-/** Whether nothing is unaccounted for. */
-export function isReconciled(totals: ControlTotals): boolean {
-  return totals.received === totals.posted + totals.excepted + totals.duplicate + totals.queued;
+  const received = Number(counts.received);
+  const posted = Number(counts.posted);
+  const excepted = Number(counts.excepted);
+  const duplicate = Number(counts.duplicate);
+  const queued = Number(counts.queued);
+  return { received, posted, excepted, duplicate, queued, isReconciled: received === posted + excepted + duplicate + queued };
 }

@@ -12,14 +12,8 @@ export type {
 /** How the money moves (BPR04). */
 export const PAYMENT_METHODS = ['ACH', 'CHK', 'NON', 'BOP', 'FWT'] as const;
 
-/** A payment method code. */
-export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
-
 /** Claim adjustment group codes that 005010X221A1 allows. */
 export const ADJUSTMENT_GROUPS = ['CO', 'OA', 'PI', 'PR'] as const;
-
-/** A claim adjustment group code. */
-export type AdjustmentGroup = (typeof ADJUSTMENT_GROUPS)[number];
 
 /** Byte ranges that the canonical form has no room for; `claims[i]` here belongs to `claims[i]` of the remittance, and so on inward. */
 export interface RemittancePlaces {
