@@ -48,10 +48,10 @@ describe('the packed package', { timeout: 300_000 }, () => {
     const lines = modules.map(
       (name, index) => `import * as face${index} from '@interlock-health/interlock${name.slice(1)}';\nvoid face${index};\n`,
     );
-    await writeFile(join(user, 'faces.ts'), lines.join(''));
-    const options = ['--noEmit', '--strict', '--module', 'nodenext', '--skipLibCheck', '--types', '', 'faces.ts'];
+    await writeFile(join(user, 'faces.mts'), lines.join(''));
+    const options = ['--noEmit', '--strict', '--module', 'nodenext', '--skipLibCheck', '--types', '', 'faces.mts'];
     await run(process.execPath, [packagePath('node_modules', 'typescript', 'bin', 'tsc'), ...options], { cwd: user });
-    expect((await run(process.execPath, ['faces.ts'], { cwd: user })).stderr).toBe('');
+    expect((await run(process.execPath, ['faces.mts'], { cwd: user })).stderr).toBe('');
   });
 
   /** Packs a copy of the sources, so that the build of this checkout is left alone while other tests use it. */
