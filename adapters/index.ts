@@ -1,6 +1,4 @@
-export { generateClient } from './generator/index.ts';
-export type { ClientOptions } from './generator/index.ts';
-export { createCaller, DEFAULT_RETRY_POLICY, fetchToken } from './runtime/index.ts';
+export { DEFAULT_RETRY_POLICY, fetchToken } from './runtime/index.ts';
 export type { CallAnswer, CallControl, Caller, CallerOptions, CallRequest, OutgoingMessage, RetryPolicy } from './runtime/index.ts';
 export { connectAnalytics } from './systems/analytics/analytics.ts';
 export type { Analytics } from './systems/analytics/analytics.ts';
