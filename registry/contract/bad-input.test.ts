@@ -349,6 +349,14 @@ describe('bad input gets one clear message with its place', () => {
     expect(error.detail).toMatch(/the limit is 10/);
   });
 
+  test('a long chain of schemas is no cycle, and costs no stack', async () => {
+    const schemas = Object.fromEntries(
+      Array.from({ length: 20_000 }, (_, index) => [`S${index}`, { allOf: [{ $ref: `#/components/schemas/S${index + 1}` }] }]),
+    );
+    const document = { openapi: '3.1.0', info: { title: 't', version: '1' }, components: { schemas: { ...schemas, S20000: {} } } };
+    expect((await readContract(memoryTree({ 'a.json': document }), 'a.json')).schemas.size).toBe(20_001);
+  });
+
   test('a YAML bomb is refused fast', async () => {
     const start = performance.now();
     await failureOf(readContract(memoryTree({ 'a.yaml': laughs(60) }), 'a.yaml'));

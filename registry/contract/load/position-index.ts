@@ -10,6 +10,8 @@ export interface Position {
 /**
  * The positions of a YAML or JSON text. Building it costs one parse; a lookup walks down from the root, skipping what it does not enter.
  *
+ * `maxDepth` bounds the nesting of a text that is not known to parse; what has been parsed needs none.
+ *
  * A member of an object stands where its key starts, an item of an array where the item starts, as editors and linters have it.
  */
 export class PositionIndex {
@@ -20,7 +22,7 @@ export class PositionIndex {
   readonly #anchors = new Map<string, number[]>();
   readonly #lineStarts: readonly number[];
 
-  constructor(text: string, maxDepth: number) {
+  constructor(text: string, maxDepth = Number.MAX_SAFE_INTEGER) {
     this.#text = text;
     this.#lineStarts = lineStarts(text);
     this.#events = parseEvents(text, { maxDepth });

@@ -4,7 +4,6 @@ import { childPointer } from '../json-pointer.ts';
 import type { SourceIndex } from '../schema-location.ts';
 import type { ParsedDocument } from './parse-document.ts';
 import { PositionIndex, type Position } from './position-index.ts';
-import { DEFAULT_READ_LIMITS } from './read-limits.ts';
 import type { Survey } from './survey-document.ts';
 
 /** Where a document came from: a path in the file tree, or an absolute URL. */
@@ -64,7 +63,7 @@ export class SourceDocument implements SourceIndex {
   }
 
   #position(pointer: string): Position {
-    this.#positions ??= new PositionIndex(this.text, DEFAULT_READ_LIMITS.nestingDepth * 2);
+    this.#positions ??= new PositionIndex(this.text);
     return this.#positions.find(pointer);
   }
 }

@@ -3,6 +3,7 @@ import { isObject } from '../load/is-object.ts';
 import { isTrue, textMember } from '../references/member-values.ts';
 import { childNode, locationOf, memberNodes, type SourceNode } from '../references/source-node.ts';
 import { invalid, objectNode } from '../reading.ts';
+import { overriding } from './reference-overrides.ts';
 import { describe } from '../schema/keyword-fault.ts';
 import type { OpenApiReading } from './openapi-reading.ts';
 import { readContent } from './read-content.ts';
@@ -56,7 +57,7 @@ export function readResponses(
       reading.log.report('response-status-invalid', 'error', message, member);
       continue;
     }
-    found.push({ status, ...readResponse(reading, member, direction) });
+    found.push({ status, ...readResponse(reading, member, direction), ...overriding(reading, member, 'description') });
   }
   return found;
 }

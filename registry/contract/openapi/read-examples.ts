@@ -3,6 +3,7 @@ import { isObject } from '../load/is-object.ts';
 import { optionalText } from '../references/member-values.ts';
 import { childNode, locationOf, memberNodes, type SourceNode } from '../references/source-node.ts';
 import type { Reading } from '../reading.ts';
+import { overriding } from './reference-overrides.ts';
 
 /** `example` and `examples` of a parameter, header or media type; values by URL (`externalValue`) are left out. */
 export function readExamples(reading: Reading, holder: SourceNode): readonly Example[] {
@@ -17,7 +18,8 @@ export function readExamples(reading: Reading, holder: SourceNode): readonly Exa
     if (!isObject(node.value)) continue;
     const key = 'value' in node.value ? 'value' : 'dataValue' in node.value ? 'dataValue' : undefined;
     if (key === undefined) continue;
-    examples.push({ name, ...optionalText(node.value, 'summary'), value: node.value[key], location: locationOf(childNode(node, key)) });
+    const summary = { ...optionalText(node.value, 'summary'), ...overriding(reading, member, 'summary') };
+    examples.push({ name, ...summary, value: node.value[key], location: locationOf(childNode(node, key)) });
   }
   return examples;
 }

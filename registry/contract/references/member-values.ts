@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../load/is-object.ts';
+import { isObject } from '../load/is-object.ts';
 import type { Extensions } from '../contract.ts';
 
 /** A member that is a string; undefined when it is anything else. A number or date that YAML read as one counts as its text. */
@@ -21,12 +21,6 @@ export function isTrue(value: unknown, key: string): boolean {
 /** The strings of an array; none when the value is no array. */
 export function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-}
-
-/** A member that is an object; an empty one when it is anything else. */
-export function objectMember(value: unknown, key: string): JsonObject {
-  const member = isObject(value) ? value[key] : undefined;
-  return isObject(member) ? member : {};
 }
 
 const NO_EXTENSIONS: Extensions = {};

@@ -69,6 +69,15 @@ describe('files', () => {
   });
 });
 
+test.each([
+  ['3.1.0', 'own'],
+  ['3.0.3', 'shared'],
+])('a description beside a reference in OpenAPI %s', async (openapi, want) => {
+  const paths = { '/x': { get: { responses: { 404: { $ref: '#/components/responses/missing', description: 'own' } } } } };
+  const contract = await contractOf({ ...HEAD, openapi, paths, components: { responses: { missing: { description: 'shared' } } } });
+  expect(contract.operations[0]).toMatchObject({ responses: [{ description: want }] });
+});
+
 describe('pointers', () => {
   const schemas = {
     'a/b~c d': { type: 'string' },

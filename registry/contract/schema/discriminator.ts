@@ -41,7 +41,7 @@ export function writeDiscriminator(
     if (isDiscriminatedBase(source)) tags.push(...baseTag(discriminator, source, scope, reader, named));
     else for (const list of ['oneOf', 'anyOf']) writeBranches(copy, source, list, discriminator, scope, reader);
   }
-  if (named) {
+  if (named && source['allOf'] !== undefined) {
     for (const base of reader.inheritance.discriminatedBasesOf(named)) {
       const baseScope = { ...scope, document: base.document };
       const discriminator = readDiscriminator(base.value as JsonObject, baseScope);

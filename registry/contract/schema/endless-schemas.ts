@@ -1,7 +1,6 @@
 import { InterlockError } from '../../../errors.ts';
 import type { NamedSchema, SchemaId } from '../contract.ts';
 import type { DocumentSet } from '../references/document-set.ts';
-import { sourceOf } from '../schema-location.ts';
 
 /**
  * Refuses a schema that applies itself to the same value, by `$ref`, `allOf` or the like: validating it never ends. A cycle through
@@ -11,21 +10,32 @@ import { sourceOf } from '../schema-location.ts';
  */
 export function refuseEndlessSchemas(graph: ReadonlyMap<SchemaId, NamedSchema>, documents: DocumentSet): void {
   const finished = new Set<SchemaId>();
-  const path: NamedSchema[] = [];
-
-  function visit(id: SchemaId): void {
-    if (finished.has(id)) return;
-    const named = graph.get(id);
-    if (!named) return;
-    const start = path.indexOf(named);
-    if (start !== -1) throw endless(path.slice(start), documents);
-    path.push(named);
-    for (const next of inPlaceReferences(named.schema)) visit(next);
-    path.pop();
-    finished.add(id);
+  for (const start of graph.keys()) {
+    const path = finished.has(start) ? [] : [{ id: start, pending: pendingOf(graph, start) }];
+    const open = new Set<SchemaId>([start]);
+    for (let last = path.at(-1); last !== undefined; last = path.at(-1)) {
+      const next = last.pending.pop();
+      if (next === undefined) {
+        path.pop();
+        open.delete(last.id);
+        finished.add(last.id);
+      } else if (open.has(next)) {
+        throw endless(
+          graph,
+          path.map(({ id }) => id),
+          next,
+          documents,
+        );
+      } else if (!finished.has(next)) {
+        open.add(next);
+        path.push({ id: next, pending: pendingOf(graph, next) });
+      }
+    }
   }
+}
 
-  for (const id of graph.keys()) visit(id);
+function pendingOf(graph: ReadonlyMap<SchemaId, NamedSchema>, id: SchemaId): SchemaId[] {
+  return inPlaceReferences(graph.get(id)?.schema).toReversed();
 }
 
 const LISTS = ['allOf', 'anyOf', 'oneOf'];
@@ -46,11 +56,16 @@ function inPlaceReferences(schema: unknown): readonly SchemaId[] {
   return found;
 }
 
-function endless(cycle: readonly NamedSchema[], documents: DocumentSet): InterlockError {
+function endless(
+  graph: ReadonlyMap<SchemaId, NamedSchema>,
+  path: readonly SchemaId[],
+  start: SchemaId,
+  documents: DocumentSet,
+): InterlockError {
+  const cycle = path.slice(path.indexOf(start)).map((id) => graph.get(id)!);
   const names = [...cycle, cycle[0]!].map(({ name }) => name).join(' → ');
-  const [first] = cycle;
-  const location = (typeof first!.schema === 'object' ? sourceOf(first!.schema) : undefined) ?? first!.location;
+  const { file, pointer } = cycle[0]!.location;
   return new InterlockError('REFERENCE_CYCLE', `a schema applies itself to the same value without end: ${names}`, {
-    place: documents.byFile(location.file)?.placeOf(location.pointer),
+    place: documents.byFile(file)?.placeOf(pointer),
   });
 }
