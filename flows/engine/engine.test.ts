@@ -7,7 +7,7 @@ import type { Database, DatabaseLocation } from '../../storage/index.ts';
 import { fullTemplate, scratchFolder } from '../../test/database-template.ts';
 import { missingPostgres, startPostgres } from '../../test/postgres.ts';
 import type { PostgresServer } from '../../test/postgres.ts';
-import { launchEngine, startWorkflow, step, workflow } from './index.ts';
+import { launchEngine, retryWorkflow, startWorkflow, step, workflow } from './index.ts';
 import type { Engine } from './index.ts';
 
 const executed: string[] = [];
@@ -46,6 +46,20 @@ const insisting = workflow('test-insisting', async (attempts: number) => {
   }
   return undefined;
 });
+
+const stumbling = workflow('test-stumbling', async (where: 'in a step' | 'between steps') => {
+  const drawn = await step('draw', async () => {
+    executed.push('draw');
+    return executed.length;
+  });
+  if (where === 'between steps' && hurdles.has(where)) throw new Error('stumbled');
+  await step('jump', async () => {
+    if (hurdles.has(where)) throw new Error('stumbled');
+  });
+  return drawn;
+});
+
+const hurdles = new Set<string>();
 
 const waiting = workflow('test-waiting', async (name: string) => {
   await step('before', async () => void executed.push(`${name} before`));
@@ -104,6 +118,19 @@ for (const { kind, skip } of kinds) {
       executed.length = 0;
       expect(await (await startWorkflow(insisting, 'insist', 3)).result()).toEqual({ isExpected: true, message: 'attempt 3 failed' });
       expect(executed).toEqual(['attempt', 'attempt', 'attempt']);
+    });
+
+    it.each(['in a step', 'between steps'] as const)('takes up what failed %s, without the steps that were done', async (where) => {
+      executed.length = 0;
+      hurdles.add(where);
+      await expect((await startWorkflow(stumbling, `${where}/1`, where)).result()).rejects.toThrow('stumbled');
+      hurdles.delete(where);
+      await database.pool.query(`UPDATE dbos.workflow_status SET application_version = 'former' WHERE workflow_uuid = $1`, [`${where}/1`]);
+      const runs = await Promise.all([1, 2].map(() => retryWorkflow<number>(`${where}/1`, `${where}/2`)));
+      expect(await Promise.all(runs.map((run) => run?.result()))).toEqual([1, 1]);
+      expect(executed).toEqual(['draw']);
+      expect(await retryWorkflow(`${where}/2`, `${where}/3`)).toBeUndefined();
+      expect(await retryWorkflow(`${where}/none`, `${where}/3`)).toBeUndefined();
     });
 
     it('refuses a second engine, and workflows that come too late', async () => {
