@@ -7,7 +7,7 @@ import { overriding } from './reference-overrides.ts';
 
 /** `example` and `examples` of a parameter, header or media type; values by URL (`externalValue`) are left out. */
 export function readExamples(reading: Reading, holder: SourceNode): readonly Example[] {
-  if (!isObject(holder.value)) return [];
+  if (!isObject(holder.value) || (holder.value['example'] === undefined && holder.value['examples'] === undefined)) return [];
   const examples: Example[] = [];
   if ('example' in holder.value) {
     const node = childNode(holder, 'example');

@@ -70,6 +70,7 @@ function readCallbacks(
   key: string,
   around: PathItemSurroundings,
 ): readonly HttpOperation[] {
+  if ((operation.value as JsonObject)['callbacks'] === undefined) return [];
   const operations: HttpOperation[] = [];
   for (const [name, member] of memberNodes(childNode(operation, 'callbacks'))) {
     const callback = objectNode(reading, member, 'a callback')!;

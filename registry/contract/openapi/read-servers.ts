@@ -6,6 +6,7 @@ import type { Reading } from '../reading.ts';
 
 /** The `servers` of a document, path item or operation; undefined when there are none. */
 export function readServers(reading: Reading, holder: SourceNode): readonly Server[] | undefined {
+  if (!isObject(holder.value) || holder.value['servers'] === undefined) return undefined;
   const servers: Server[] = [];
   for (const node of itemNodes(childNode(holder, 'servers'))) {
     const url = textMember(node.value, 'url');

@@ -28,6 +28,7 @@ const NO_EXTENSIONS: Extensions = {};
 /** The `x-` members of an object. */
 export function extensionsOf(value: unknown): Extensions {
   if (!isObject(value)) return NO_EXTENSIONS;
-  const names = Object.keys(value).filter((name) => name.startsWith('x-'));
-  return names.length === 0 ? NO_EXTENSIONS : Object.fromEntries(names.map((name) => [name, value[name]]));
+  let extensions: Record<string, unknown> | undefined;
+  for (const name in value) if (name.startsWith('x-')) (extensions ??= {})[name] = value[name];
+  return extensions ?? NO_EXTENSIONS;
 }

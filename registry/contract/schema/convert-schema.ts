@@ -18,19 +18,12 @@ import type { SchemaScope } from './schema-scope.ts';
  * @param named The node, when a `$ref` points at it.
  * @throws SCHEMA_INVALID, DOCUMENT_TOO_LARGE when schemas nest too deep, and the errors of references.
  */
-export function convertSchema(source: JsonObject, outer: SchemaScope, reader: SchemaReader, depth: number, named?: SourceNode): Schema {
-  if (depth > reader.references.documents.limits.nestingDepth) throw tooDeep(source, outer);
+export function convertSchema(source: JsonObject, outer: SchemaScope, reader: SchemaReader, named?: SourceNode): Schema {
   const scope = enterSchema(source, outer, reader);
   const { document, dialect } = scope;
   if (typeof source['$ref'] === 'string' && dialect.refSiblings === 'ignored') return referenceOnly(source, scope, reader);
 
-  const convertMember: MemberConverter = (value, key, item) => {
-    if (typeof value === 'boolean') return value;
-    if (isObject(value)) return convertSchema(value, scope, reader, depth + 1);
-    const keys = item === undefined ? [key] : [key, item];
-    throw schemaFault(`a schema must be an object, true or false, not ${describe(value)}`, document, source, ...keys);
-  };
-
+  const convertMember = reader.memberConverter(scope);
   let copy: MutableSchema | undefined;
   let isRewritten = named !== undefined && source['allOf'] !== undefined;
   for (const key in source) {
@@ -41,13 +34,13 @@ export function convertSchema(source: JsonObject, outer: SchemaScope, reader: Sc
       if (copy) setMember(copy, key, value);
       continue;
     } else if (kind === 'schema' || (kind === 'items' && !Array.isArray(value))) {
-      converted = convertMember(value, key);
+      converted = convertMember(value, source, key);
     } else if (kind === 'schemas') {
       if (!Array.isArray(value)) throw schemaFault(`'${key}' must be an array of schemas, not ${describe(value)}`, document, source, key);
-      converted = convertList(value, key, convertMember);
+      converted = convertList(value, source, key, convertMember);
     } else if (kind === 'members') {
       if (!isObject(value)) throw schemaFault(`'${key}' must hold schemas by name, not ${describe(value)}`, document, source, key);
-      converted = convertMembers(value, key, convertMember);
+      converted = convertMembers(value, source, key, convertMember);
     } else if (kind === 'dialect' || kind === 'items') {
       if (isForeign(key, value, dialect)) {
         isRewritten = true;
@@ -66,6 +59,23 @@ export function convertSchema(source: JsonObject, outer: SchemaScope, reader: Sc
   const schema = copy ?? source;
   reader.origins.record(schema, document, source);
   return schema;
+}
+
+/** Converts the schemas within those of a scope. */
+export function memberConverter(scope: SchemaScope, reader: SchemaReader): MemberConverter {
+  let depth = 0;
+  return (value, holder, key, item) => {
+    if (typeof value === 'boolean') return value;
+    if (isObject(value)) {
+      depth += 1;
+      if (depth > reader.references.documents.limits.nestingDepth) throw tooDeep(value, scope);
+      const schema = convertSchema(value, scope, reader);
+      depth -= 1;
+      return schema;
+    }
+    const keys = item === undefined ? [key] : [key, item];
+    throw schemaFault(`a schema must be an object, true or false, not ${describe(value)}`, scope.document, holder, ...keys);
+  };
 }
 
 /** The members that come before one: a copy that leaves members out is built without them, since deleting makes objects slow. */

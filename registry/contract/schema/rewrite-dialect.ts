@@ -84,8 +84,8 @@ function rewriteTuple(copy: MutableSchema, source: JsonObject, scope: SchemaScop
       'items',
     );
   }
-  if (items.length > 0) copy['prefixItems'] = convertList(items, 'items', convertMember);
-  if (additionalItems !== undefined) copy['items'] = convertMember(additionalItems, 'additionalItems');
+  if (items.length > 0) copy['prefixItems'] = convertList(items, source, 'items', convertMember);
+  if (additionalItems !== undefined) copy['items'] = convertMember(additionalItems, source, 'additionalItems');
 }
 
 /** `dependencies` holds names and schemas alike up to draft-07. */
@@ -98,7 +98,7 @@ function rewriteDependencies(copy: MutableSchema, source: JsonObject, scope: Sch
   const schemas = Object.entries(dependencies).filter(([, value]) => !Array.isArray(value));
   if (names.length > 0) copy['dependentRequired'] = { ...(copy['dependentRequired'] as object), ...Object.fromEntries(names) };
   if (schemas.length === 0) return;
-  const converted = schemas.map(([name, value]) => [name, convertMember(value, 'dependencies', name)]);
+  const converted = schemas.map(([name, value]) => [name, convertMember(value, source, 'dependencies', name)]);
   copy['dependentSchemas'] = { ...(copy['dependentSchemas'] as object), ...Object.fromEntries(converted) };
 }
 

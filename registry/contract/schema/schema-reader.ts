@@ -6,7 +6,8 @@ import { endlessChain, type References } from '../references/references.ts';
 import type { SchemaResource } from '../references/schema-resource.ts';
 import { childNode, locationOf, type SourceNode } from '../references/source-node.ts';
 import { SchemaOrigins } from '../schema-location.ts';
-import { convertSchema } from './convert-schema.ts';
+import type { MemberConverter } from './convert-members.ts';
+import { convertSchema, memberConverter } from './convert-schema.ts';
 import { declaredDialect, dialectByUri, type Dialect } from './dialect.ts';
 import { refuseEndlessSchemas } from './endless-schemas.ts';
 import { Inheritance } from './inheritance.ts';
@@ -25,6 +26,7 @@ export class SchemaReader {
   readonly #named: NamedSchema[] = [];
   readonly #ids = new Map<unknown, Map<string, SchemaId>>();
   readonly #pending: { readonly node: SourceNode; readonly scope: SchemaScope }[] = [];
+  readonly #converters = new Map<SchemaScope, MemberConverter>();
   #count = 0;
 
   constructor(references: References, log: FindingLog) {
@@ -81,6 +83,13 @@ export class SchemaReader {
     if (!bound) return this.#identify(target, scope);
     const { document } = bound.resource;
     return this.#identify({ document, pointer: document.pointerOf(bound.schema) ?? '', value: bound.schema }, scope);
+  }
+
+  /** What converts the schemas within those of a scope. */
+  memberConverter(scope: SchemaScope): MemberConverter {
+    let converter = this.#converters.get(scope);
+    if (!converter) this.#converters.set(scope, (converter = memberConverter(scope, this)));
+    return converter;
   }
 
   /** The innermost schema resource that a node stands in. */
@@ -142,7 +151,7 @@ export class SchemaReader {
   #convert(node: SourceNode, scope: SchemaScope, isNamed = false): Schema {
     const { value } = node;
     if (typeof value === 'boolean') return value;
-    if (isObject(value)) return convertSchema(value, scope, this, 0, isNamed ? node : undefined);
+    if (isObject(value)) return convertSchema(value, scope, this, isNamed ? node : undefined);
     throw new InterlockError('SCHEMA_INVALID', `a schema must be an object, true or false, not ${describe(value)}`, {
       place: node.document.placeOf(node.pointer),
     });
