@@ -37,6 +37,18 @@ export async function takeOverWorkflows(
   return rows.map((row) => row.workflow_uuid);
 }
 
+/** Gives unfinished workflows of executors that died to this one, as `takeOverWorkflows` does. Returns their ids, to be resumed. */
+export async function adoptWorkflows(pool: pg.Pool, executor: Executor, dead: readonly string[]): Promise<readonly string[]> {
+  const { applicationName, executorId, applicationVersion } = executor;
+  const { rows } = await pool.query<{ workflow_uuid: string }>(
+    `UPDATE dbos.workflow_status SET executor_id = $1, application_version = $2
+      WHERE status = ANY($3) AND (application_name = $4 OR application_name IS NULL) AND executor_id = ANY($5)
+      RETURNING workflow_uuid`,
+    [executorId, applicationVersion, UNFINISHED, applicationName, dead],
+  );
+  return rows.map((row) => row.workflow_uuid);
+}
+
 /** The ids of executors that have unfinished workflows. */
 export async function executorsWithWork(pool: pg.Pool, applicationName: string): Promise<readonly string[]> {
   if (!(await hasEngineTables(pool))) return [];

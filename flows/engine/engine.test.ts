@@ -173,6 +173,21 @@ for (const { kind, skip } of kinds) {
 
     if (kind === 'embedded') return;
 
+    it('goes on with what a worker leaves that dies meanwhile', { timeout: 30_000 }, async () => {
+      executed.length = 0;
+      await database.pool.query(`
+        INSERT INTO dbos.workflow_status (workflow_uuid, status, name, executor_id, application_version, application_name, class_name, config_name, created_at, updated_at)
+        SELECT 'left-later', 'PENDING', name, 'gone', '2', application_name, class_name, config_name, created_at, updated_at
+          FROM dbos.workflow_status WHERE workflow_uuid = 'sum'`);
+      await database.pool.query(`
+        INSERT INTO dbos.workflow_input (workflow_uuid, inputs) SELECT 'left-later', inputs FROM dbos.workflow_input WHERE workflow_uuid = 'sum'`);
+      await database.pool.query(`
+        INSERT INTO dbos.operation_outputs (workflow_uuid, function_id, function_name, output)
+        SELECT 'left-later', function_id, function_name, output FROM dbos.operation_outputs WHERE workflow_uuid = 'sum' AND function_id = 0`);
+      expect(await (await startWorkflow(adding, 'left-later', [1n, 2n, 3n])).result()).toBe(6n);
+      expect(executed).toEqual(['add 2', 'add 3']);
+    });
+
     it('leaves alone what a living worker runs', async () => {
       const run = await startWorkflow(waiting, 'slow', 'slow');
       const script = `

@@ -7,6 +7,7 @@ import type { Executor } from './abandoned-workflows.ts';
 import { engineLog } from './engine-log.ts';
 import { lockExecutor } from './executor-lock.ts';
 import type { ExecutorLock } from './executor-lock.ts';
+import { watchExecutors } from './watch-executors.ts';
 import { runOf } from './workflow.ts';
 import type { WorkflowRun } from './workflow.ts';
 
@@ -36,8 +37,8 @@ export interface Engine {
 
 /**
  * Launches the flow engine (DBOS) on a database, with its tables migrated, and resumes what was left unfinished: embedded, everything,
- * since the directory lock says that no other process lives; on PostgreSQL, what belonged to workers that no longer live. All workflows
- * must be registered by then.
+ * since the directory lock says that no other process lives; on PostgreSQL, what belonged to workers that no longer live, and what belongs
+ * to those that die while this one lives. All workflows must be registered by then.
  *
  * @throws InterlockError DATABASE_LOCKED when a living worker has the executor's id
  */
@@ -47,13 +48,16 @@ export async function launchEngine(database: Database, options: EngineOptions): 
   const executorId = options.executorId ?? (database.kind === 'embedded' ? 'embedded' : randomUUID());
   const executorLock = database.kind === 'embedded' ? undefined : await lockExecutor(database.pool, executorId);
   try {
-    const resumed = await launch(database, { applicationName, executorId, applicationVersion }, executorLock);
+    const executor = { applicationName, executorId, applicationVersion };
+    const resumed = await launch(database, executor, executorLock);
+    const endWatch = executorLock && watchExecutors(database.pool, executor, executorLock);
     const resumedWorkflows = resumed.map((id) => runOf(DBOS.retrieveWorkflow<unknown>(id)));
     return {
       executorId,
       resumedWorkflows,
       awaitResumed: async () => void (await Promise.allSettled(resumedWorkflows.map((run) => run.result()))),
       shutdown: async () => {
+        await endWatch?.();
         await DBOS.shutdown({ workflowCompletionTimeoutMS: DRAIN_MILLISECONDS });
         executorLock?.release();
       },
