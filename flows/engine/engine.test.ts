@@ -127,7 +127,7 @@ for (const { kind, skip } of kinds) {
       hurdles.delete(where);
       await database.pool.query(`UPDATE dbos.workflow_status SET application_version = 'former' WHERE workflow_uuid = $1`, [`${where}/1`]);
       const runs = await Promise.all([1, 2].map(() => retryWorkflow<number>(`${where}/1`, `${where}/2`)));
-      expect(await Promise.all(runs.map((run) => run?.result()))).toEqual([1, 1]);
+      expect(await Promise.all(runs.map(async (run) => run?.result()))).toEqual([1, 1]);
       expect(executed).toEqual(['draw']);
       expect(await retryWorkflow(`${where}/2`, `${where}/3`)).toBeUndefined();
       expect(await retryWorkflow(`${where}/none`, `${where}/3`)).toBeUndefined();
