@@ -110,15 +110,6 @@ const cases: BadInputs = [
     },
   ],
   [
-    'two paths that are one on the wire',
-    {
-      files: { 'a.yaml': `${HEAD}paths:\n  /x/{a}:\n    get: {}\n  /x/{b}:\n    get: {}\n` },
-      code: 'OPERATION_DUPLICATE',
-      place: 'a.yaml:7:5',
-      says: /'GET \/x\/\{\}' is declared twice, first at a\.yaml:5:5/,
-    },
-  ],
-  [
     'an event operation without channel',
     {
       files: { 'a.yaml': 'asyncapi: 3.0.0\ninfo: {}\noperations:\n  a: { action: send }\n' },

@@ -1,6 +1,7 @@
 import { InterlockError, type Place } from '../../errors.ts';
 import { readAsyncApi } from './asyncapi/read-asyncapi.ts';
 import type { Contract, Location } from './contract.ts';
+import { distinctOperations } from './distinct-operations.ts';
 import type { FileTree } from './file-tree.ts';
 import { FindingLog } from './finding-log.ts';
 import { isObject } from './load/is-object.ts';
@@ -11,7 +12,6 @@ import { openDocuments } from './references/document-set.ts';
 import { textMember } from './references/member-values.ts';
 import { References } from './references/references.ts';
 import { childNode, type SourceNode } from './references/source-node.ts';
-import { refuseDuplicates } from './refuse-duplicates.ts';
 import { declaredDialect, DIALECTS } from './schema/dialect.ts';
 import { SchemaReader } from './schema/schema-reader.ts';
 import { specificationOf } from './specification.ts';
@@ -35,12 +35,13 @@ export async function readContract(tree: FileTree, path: string, options: ReadOp
   const reading: Reading = { root, version: specification.version, dialect, references, schemas, log };
   const info = readInfo(reading);
   const parts = specification.format === 'openapi' ? readOpenApi(reading) : readAsyncApi(reading);
-  refuseDuplicates(parts.operations, documents);
+  const operations = distinctOperations(parts.operations, documents, log);
 
   const contract: Contract = {
     specification,
     ...info,
     ...parts,
+    operations,
     schemas: schemas.finish(),
     findings: log.findings,
     locate({ file, pointer }: Location): Place {

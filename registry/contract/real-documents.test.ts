@@ -27,9 +27,12 @@ describe(`real documents${isAbsent ? ' (skipped: ../shared/corpus/specs is absen
     expect(error.message).toMatch(/^coupa\.swagger\.json:2:3 .*swagger2openapi/);
   });
 
-  test.skipIf(isAbsent)('xero-accounting.openapi.yaml has paths that are one on the wire', async () => {
-    const error = await failureOf(readContract(tree, 'xero-accounting.openapi.yaml'));
-    expect([error.code, formatPlace(error.place!)]).toEqual(['OPERATION_DUPLICATE', 'xero-accounting.openapi.yaml:453:5']);
-    expect(error.detail).toMatch(/'GET \/Accounts\/\{\}\/Attachments\/\{\}'.*xero-accounting\.openapi\.yaml:429:5/);
+  test.skipIf(isAbsent)('xero-accounting.openapi.yaml has paths that are one on the wire: the first counts', async () => {
+    const contract = await readContract(tree, 'xero-accounting.openapi.yaml');
+    const shadowed = contract.findings.filter(({ ruleId }) => ruleId === 'operation-shadowed');
+    expect(shadowed.length).toBeGreaterThan(0);
+    expect(formatPlace(shadowed[0]!.place)).toBe('xero-accounting.openapi.yaml:453:5');
+    expect(shadowed[0]!.message).toMatch(/'GET \/Accounts\/\{\}\/Attachments\/\{\}'.*xero-accounting\.openapi\.yaml:429:5/);
+    expect(new Set(contract.operations.map(({ key }) => key)).size).toBe(contract.operations.length);
   });
 });

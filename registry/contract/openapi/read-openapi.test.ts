@@ -232,11 +232,15 @@ describe('OpenAPI 3.2', () => {
 
 describe('faults of a draft are findings', () => {
   const path = (item: unknown, template = '/x') => ({ ...HEAD, paths: { [template]: item } });
+  const getBy = (name: string) => ({
+    get: { parameters: [{ name, in: 'path', required: true, schema: {} }], responses: { 200: { description: '' } } },
+  });
   test.each<readonly [string, unknown, readonly string[]]>([
     ['no info', { openapi: '3.1.0', paths: {} }, ['info-missing']],
     ['no title', { ...HEAD, info: { version: '1' } }, ['info-title-missing']],
     ['no paths in 3.0', { ...HEAD, openapi: '3.0.0' }, ['paths-missing']],
     ['no responses', path({ get: {} }), ['responses-missing']],
+    ['paths that are one on the wire', { ...HEAD, paths: { '/x/{a}': getBy('a'), '/x/{b}': getBy('b') } }, ['operation-shadowed']],
     ['an undeclared path parameter', path({ get: { responses: {} } }, '/x/{id}'), ['path-parameter-undeclared']],
     [
       'a path parameter that is not in the path',
