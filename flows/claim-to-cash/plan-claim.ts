@@ -24,7 +24,7 @@ const PREDETERMINATION = '25';
 
 /**
  * Plans the posting of one claim: paid → 1015, contractual → 4010, patient responsibility → 1110, and 1100 is credited with the sum.
- * Denials stay in 1100 with an exception each. A claim that billing doesn't know, or a reversal without an original, moves its cash
+ * Denials stay in 1100 with an exception each; a reversal takes them back and opens none. A claim that billing doesn't know, or a reversal without an original, moves its cash
  * only: into unapplied cash (2190) or takeback suspense (1195), so that clearing (1015) still equals the payment.
  *
  * @param position of the claim in its transaction set, from 1
@@ -36,8 +36,9 @@ export function planClaim(remittance: Remittance, claim: RemittanceClaim, positi
   const sums = sumAdjustments(claim);
   const paidMinor = toMinor(claim.paid);
   const isReversal = claim.status === REVERSAL;
-  const isPostable = account !== undefined && (!isReversal || context.accountsPosted.has(account.accountId));
-  const lines = isPostable ? postedLines(claim, paidMinor, sums) : suspendedLines(claim, paidMinor);
+  const posted = postedLines(claim, paidMinor, sums);
+  const isPostable = account !== undefined && (!isReversal || posted.length === 0 || context.accountsPosted.has(account.accountId));
+  const lines = isPostable ? posted : suspendedLines(claim, paidMinor);
   const journal = journalOf(remittance, context, {
     source: `claim/${position}`,
     description: describe(isPostable, isReversal, paidMinor),
@@ -69,7 +70,9 @@ export function planClaim(remittance: Remittance, claim: RemittanceClaim, positi
       },
     }),
     exceptions: isPostable
-      ? [...denials(remittance, claim, position, context), ...unclassified(claim, position, currency)]
+      ? isReversal
+        ? []
+        : [...denials(remittance, claim, position, context), ...unclassified(claim, position, currency)]
       : [unpostable(claim, position, currency, isReversal, paidMinor)],
   };
 }

@@ -102,6 +102,25 @@ test('a reversal of a claim that was never posted goes to suspense even when the
   expect(plan.exceptions[0]).toMatchObject({ code: 'X835_REVERSAL_NO_ORIGINAL', moneyAtRiskMinor: 48000n });
 });
 
+test('the reversal of a denial moves nothing and opens no exception', () => {
+  const denied = remittanceOf('C09.835');
+  const negative = (amount: { amount: string; currency: string }) => ({ ...amount, amount: `-${amount.amount}` });
+  const reversed = {
+    ...denied,
+    claims: denied.claims.map((claim) => ({
+      ...claim,
+      status: '22' as const,
+      charge: negative(claim.charge),
+      adjustments: claim.adjustments.map((adjustment) => ({ ...adjustment, amount: negative(adjustment.amount) })),
+    })),
+  };
+  for (const posted of [[], ['PA11']]) {
+    const plan = planRemittance(reversed, context({ posted }));
+    expect([plan.journals, plan.exceptions]).toEqual([[], []]);
+    expect(plan.accountChanges).toMatchObject([{ payerChangeMinor: 0n, deniedMinor: -1250000n }]);
+  }
+});
+
 test('no text of the plan carries a patient control number', () => {
   const numbers = ['PA1-SECRET-77'];
   const remittance = remittanceOf('C09.835');
