@@ -14,13 +14,21 @@ export interface ExceptionOrigin {
   readonly openedAt: Date;
 }
 
-/** Opens work items for what could not proceed. Opening the same one again changes nothing. */
+/** Rows of one statement: PostgreSQL takes 65,535 parameters, and each row has eighteen. */
+const ROWS_PER_STATEMENT = 1_000;
+
+/** Opens work items for what could not proceed, however many. Opening the same one again changes nothing. */
 export async function openExceptions(
   database: Kysely<FlowTables>,
   origin: ExceptionOrigin,
   exceptions: readonly FlowException[],
 ): Promise<void> {
-  if (exceptions.length === 0) return;
+  for (let start = 0; start < exceptions.length; start += ROWS_PER_STATEMENT) {
+    await insert(database, origin, exceptions.slice(start, start + ROWS_PER_STATEMENT));
+  }
+}
+
+async function insert(database: Kysely<FlowTables>, origin: ExceptionOrigin, exceptions: readonly FlowException[]): Promise<void> {
   await database
     .insertInto('flow.exception')
     .values(
