@@ -1,30 +1,35 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import { InterlockError } from '../../errors.ts';
 import type { FlowTables } from '../tables.ts';
 
 /**
- * Puts excepted deliveries back into the queue, once what held them is mended, and closes their open exceptions. Nothing of them had
+ * Puts excepted deliveries back into the queue, once what held them is mended, and closes their open exceptions. No journal of them had
  * been posted; the next run starts them from the beginning.
  *
- * @throws InterlockError DELIVERY_NOT_REPLAYABLE for the first that is unknown, unreadable or not excepted; none is replayed then
+ * @throws InterlockError DELIVERY_NOT_REPLAYABLE for the first that is unknown, unreadable or not excepted, or whose payment another
+ *   delivery posted or is about to post; none is replayed then
  */
 export async function replay(database: Kysely<FlowTables>, flow: string, deliveryIds: readonly string[], now: Date): Promise<void> {
   await database.transaction().execute(async (transaction) => {
+    // As `receive` does: nothing may arrive between the look for another delivery of the payment and the change.
+    await sql`lock table flow.delivery in share row exclusive mode`.execute(transaction);
     for (const deliveryId of deliveryIds) {
       const delivery = await transaction
         .selectFrom('flow.delivery')
         .where('flow', '=', flow)
         .where(sql<string>`delivery_id::text`, '=', deliveryId)
-        .select(['disposition', sql<boolean>`payload is not null`.as('is_readable')])
-        .forUpdate()
+        .select(['disposition', 'business_key', 'conflict_key', sql<boolean>`payload is not null`.as('is_readable')])
         .executeTakeFirst();
+      const rival = delivery && (await findRival(transaction, flow, { deliveryId, ...delivery }));
       const obstacle = !delivery
         ? 'is not known'
         : delivery.disposition !== 'excepted'
           ? `is ${delivery.disposition}, not excepted`
-          : delivery.is_readable
-            ? undefined
-            : 'could not be read: it takes a corrected file';
+          : !delivery.is_readable
+            ? 'could not be read: it takes a corrected file'
+            : rival
+              ? `would post once more what delivery ${rival.delivery_id} of ${rival.file} says, which is ${rival.disposition}`
+              : undefined;
       if (obstacle !== undefined) throw new InterlockError('DELIVERY_NOT_REPLAYABLE', `delivery ${deliveryId} ${obstacle}`);
       await transaction
         .updateTable('flow.delivery')
@@ -45,4 +50,26 @@ export async function replay(database: Kysely<FlowTables>, flow: string, deliver
         .execute();
     }
   });
+}
+
+/** Another delivery of the same business event or payment that was posted or waits for it. */
+function findRival(
+  transaction: Transaction<FlowTables>,
+  flow: string,
+  delivery: { readonly deliveryId: string; readonly business_key: string; readonly conflict_key: string | null },
+) {
+  return transaction
+    .selectFrom('flow.delivery')
+    .where('flow', '=', flow)
+    .where('delivery_id', '<>', delivery.deliveryId)
+    .where('disposition', 'in', ['posted', 'queued'])
+    .where((where) =>
+      where.or([
+        where('business_key', '=', delivery.business_key),
+        ...(delivery.conflict_key === null ? [] : [where('conflict_key', '=', delivery.conflict_key)]),
+      ]),
+    )
+    .orderBy('sequence')
+    .select(['delivery_id', 'file', 'disposition'])
+    .executeTakeFirst();
 }
