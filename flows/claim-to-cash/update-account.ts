@@ -23,13 +23,18 @@ export interface AccountUpdate {
 }
 
 /**
- * Updates the balances of a billing account and records the adjustment that explains it. The balances that were read are recorded before
+ * Updates the balances of a billing account, unless nothing of them changes, and records the adjustment that explains it. The balances that were read are recorded before
  * they are changed, so that a second execution sends the same values under the same idempotency key; somebody else's change in between
  * (412) starts over from the balances as they are then.
  */
 export async function updateAccount(change: AccountChange, update: AccountUpdate): Promise<FlowException | undefined> {
-  const { billing } = environment().systems;
   const key = `${update.remittanceId}/${change.billingAccountId}`;
+  const unchanged = change.payerChangeMinor === 0n && change.patientChangeMinor === 0n;
+  return (unchanged ? undefined : await changeBalances(change, update, key)) ?? recordAdjustment(change, update, key);
+}
+
+async function changeBalances(change: AccountChange, update: AccountUpdate, key: string): Promise<FlowException | undefined> {
+  const { billing } = environment().systems;
   for (let attempt = 1; ; attempt++) {
     const read = await effect(
       `read balances ${update.sequence}.${attempt}`,
@@ -37,13 +42,16 @@ export async function updateAccount(change: AccountChange, update: AccountUpdate
     );
     if (read.kind === 'refused') return refused(change, update, read);
     const before = read.result;
-    const patient = toMinor(before.balances.patientBalance) + change.patientChangeMinor;
-    const credit = toMinor(before.balances.creditBalance);
+    const { patientBalance, payerBalance, creditBalance } = before.balances;
+    const foreign = [patientBalance, payerBalance, creditBalance].find(({ currency }) => currency !== update.currency);
+    if (foreign) return refused(change, update, { code: 'REFUSED', detail: `its balances are in ${foreign.currency}` });
+    const patient = toMinor(patientBalance) + change.patientChangeMinor;
+    const credit = toMinor(creditBalance);
     const written = await effect(`update balances ${update.sequence}.${attempt}`, async () => {
       const updated = await billing.updateBalances(
         change.billingAccountId,
         {
-          payerBalance: toMoney(toMinor(before.balances.payerBalance) + change.payerChangeMinor, update.currency),
+          payerBalance: toMoney(toMinor(payerBalance) + change.payerChangeMinor, update.currency),
           patientBalance: toMoney(patient < 0n ? 0n : patient, update.currency),
           creditBalance: toMoney(patient < 0n ? credit - patient : credit, update.currency),
           asOf: update.asOf,
@@ -54,11 +62,15 @@ export async function updateAccount(change: AccountChange, update: AccountUpdate
       return updated.kind === 'account-unknown' ? ACCOUNT_GONE : { isChangedMeanwhile: updated.kind === 'changed-meanwhile' };
     });
     if (written.kind === 'refused') return refused(change, update, written);
-    if (!written.result.isChangedMeanwhile) break;
+    if (!written.result.isChangedMeanwhile) return undefined;
     if (attempt === CONFLICT_ATTEMPTS) {
       return refused(change, update, { code: 'REFUSED', detail: `the balances were changed by somebody else ${attempt} times in a row` });
     }
   }
+}
+
+async function recordAdjustment(change: AccountChange, update: AccountUpdate, key: string): Promise<FlowException | undefined> {
+  const { billing } = environment().systems;
   const recorded = await effect(`record adjustment ${update.sequence}`, async () => {
     const adjustment = await billing.recordAdjustment(
       change.billingAccountId,
