@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { InterlockError } from '../../errors.ts';
 import type { Arrival } from '../reconciliation/receive.ts';
 import { receive } from '../reconciliation/receive.ts';
@@ -37,7 +37,7 @@ export async function runClaimToCash(inputs: readonly InputFile[], contracts: Ev
   const runId = randomUUID();
   await receive(database, { runId, flow: 'claim-to-cash', receivedAt: new Date(), contract: versions.remittances }, arrivals);
   const queue = await readQueue(database);
-  for (const delivery of queue) await work(database, delivery);
+  await workInOrder(database, queue);
   await database.updateTable('flow.run').set({ finished_at: new Date() }).where('run_id', '=', runId).execute();
   const resumed = queue.filter((delivery) => delivery.run_id !== runId).map((delivery) => delivery.delivery_id);
   return readRunReport(database, runId, resumed);
@@ -52,6 +52,7 @@ interface Waiting {
   readonly delivery_id: string;
   readonly run_id: string;
   readonly attempt: number;
+  readonly payer_tin: string | null;
 }
 
 function readQueue(database: Kysely<FlowTables>): Promise<readonly Waiting[]> {
@@ -60,21 +61,49 @@ function readQueue(database: Kysely<FlowTables>): Promise<readonly Waiting[]> {
     .where('flow', '=', 'claim-to-cash')
     .where('disposition', '=', 'queued')
     .orderBy('sequence')
-    .select(['delivery_id', 'run_id', 'attempt'])
+    .select(['delivery_id', 'run_id', 'attempt', sql<string | null>`payload ->> 'payerTin'`.as('payer_tin')])
     .execute();
 }
 
-/** Works on one delivery. What fails leaves it in the queue with the reason, and the others go on; the next run is its next attempt. */
-async function work(database: Kysely<FlowTables>, delivery: Waiting): Promise<void> {
-  const flow = await startDelivery(delivery.delivery_id, delivery.attempt);
+/**
+ * Works through the queue in order. What comes after a delivery that met a system that does not answer, of the same payer, stays behind
+ * it: a reversal must not overtake the payment that it reverses, nor a void its bill.
+ */
+async function workInOrder(database: Kysely<FlowTables>, queue: readonly Waiting[]): Promise<void> {
+  const heldBack = new Map<string, string>();
+  for (const delivery of queue) {
+    const ahead = delivery.payer_tin === null ? undefined : heldBack.get(delivery.payer_tin);
+    if (ahead !== undefined) {
+      await database
+        .updateTable('flow.delivery')
+        .set({ reason: `waits behind delivery ${ahead} of the same payer` })
+        .where('delivery_id', '=', delivery.delivery_id)
+        .where('disposition', '=', 'queued')
+        .execute();
+    } else if ((await work(database, delivery)) === 'unanswered' && delivery.payer_tin !== null) {
+      heldBack.set(delivery.payer_tin, delivery.delivery_id);
+    }
+  }
+}
+
+/**
+ * Works on one delivery. What fails leaves it in the queue with the reason, and the next run is its next attempt. Of
+ * several processes that saw the same attempt fail, one counts it: an attempt that nobody made has no steps to go on from.
+ */
+async function work(database: Kysely<FlowTables>, delivery: Waiting): Promise<'ended' | 'unanswered'> {
   try {
+    const flow = await startDelivery(delivery.delivery_id, delivery.attempt);
     await flow.result();
+    return 'ended';
   } catch (error) {
     const reason = error instanceof InterlockError ? `${error.code}: ${error.detail}` : `unexpected: ${String(error)}`;
     await database
       .updateTable('flow.delivery')
       .set((update) => ({ reason, attempt: update('attempt', '+', 1) }))
       .where('delivery_id', '=', delivery.delivery_id)
+      .where('disposition', '=', 'queued')
+      .where('attempt', '=', delivery.attempt)
       .execute();
+    return error instanceof InterlockError && error.code === 'TARGET_UNAVAILABLE' ? 'unanswered' : 'ended';
   }
 }
