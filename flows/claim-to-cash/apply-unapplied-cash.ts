@@ -2,6 +2,7 @@ import type { Remittance } from '../../adapters/index.ts';
 import { formatAmount, toMinor } from '../../money.ts';
 import { step } from '../engine/index.ts';
 import type { FlowException } from '../exceptions/exception.ts';
+import type { PaymentTrace } from '../exceptions/resolve-missing-remittance.ts';
 import { traceTotals } from '../ledger/trace-totals.ts';
 import type { StepResult } from '../reconciliation/outcome.ts';
 import type { QueuedDelivery } from '../reconciliation/read-delivery.ts';
@@ -14,14 +15,16 @@ import type { RemittanceContext } from './remittance-plan.ts';
 export interface LateMatch {
   readonly exceptions: readonly FlowException[];
   readonly steps: readonly StepResult[];
-  /** Trace number whose MISSING_ERA exceptions close themselves. */
-  readonly closes?: string;
+  /** Payment whose MISSING_ERA exceptions close themselves. */
+  readonly closes?: PaymentTrace;
 }
 
 /** When the bank's credit came before the remittance, moves it out of unapplied cash (2190) into clearing (1015). */
 export async function applyUnappliedCash(delivery: QueuedDelivery, remittance: Remittance, context: RemittanceContext): Promise<LateMatch> {
   const currency = remittance.paymentAmount.currency;
-  const { unappliedMinor } = await step('read unapplied cash', () => traceTotals(environment().database, remittance.traceNo, currency));
+  const { unappliedMinor } = await step('read unapplied cash', () =>
+    traceTotals(environment().database, remittance.traceNo, currency, remittance.payerTin),
+  );
   if (unappliedMinor === 0n) return { exceptions: [], steps: [] };
   const journal = planLateMatch(remittance, {
     companyCode: context.payer.companyCode,
@@ -36,7 +39,7 @@ export async function applyUnappliedCash(delivery: QueuedDelivery, remittance: R
   const difference = toMinor(remittance.paymentAmount) - unappliedMinor;
   const applied = formatAmount(unappliedMinor, currency);
   return {
-    closes: remittance.traceNo,
+    closes: { payerTin: remittance.payerTin, traceNo: remittance.traceNo },
     steps: [{ step: 'match', result: `the bank had credited ${applied} before: applied, document ${posted.erpDocumentNo}` }],
     exceptions:
       difference === 0n

@@ -1,7 +1,7 @@
 import { step } from '../engine/index.ts';
 import type { FlowException } from '../exceptions/exception.ts';
 import { openExceptions } from '../exceptions/open-exceptions.ts';
-import { resolveMissingRemittance } from '../exceptions/resolve-missing-remittance.ts';
+import { resolveMissingRemittance, type PaymentTrace } from '../exceptions/resolve-missing-remittance.ts';
 import { decide } from '../reconciliation/decide.ts';
 import type { Outcome } from '../reconciliation/outcome.ts';
 import type { QueuedDelivery } from '../reconciliation/read-delivery.ts';
@@ -11,7 +11,7 @@ import { environment, type ContractVersion } from './environment.ts';
  * Ends a delivery, in one transaction: opens its exceptions and takes it off the queue. It is excepted when nothing was posted and something is
  * open, else posted.
  *
- * @param closesTrace trace number whose missing remittance this was
+ * @param closesTrace payment whose missing remittance this was
  */
 export async function closeDelivery(
   delivery: QueuedDelivery,
@@ -19,7 +19,7 @@ export async function closeDelivery(
   outcome: Outcome,
   exceptions: readonly FlowException[],
   journalCount: number,
-  closesTrace?: string,
+  closesTrace?: PaymentTrace,
 ): Promise<void> {
   await step('decide', () =>
     environment()

@@ -45,6 +45,7 @@ export function planBankCredit(
       (line) => line !== undefined,
     ),
     traceNo: credit.traceNo,
+    ...(credit.payerTin !== undefined && { payerTin: credit.payerTin }),
   };
   const exception = (code: FlowException['code'], moneyAtRiskMinor: bigint, detail: string): FlowException => ({
     subject: 'bank-credit',
@@ -91,7 +92,7 @@ export function planBankCredit(
  * @param unappliedMinor what 2190 holds for the trace number
  */
 export function planLateMatch(
-  remittance: { readonly traceNo: string; readonly remittanceId: string; readonly effectiveDate: string },
+  remittance: { readonly payerTin: string; readonly traceNo: string; readonly remittanceId: string; readonly effectiveDate: string },
   options: {
     readonly companyCode: string;
     readonly currency: string;
@@ -113,6 +114,7 @@ export function planLateMatch(
       journalLine('2190', options.unappliedMinor, options.byteRange),
       journalLine('1015', -options.unappliedMinor, options.byteRange),
     ].filter((line) => line !== undefined),
+    payerTin: remittance.payerTin,
     traceNo: remittance.traceNo,
   };
 }

@@ -3,6 +3,7 @@ import { findImbalances, type Imbalance } from '../../adapters/x12/index.ts';
 import { toMinor } from '../../money.ts';
 import { step } from '../engine/index.ts';
 import type { FlowException } from '../exceptions/exception.ts';
+import type { PaymentTrace } from '../exceptions/resolve-missing-remittance.ts';
 import { accountsPosted } from '../ledger/accounts-posted.ts';
 import { periodOf } from '../ledger/journal.ts';
 import type { StepResult } from '../reconciliation/outcome.ts';
@@ -120,13 +121,16 @@ async function carryOut(
   }
   steps.push({ step: 'journals', result: `${documents.size} of ${plan.journals.length} posted in ERP finance` });
 
-  const late = await applyUnappliedCash(delivery, remittance, context);
-  exceptions.push(...late.exceptions);
-  steps.push(...late.steps);
-
-  if (documents.size > 0) steps.push(await publishRemittancePosted(remittance, payer, plan, documents, exceptions));
+  let closesTrace: PaymentTrace | undefined;
+  if (documents.size > 0) {
+    const late = await applyUnappliedCash(delivery, remittance, context);
+    exceptions.push(...late.exceptions);
+    steps.push(...late.steps);
+    closesTrace = late.closes;
+    steps.push(await publishRemittancePosted(remittance, payer, plan, documents, exceptions));
+  }
   const claims = claimOutcomes(plan, currency, { documents, accountsRefused, exceptions });
-  await closeDelivery(delivery, remittances, { steps, claims }, exceptions, documents.size, late.closes);
+  await closeDelivery(delivery, remittances, { steps, claims }, exceptions, documents.size, closesTrace);
 }
 
 function numbersOf(remittance: Remittance): ReadonlySet<string> {

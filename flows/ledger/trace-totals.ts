@@ -11,13 +11,26 @@ export interface TraceTotals {
   readonly isSettled: boolean;
 }
 
-/** Sums the journals of a trace number. Remittances write `remittance/…` sources, bank credits `bank-credit/…`. */
-export async function traceTotals(database: Kysely<FlowTables>, traceNo: string, currency: string): Promise<TraceTotals> {
-  const row = await database
+/**
+ * Sums the journals of a trace number. Remittances write `remittance/…` sources, bank credits `bank-credit/…`.
+ *
+ * @param payerTin trace numbers are a payer's own: what names another payer is left out; undefined when the payer isn't known
+ */
+export async function traceTotals(
+  database: Kysely<FlowTables>,
+  traceNo: string,
+  currency: string,
+  payerTin: string | undefined,
+): Promise<TraceTotals> {
+  let journals = database
     .selectFrom('ledger.journal_line as line')
     .innerJoin('ledger.journal as journal', 'journal.journal_id', 'line.journal_id')
     .where('journal.trace_no', '=', traceNo)
-    .where('journal.currency', '=', currency)
+    .where('journal.currency', '=', currency);
+  if (payerTin !== undefined) {
+    journals = journals.where((where) => where.or([where('journal.payer_tin', '=', payerTin), where('journal.payer_tin', 'is', null)]));
+  }
+  const row = await journals
     .select([
       sql<string>`coalesce(sum(line.debit_minor - line.credit_minor) filter (where line.account = '1015'), 0)`.as('clearing'),
       sql<string>`coalesce(sum(line.credit_minor - line.debit_minor) filter (where line.account = '2190'
