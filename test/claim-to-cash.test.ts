@@ -209,6 +209,33 @@ describe('what else must hold', () => {
     expect(['2190', '1015', '1010'].map((account) => balanceOf(late, account))).toEqual(['0.00', '0.00', '480.00']);
   });
 
+  test('a bank credit of another payer with the same trace number leaves the remittance alone', async () => {
+    const flow = await freshFlow();
+    const foreign = { ...credit('480.00'), payload: { ...credit('480.00').payload, payerTin: '1999999998' } };
+    await flow.run(x12('C01.835'));
+    const report = await flow.run([events(foreign)]);
+    expect(journalsOf(report)).toEqual([['1010 480.00 0.00', '2190 0.00 480.00']]);
+    expect(exceptionsOf(report)).toMatchObject([{ code: 'MISSING_ERA' }]);
+    expect(journalsOf(await flow.run([events(credit('480.01'))]))).toEqual([['1010 480.01 0.00', '1015 0.00 480.01']]);
+  });
+
+  test('a bank credit of nothing posts nothing', async () => {
+    const report = await (await freshFlow()).run([events(credit('0.00'))]);
+    expect([report.journals, report.exceptions]).toEqual([[], []]);
+    expect(report.deliveries).toMatchObject([{ disposition: 'posted' }]);
+  });
+
+  test('a payment that was posted is not posted once more by a replay of what conflicts with it', async () => {
+    const flow = await freshFlow();
+    await flow.run(x12('C01.835'));
+    const changed = readFileSync(packagePath('test', 'scenarios', 'x12', 'C01.835'), 'latin1').replaceAll('PA1*', 'PA3*');
+    const report = await flow.run([{ file: 'changed.835', bytes: new TextEncoder().encode(changed) }]);
+    await expect(flow.replay([report.deliveries[0]!.deliveryId])).rejects.toMatchObject({
+      code: 'DELIVERY_NOT_REPLAYABLE',
+      detail: expect.stringContaining('C01.835'),
+    });
+  });
+
   test('C17: a bank credit that differs leaves the difference in clearing', async () => {
     const flow = await freshFlow();
     await flow.run(x12('C01.835'));
@@ -258,7 +285,7 @@ describe('what else must hold', () => {
     expect(controlOf(await flow.run([]))).toMatchObject({ received: 0 });
   });
 
-  test('a system that does not answer leaves the delivery queued, and the next run takes it up', async () => {
+  test('a system that does not answer leaves the delivery queued and what follows it behind it, and the next run takes both up', async () => {
     const scratch = scratchFolder();
     const options = {
       workspace,
@@ -272,16 +299,24 @@ describe('what else must hold', () => {
       urlOf: (id) => (id === 'general-ledger' ? 'http://127.0.0.1:1/general-ledger' : mocks.urlOf(id)),
       retry: { ...DEFAULT_RETRY_POLICY, attempts: 1 },
     });
-    const queued = await down.run(x12('C01.835'));
+    const queued = await down.run([...x12('C01.835'), events(credit('480.00'))]);
     await down.close();
     expect(controlOf(queued)).toEqual({ isReconciled: true, received: 1, posted: 0, excepted: 0, duplicate: 0, queued: 1 });
     expect(queued.deliveries[0]?.reason).toMatch(/TARGET_UNAVAILABLE/);
+    expect(queued.deliveries[1]).toMatchObject({
+      disposition: 'queued',
+      reason: `waits behind delivery ${queued.deliveries[0]?.deliveryId} of the same payer`,
+    });
 
     const up = await openClaimToCash({ ...options, urlOf: (id) => mocks.urlOf(id) });
     const report = await up.run([]);
     await up.close();
     scratch.remove();
-    expect(report.deliveries).toMatchObject([{ disposition: 'posted', isResumed: true }]);
-    expect(journalsOf(report)).toEqual(wanted('C13').journals);
+    expect(report.deliveries).toMatchObject([
+      { disposition: 'posted', isResumed: true },
+      { disposition: 'posted', isResumed: true },
+    ]);
+    expect(journalsOf(report)).toEqual([...wanted('C13').journals, ['1010 480.00 0.00', '1015 0.00 480.00']]);
+    expect(report.exceptions).toEqual([]);
   });
 });
