@@ -1,3 +1,4 @@
+import type { OpenAPIV3 } from 'openapi-types';
 import type { HttpOperation } from '../contract.ts';
 import { isObject, type JsonObject } from '../load/is-object.ts';
 import { childNode, memberNodes, type SourceNode } from '../references/source-node.ts';
@@ -15,7 +16,8 @@ export interface PathItemSurroundings extends Omit<OperationSurroundings, 'metho
   readonly within: readonly unknown[];
 }
 
-const METHODS: readonly string[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+/** Methods of OpenAPI 3.0 and 3.1 (§4.8.9). */
+const METHODS: readonly `${OpenAPIV3.HttpMethods}`[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 /**
  * The operations of a path item. One that refers to another has the operations of both, its own first.
