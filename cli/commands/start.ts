@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { relative } from 'node:path';
 import { boolean, integer } from '@oclif/core/flags';
 import { EXIT } from '../../errors.ts';
 import { packagePath } from '../../package-root.ts';
@@ -34,7 +34,7 @@ export default class Start extends InterlockCommand {
     const mocks = await startMocks(workspace, workspace.contracts, { port: flags.once ? 0 : flags.port });
     try {
       this.print(`\n${workspace.contracts.length} contracts are mocked at ${mocks.url}/<contract id>\n`);
-      const inputs = await readInputs([packagePath(join('examples', 'remittance.835'))]);
+      const inputs = await readInputs([relative(process.cwd(), packagePath('examples', 'remittance.835'))]);
       const report = await runClaimToCash(workspace, inputs, { ...flags, systemsUrl: mocks.url });
       process.stdout.write(formatFlowRunText(report));
       if (isQueued(report)) process.exitCode = EXIT.registry;
