@@ -65,7 +65,7 @@ export type Verdict = 'breaking' | 'unproven' | 'warning' | 'compatible' | 'none
 /** What a comparison must answer. */
 export interface Expectation {
   readonly verdicts: readonly Verdict[];
-  /** Direction of a change of the worst verdict. */
+  /** Direction of a change of the worst verdict, that of the slot for a schema. */
   readonly direction?: string;
   /** Id of a rule that must be among the changes. */
   readonly rule?: string;

@@ -25,7 +25,7 @@ export function probe(one: CompatibilityCase, from: Side, to: Side): Probing {
 }
 
 function validatorOf(side: Side, format: Format | undefined): ValidateFunction {
-  const ajv = new Ajv2020({ strict: false, logger: false, unicodeRegExp: true });
+  const ajv = new Ajv2020({ strict: false, logger: false, unicodeRegExp: true, meta: false, validateSchema: false });
   addFormats.default(ajv, { mode: 'full' });
   ajv.addFormat('decimal', /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)$/);
   const isOld = (side.format ?? format) === 'openapi-3.0';
