@@ -23,7 +23,12 @@ export interface ContractMetadata {
   readonly environments: readonly Environment[];
   /** What the contract's implementation calls. */
   readonly uses?: readonly Use[];
+  /** What its senders send and its receivers accept, when versions are compared: a profile of `registry/compatibility`. Default `wire`. */
+  readonly profile?: CompatibilityProfile;
 }
+
+/** Name of a profile of `registry/compatibility`. */
+export type CompatibilityProfile = 'wire' | 'tolerant-reader' | 'exact' | 'codegen';
 
 /** Who answers for a contract. */
 export interface Owner {

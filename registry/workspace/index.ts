@@ -1,5 +1,8 @@
+export { bundleDocument } from './bundle/bundle-document.ts';
+export { contractDigest } from './contract-digest.ts';
 export type {
   Audience,
+  CompatibilityProfile,
   ContractMetadata,
   Criticality,
   DataClassification,
@@ -12,12 +15,19 @@ export type {
   Use,
 } from './contract-metadata.ts';
 export { CONFIG_FILE, findWorkspaceFolder } from './find-workspace-folder.ts';
+export { type FrozenVersion, frozenPath, frozenVersion, frozenVersions, newestFrozen } from './frozen-versions.ts';
+export { repositoryFolder } from './git-repository.ts';
 export { gitTree } from './git-tree.ts';
 export { memoryTree } from './memory-tree.ts';
 export { didYouMean } from './did-you-mean.ts';
 export { openWorkspace, type OpenOptions } from './open-workspace.ts';
+export { readLock } from './read-lock.ts';
+export { compareVersions, parseVersion, type SemanticVersion, type VersionStep, versionStep } from './semantic-version.ts';
 export { readSettings, type Settings } from './settings-file.ts';
 export { parseSource, type SourceDocument } from './source-document.ts';
 export { verifyLock } from './verify-lock.ts';
+export { lockHash, lockVersion } from './write-lock.ts';
+export { contractDigest } from './contract-digest.ts';
 export type { Workspace, WorkspaceContract } from './workspace.ts';
+export { contractDigest } from './contract-digest.ts';
 export type { WorkspaceConfig } from './workspace-config.ts';

@@ -22,6 +22,7 @@ const fullMetadata = {
   runbook: 'runbook.md',
   environments: [{ name: 'production', url: 'https://billing.example.com' }, { name: 'test' }],
   uses: [{ contract: 'general-ledger', operation: 'postJournalEntry', mapping: 'mappings/journal.yaml' }],
+  profile: 'wire',
 } as const satisfies Required<ContractMetadata>;
 
 const fullConfig = {

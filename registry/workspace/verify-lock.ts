@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { Finding } from '../contract/index.ts';
-import { type RegistryLock, validateLock } from './settings-schemas.ts';
-import { readSettings, type Settings } from './settings-file.ts';
+import { frozenPath } from './frozen-versions.ts';
+import { readLock } from './read-lock.ts';
+import type { RegistryLock } from './settings-schemas.ts';
+import type { Settings } from './settings-file.ts';
 import type { Workspace } from './workspace.ts';
+import { lockHash } from './write-lock.ts';
 
 /**
  * Holds every frozen version, `versions/<version>.yaml` in a contract's folder, against `registry.lock`. Findings, all errors:
@@ -14,7 +16,7 @@ import type { Workspace } from './workspace.ts';
  */
 export async function verifyLock(workspace: Workspace): Promise<readonly Finding[]> {
   const { tree, config } = workspace;
-  const lock = (await tree.read(config.lock)) ? await readSettings(tree, config.lock, validateLock) : undefined;
+  const lock = await readLock(workspace);
   const findings: Finding[] = [];
   const known = new Set<string>();
   for (const contract of workspace.contracts) {
@@ -23,13 +25,13 @@ export async function verifyLock(workspace: Workspace): Promise<readonly Finding
     const folder = posix.join(contract.folder, 'versions');
     const files = new Set(await tree.list(folder));
     for (const [version, hash] of Object.entries(locked)) {
-      const path = posix.join(folder, `${version}.yaml`);
+      const path = frozenPath(contract, version);
       const bytes = files.delete(path) ? await tree.read(path) : undefined;
       if (!bytes) {
         findings.push(missing(lock!, contract.id, version, tree.label + path));
         continue;
       }
-      const found = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+      const found = lockHash(bytes);
       if (found === hash) continue;
       findings.push({
         ruleId: 'lock-version-changed',
