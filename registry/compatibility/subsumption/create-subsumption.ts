@@ -1,0 +1,48 @@
+import type { Contract } from '../../contract/index.ts';
+import { Fixpoint } from './fixpoint.ts';
+import { goalOf } from './goal.ts';
+import { NodeTable } from './nodes.ts';
+import { RecursionNames } from './recursion.ts';
+import { openSchemaView } from './schema-view.ts';
+import type { Subsumption, SubsumptionEngine, SubsumptionOptions } from './subsumption.ts';
+
+const HIDING = { request: 'readOnly', response: 'writeOnly', event: undefined } as const;
+
+/**
+ * Opens the comparison of two contracts: values flow from senders that hold the first to receivers that hold the second. Costs nothing
+ * until asked.
+ *
+ * @example
+ * const engine = createSubsumption(base, head, { direction: 'request' });
+ * const verdict = engine.subsumes(baseBody, headBody);
+ * if (verdict.answer === 'no') console.log(verdict.witness);
+ */
+export function createSubsumption(senders: Contract, receivers: Contract, options: SubsumptionOptions): SubsumptionEngine {
+  const profile = options.profile ?? 'wire';
+  const nodes = new NodeTable();
+  const names = new RecursionNames();
+  const hiding = HIDING[options.direction];
+  const sending = openSchemaView(senders, { hiding, tolerant: false }, nodes, names);
+  const receiving = openSchemaView(receivers, { hiding, tolerant: profile === 'tolerant-reader' }, nodes, names);
+  const fixpoint = new Fixpoint(nodes, profile !== 'exact');
+
+  return {
+    subsumes(sender, receiver): Subsumption {
+      const from = sending.nodeOf(sender);
+      const to = receiving.nodeOf(receiver);
+      if (from === to) return { answer: 'yes' };
+      fixpoint.allow(options.budget);
+      const status = fixpoint.solve(goalOf([from], [], [to]));
+      if (status.kind === 'none') return { answer: 'yes' };
+      if (status.kind === 'unsure') return { answer: 'unknown', reason: status.reason };
+      const witness = status.value;
+      if (!sending.accepts(sender, witness) || receiving.accepts(receiver, witness)) {
+        return { answer: 'unknown', reason: 'the validators do not confirm the value that was found' };
+      }
+      return { answer: 'no', witness, failures: [{ pointer: '', keyword: '', witness }] };
+    },
+    areIdentical: (sender, receiver) => sending.nodeOf(sender) === receiving.nodeOf(receiver),
+    senderAccepts: (schema, value) => sending.accepts(schema, value),
+    receiverAccepts: (schema, value) => receiving.accepts(schema, value),
+  };
+}

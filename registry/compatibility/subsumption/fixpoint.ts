@@ -1,0 +1,131 @@
+import { type Goal, goalOf } from './goal.ts';
+import type { Node, NodeTable } from './nodes.ts';
+import { search } from './search.ts';
+import { NONE, type Status, unsure } from './status.ts';
+import type { SubsumptionBudget } from './subsumption.ts';
+
+const RANK = { none: 0, unsure: 1, found: 2 } as const;
+const DEFAULT_STEPS = 200_000;
+const DEFAULT_MILLISECONDS = 5000;
+const MAX_NESTED_RUNS = 3;
+
+interface Entry {
+  readonly goal: Goal;
+  status: Status;
+  isQueued: boolean;
+  readonly dependents: Set<Entry>;
+}
+
+/** What is left of a budget. */
+interface Allowance {
+  steps: number;
+  readonly until: number;
+}
+
+/**
+ * Decides goals that depend on each other, cycles included, as a least fixpoint: each is taken for empty until a value is found, and then
+ * all that asked for it are looked at again. What is still empty when nothing is left to look at is empty. Breadth first, so that values
+ * are shallow. What was decided is kept.
+ */
+export class Fixpoint {
+  readonly nodes: NodeTable;
+  readonly declaredOnly: boolean;
+  readonly #decided = new Map<string, Status>();
+  readonly #disjoint = new Map<string, boolean>();
+  readonly #pending = new Set<string>();
+  #nested = 0;
+  #allowance: Allowance | undefined;
+
+  /** @param declaredOnly Does a sender send declared properties only? */
+  constructor(nodes: NodeTable, declaredOnly: boolean) {
+    this.nodes = nodes;
+    this.declaredOnly = declaredOnly;
+  }
+
+  /** How many goals were decided; for tests. */
+  get size(): number {
+    return this.#decided.size;
+  }
+
+  /** Starts to count what the following questions may cost. */
+  allow(budget: SubsumptionBudget | undefined): void {
+    this.#allowance = {
+      steps: budget?.steps ?? DEFAULT_STEPS,
+      until: performance.now() + (budget?.milliseconds ?? DEFAULT_MILLISECONDS),
+    };
+  }
+
+  /** A value of the goal, none, or why that isn't known. */
+  solve(goal: Goal): Status {
+    const known = this.#decided.get(goal.key);
+    if (known !== undefined) return known;
+    const entries = new Map<string, Entry>();
+    const queue: Entry[] = [];
+    const enter = (entered: Goal): Entry => {
+      let entry = entries.get(entered.key);
+      if (entry === undefined) {
+        entry = { goal: entered, status: NONE, isQueued: true, dependents: new Set() };
+        entries.set(entered.key, entry);
+        queue.push(entry);
+      }
+      return entry;
+    };
+    const root = enter(goal);
+    let isSpent = false;
+    for (let next = 0; next < queue.length && root.status.kind !== 'found'; next += 1) {
+      if (this.#isSpent()) {
+        isSpent = true;
+        break;
+      }
+      const entry = queue[next]!;
+      entry.isQueued = false;
+      if (entry.status.kind === 'found') continue;
+      const status = search(entry.goal, {
+        nodes: this.nodes,
+        declaredOnly: this.declaredOnly,
+        ask: (asked) => {
+          const decided = this.#decided.get(asked.key);
+          if (decided) return decided;
+          const other = enter(asked);
+          other.dependents.add(entry);
+          return other.status;
+        },
+        areDisjoint: (one, other) => this.areDisjoint(one, other),
+      });
+      if (RANK[status.kind] <= RANK[entry.status.kind]) continue;
+      entry.status = status;
+      if (status.kind === 'found') this.#decided.set(entry.goal.key, status);
+      for (const dependent of entry.dependents) {
+        if (dependent.isQueued || dependent.status.kind === 'found') continue;
+        dependent.isQueued = true;
+        queue.push(dependent);
+      }
+    }
+    if (isSpent) return root.status.kind === 'found' ? root.status : unsure('the budget was used up');
+    if (root.status.kind !== 'found') for (const entry of entries.values()) this.#decided.set(entry.goal.key, entry.status);
+    return root.status;
+  }
+
+  /** Is it certain that no value is accepted by both? */
+  areDisjoint(one: Node, other: Node): boolean {
+    const key = one.id < other.id ? `${one.id},${other.id}` : `${other.id},${one.id}`;
+    const known = this.#disjoint.get(key);
+    if (known !== undefined) return known;
+    if (this.#pending.has(key) || this.#nested >= MAX_NESTED_RUNS) return false;
+    this.#pending.add(key);
+    this.#nested += 1;
+    const status = this.solve(goalOf([], [one, other], []));
+    this.#nested -= 1;
+    this.#pending.delete(key);
+    const answer = status.kind === 'none';
+    if (answer || this.#nested === 0) this.#disjoint.set(key, answer);
+    return answer;
+  }
+
+  #isSpent(): boolean {
+    const allowance = this.#allowance;
+    if (allowance === undefined) return false;
+    allowance.steps -= 1;
+    return allowance.steps < 0 || performance.now() > allowance.until;
+  }
+}

@@ -1,0 +1,139 @@
+import { Branch, type Choice } from './branch.ts';
+import { holds } from './evaluate.ts';
+import { type Goal, goalOf, literalsOf } from './goal.ts';
+import { maskOf, VALUE_TYPES, type ValueType } from './json-value.ts';
+import type { Literal } from './literal.ts';
+import { typesOf } from './node-facts.ts';
+import type { Node, NodeTable } from './nodes.ts';
+import { solveArray } from './solve-array.ts';
+import { solveNumber } from './solve-number.ts';
+import { type Ask, type Descent, solveObject } from './solve-object.ts';
+import { solveText } from './solve-text.ts';
+import { either, found, NONE, type Status, unsure } from './status.ts';
+
+/** What a search needs from outside. */
+export interface Searching {
+  readonly nodes: NodeTable;
+  /** Does a sender send declared properties only? */
+  readonly declaredOnly: boolean;
+  /** What is known of other goals. */
+  readonly ask: Ask;
+  /** Is there no value that both formulas accept? False when that isn't known. */
+  areDisjoint(one: Node, other: Node): boolean;
+}
+
+const MAX_LEAVES = 3000;
+
+/** Looks for a value of a goal: one type at a time, one way of satisfying its alternatives at a time. */
+export function search(goal: Goal, searching: Searching): Status {
+  if (goal.refused.some((node) => node.kind === 'always' || goal.sent.includes(node) || goal.wanted.includes(node))) return NONE;
+  const positive = [...goal.sent, ...goal.wanted];
+  const types = positive.reduce((mask, node) => mask & typesOf(node), maskOfAll());
+  const budget = { leaves: 0 };
+  let status: Status = NONE;
+  for (const type of VALUE_TYPES) {
+    if ((types & maskOf(type)) === 0) continue;
+    const branch = new Branch({ ...searching, type });
+    if (!branch.take(literalsOf(goal))) continue;
+    status = either(status, explore(branch, goal, searching, budget));
+    if (status.kind === 'found') return status;
+  }
+  return status;
+}
+
+function maskOfAll(): number {
+  return VALUE_TYPES.reduce((mask, type) => mask | maskOf(type), 0);
+}
+
+/** Is the value one of the goal's? The profile's limits on what is sent aside. */
+export function satisfies({ sent, wanted, refused }: Goal, value: unknown): boolean {
+  return (
+    sent.every((node) => holds(node, value)) && wanted.every((node) => holds(node, value)) && !refused.some((node) => holds(node, value))
+  );
+}
+
+function explore(branch: Branch, goal: Goal, searching: Searching, budget: { leaves: number }): Status {
+  if (!branch.propagate()) return NONE;
+  if (branch.candidates) return solveListed(branch, goal);
+  if (branch.choices.length === 0) {
+    budget.leaves += 1;
+    if (budget.leaves > MAX_LEAVES) return unsure('there are too many alternatives');
+    return verified(solveLeaf(branch.type, branch.literals, branch.excluded, searching), branch, goal);
+  }
+  const shortcut = tryOneRefusal(branch, goal, searching);
+  if (shortcut) return shortcut;
+  const choice = nextChoice(branch);
+  let status: Status = NONE;
+  for (const option of choice.options) {
+    const next = branch.fork();
+    next.choices = branch.choices.filter((other) => other !== choice);
+    if (!next.take(option)) continue;
+    status = either(status, explore(next, goal, searching, budget));
+    if (status.kind === 'found' || budget.leaves > MAX_LEAVES) break;
+  }
+  return budget.leaves > MAX_LEAVES ? either(status, unsure('there are too many alternatives')) : status;
+}
+
+/** The choice to try next: what must hold before what must not, few options before many. */
+export function nextChoice(branch: Branch): Choice {
+  return branch.choices.reduce((best, choice) => {
+    if (best.from.sign !== choice.from.sign) return best.from.sign ? best : choice;
+    return choice.options.length < best.options.length ? choice : best;
+  });
+}
+
+/** When several formulas are refused, often one of them alone cannot be: then nothing else need be looked at. */
+function tryOneRefusal(branch: Branch, goal: Goal, searching: Searching): Status | undefined {
+  const refusals = branch.choices.filter(({ from }) => !from.sign);
+  if (refusals.length < 2 || refusals.length < branch.choices.length) return undefined;
+  const taken = branch.asserted.filter(({ sign }) => sign);
+  const sent = taken.filter((literal) => literal.sent).map(({ node }) => node);
+  const wanted = [searching.nodes.types(maskOf(branch.type)), ...taken.filter((literal) => !literal.sent).map(({ node }) => node)];
+  for (const { from } of refusals) {
+    const one = goalOf(sent, wanted, [from.node]);
+    if (one.key === goal.key) continue;
+    const status = searching.ask(one);
+    if (status.kind === 'none') return NONE;
+    if (status.kind === 'found' && satisfies(goal, status.value)) return status;
+  }
+  return undefined;
+}
+
+function solveListed(branch: Branch, goal: Goal): Status {
+  const values = [...branch.candidates!.values()];
+  const hidden = new Set(branch.literals.flatMap(({ node, sign, sent }) => (node.kind === 'unsent' && sign && sent ? node.names : [])));
+  const value = values.find((candidate) => satisfies(goal, candidate) && !Object.keys(Object(candidate)).some((name) => hidden.has(name)));
+  return value === undefined ? NONE : found(value);
+}
+
+/** Solves a branch without alternatives. */
+export function solveLeaf(
+  type: ValueType,
+  literals: readonly Literal[],
+  excluded: readonly unknown[],
+  searching: Searching,
+  onDescent?: (descents: readonly Descent[]) => void,
+): Status {
+  switch (type) {
+    case 'null':
+      return excluded.length > 0 ? NONE : found(null);
+    case 'boolean': {
+      const value = [true, false].find((candidate) => !excluded.includes(candidate));
+      return value === undefined ? NONE : found(value);
+    }
+    case 'number':
+      return solveNumber(literals, new Set(excluded as readonly number[]));
+    case 'string':
+      return solveText(literals, new Set(excluded as readonly string[]));
+    case 'array':
+      return solveArray(literals, { ...searching, ...(onDescent && { onDescent }) });
+    case 'object':
+      return solveObject(literals, { ...searching, ...(onDescent && { onDescent }) });
+  }
+}
+
+/** Where something was left out of account, a value counts only when it is one of the goal's after all. */
+function verified(status: Status, branch: Branch, goal: Goal): Status {
+  if (branch.doubt === undefined || status.kind !== 'found' || satisfies(goal, status.value)) return status;
+  return unsure(branch.doubt.reason);
+}
