@@ -60,6 +60,20 @@ async function runFlow(directory: string, moment?: KillMoment): Promise<{ readon
   return { exitCode, output };
 }
 
+/** The worst moment for an effect: the target acted, and the caller does not know. */
+function unheard(request: number): KillMoment {
+  return { request, when: 'after', delayMilliseconds: 0 };
+}
+
+function randomMoment(random: () => number, requestCount: number): KillMoment {
+  const request = Math.floor(random() * (requestCount + 1));
+  return {
+    request,
+    when: (['before', 'after', 'later'] as const)[Math.floor(random() * 3)]!,
+    delayMilliseconds: Math.floor(random() * (request === 0 ? 2_500 : 60)),
+  };
+}
+
 /** What the books say, without times. */
 async function readBooks(directory: string) {
   const database = await openDatabase({ directory }, { template });
@@ -109,13 +123,14 @@ async function readSystems() {
 }
 
 test(
-  `killed at ${KILLS} random moments, a run completes with the same ledger and balances, and nothing is posted twice`,
+  `killed ${KILLS} times, right after each effect and at random moments, a run completes with the same ledger and balances, and nothing is posted twice`,
   { timeout: 900_000 },
   async () => {
     const whole = join(scratch.folder, 'whole');
     const unkilled = await runFlow(whole);
     expect(unkilled.output).toContain('"runId"');
     const requestCount = proxy.requestCount();
+    const effects = proxy.effects();
     const books = await readBooks(whole);
     expect(books.lines.length).toBeGreaterThan(8);
     const systems = await readSystems();
@@ -126,12 +141,7 @@ test(
     for (let kill = 0; kill < KILLS; kill++) {
       await fetch(`${mocks.url}/__interlock/reset`, { method: 'POST' });
       const directory = join(scratch.folder, `killed-${kill}`);
-      const request = Math.floor(random() * (requestCount + 1));
-      const moment: KillMoment = {
-        request,
-        when: (['before', 'after', 'later'] as const)[Math.floor(random() * 3)]!,
-        delayMilliseconds: Math.floor(random() * (request === 0 ? 2_500 : 60)),
-      };
+      const moment = kill % 2 === 0 ? unheard(effects[(kill / 2) % effects.length]!) : randomMoment(random, requestCount);
       const name = `kill ${kill}: ${JSON.stringify(moment)}`;
       if ((await runFlow(directory, moment)).exitCode === null) interrupted++;
       const completed = await runFlow(directory);

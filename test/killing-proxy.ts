@@ -13,6 +13,8 @@ export interface KillMoment {
 export interface KillingProxy {
   readonly url: string;
   readonly requestCount: () => number;
+  /** Which of the requests changed something: neither a read, nor a lookup, nor a token. */
+  readonly effects: () => readonly number[];
   /** Forgets the requests so far; `kill` is called at the moment. */
   arm(moment: KillMoment | undefined, kill: () => void): void;
   close(): Promise<void>;
@@ -21,10 +23,12 @@ export interface KillingProxy {
 /** Starts a proxy in front of a server on loopback. */
 export async function startKillingProxy(targetUrl: string): Promise<KillingProxy> {
   let count = 0;
+  let effects: number[] = [];
   let moment: KillMoment | undefined;
   let kill: () => void = () => undefined;
   const server: Server = createServer((incoming, outgoing) => {
     count++;
+    if (incoming.method !== 'GET' && !/\/(lookup|token)$/.test(incoming.url ?? '')) effects.push(count);
     const isTheOne = moment?.request === count;
     if (isTheOne && moment?.when === 'before') {
       kill();
@@ -45,8 +49,10 @@ export async function startKillingProxy(targetUrl: string): Promise<KillingProxy
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requestCount: () => count,
+    effects: () => effects,
     arm: (next, killer) => {
       count = 0;
+      effects = [];
       moment = next;
       kill = killer;
       if (next?.request === 0) setTimeout(killer, next.delayMilliseconds);
