@@ -27,7 +27,5 @@ export { readSettings, type Settings } from './settings-file.ts';
 export { parseSource, type SourceDocument } from './source-document.ts';
 export { verifyLock } from './verify-lock.ts';
 export { lockHash, lockVersion } from './write-lock.ts';
-export { contractDigest } from './contract-digest.ts';
 export type { Workspace, WorkspaceContract } from './workspace.ts';
-export { contractDigest } from './contract-digest.ts';
 export type { WorkspaceConfig } from './workspace-config.ts';
