@@ -1,0 +1,82 @@
+import { proveWithoutMessage } from '../witness/event-message.ts';
+import { compareEventEndpoint } from './compare-event-endpoint.ts';
+import { compareEventServers } from './compare-event-servers.ts';
+import type { Comparing } from './comparing.ts';
+import type { Draft } from './draft.ts';
+import { endpointNames, type EventEndpoint, eventDirection, eventEndpoints } from './event-endpoint.ts';
+
+/** Compares the operations, channels and servers of two versions of an AsyncAPI document, 2 and 3 alike. */
+export function compareAsyncApi(comparing: Comparing): readonly Draft[] {
+  const [base, head] = [eventEndpoints(comparing.base.contract), eventEndpoints(comparing.head.contract)];
+  const byKey = new Map(head.map((endpoint) => [endpoint.key, endpoint]));
+  const baseKeys = new Set(base.map(({ key }) => key));
+  const removed = base.filter(({ key }) => !byKey.has(key));
+  const added = head.filter(({ key }) => !baseKeys.has(key));
+  const moved = new Map(removed.flatMap((endpoint) => {
+    const to = added.find((other) => isSameElsewhere(endpoint, other));
+    return to ? [[endpoint, to] as const] : [];
+  }));
+  const taken = new Set(moved.values());
+  const addresses = (endpoints: readonly EventEndpoint[]) => new Set(endpoints.map(addressOf));
+  const [known, left] = [addresses(base), addresses(head)];
+  return [
+    ...compareEventServers(comparing, base),
+    ...base.flatMap((endpoint) => {
+      const other = byKey.get(endpoint.key);
+      return other ? compareEventEndpoint(comparing, { base: endpoint, head: other }) : [];
+    }),
+    ...removed.map((endpoint) => gone(comparing, endpoint, moved.get(endpoint), left)),
+    ...added.filter((endpoint) => !taken.has(endpoint)).map((endpoint) => fresh(endpoint, known)),
+  ];
+}
+
+function addressOf({ key, action }: EventEndpoint): string {
+  return key.slice(action.length + 1);
+}
+
+/** Is it the same by its names, at another address? In AsyncAPI 2 a channel has no name but its address. */
+function isSameElsewhere(base: EventEndpoint, head: EventEndpoint): boolean {
+  if (base.action !== head.action) return false;
+  const names = new Set(base.operations.flatMap(({ operationId }) => operationId ?? []));
+  return base.channel.name === head.channel.name || head.operations.some(({ operationId }) => operationId !== undefined && names.has(operationId));
+}
+
+function gone(comparing: Comparing, endpoint: EventEndpoint, to: EventEndpoint | undefined, left: ReadonlySet<string>): Draft {
+  const address = addressOf(endpoint);
+  const isChannelLeft = left.has(address);
+  const does = endpoint.action === 'receive' ? 'listens there' : 'sends there';
+  return {
+    direction: eventDirection(endpoint),
+    operation: endpoint.key,
+    aliases: endpointNames(endpoint),
+    base: endpoint.channel.location,
+    ...(to ? { head: to.channel.location } : {}),
+    root: endpoint.key,
+    weight: 'withdraws',
+    prove: () => proveWithoutMessage(comparing, endpoint, does, `no longer ${does}`),
+    ...(to
+      ? {
+          ruleId: 'channel-address-changed',
+          message: `the address was ${address} and is ${addressOf(to)}`,
+          facts: { from: address, to: addressOf(to) },
+        }
+      : isChannelLeft
+        ? { ruleId: 'operation-removed', message: `the operation ${endpoint.key} is gone`, facts: endpoint.key }
+        : { ruleId: 'channel-removed', message: `the channel ${address} is gone`, facts: address }),
+  };
+}
+
+function fresh(endpoint: EventEndpoint, known: ReadonlySet<string>): Draft {
+  const address = addressOf(endpoint);
+  const isKnown = known.has(address);
+  return {
+    ruleId: isKnown ? 'operation-added' : 'channel-added',
+    weight: 'fits',
+    direction: eventDirection(endpoint),
+    operation: endpoint.key,
+    head: endpoint.channel.location,
+    root: endpoint.key,
+    message: isKnown ? `the operation ${endpoint.key} is new` : `the channel ${address} is new`,
+    facts: endpoint.key,
+  };
+}

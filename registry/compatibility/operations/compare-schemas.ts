@@ -1,0 +1,263 @@
+import type { Location, Schema, SchemaObject } from '../../contract/index.ts';
+import { childPointer, pointerSegments, sourceOf } from '../../contract/index.ts';
+import { compareMeanings } from '../causes/compare-meanings.ts';
+import { nameCause } from '../causes/name-cause.ts';
+import { viewAt } from '../causes/schema-view.ts';
+import type { DataFlow, Failure, Subsumption } from '../subsumption/index.ts';
+import type { Comparing, Side } from './comparing.ts';
+import type { Weight } from './draft.ts';
+import { textReceiver } from './text-values.ts';
+
+/** A pair of schemas for the same data, and which way it flows. */
+export interface SchemaPair {
+  readonly base: Schema;
+  readonly head: Schema;
+  readonly direction: 'input' | 'output';
+  readonly flow: DataFlow;
+  /** Values are written as text without quotes, so that 5 and "5" are the same on the wire. */
+  readonly isText: boolean;
+}
+
+/** One cause why the schemas differ, with a value that shows it. */
+export interface SchemaFinding {
+  readonly ruleId: string;
+  readonly weight: Weight;
+  readonly message: string;
+  readonly facts: unknown;
+  readonly base?: Location | undefined;
+  readonly head?: Location | undefined;
+  /** Into the value, with `*` for any item. */
+  readonly pointer: string;
+  /** Into the witness, where exactly. */
+  readonly at: string;
+  /** A whole value that the sender sends and the receiver rejects, or no longer gets. */
+  readonly witness?: { readonly value: unknown };
+  readonly reason?: string;
+  /** The changed place: where the schema that takes less is declared, so that all paths to it are one cause. */
+  readonly root?: string;
+}
+
+/** What comparing a pair of schemas found. */
+export type SchemaComparison = readonly SchemaFinding[];
+
+/**
+ * Compares two schemas for the same data. Input breaks when the base sends what the head refuses, output when the head sends what the base
+ * refuses or no longer sends a property that the base declares. Everything else that differs on the wire is listed as well; nothing is when
+ * both mean the same. Pairs that were compared already are remembered.
+ */
+export function compareSchemas(comparing: Comparing, pair: SchemaPair): SchemaComparison {
+  const base = behindReference(comparing.base, pair.base);
+  const head = behindReference(comparing.head, pair.head);
+  if (comparing.isSame(base, head)) {
+    if (!comparing.isWrittenAlike(base, head)) comparing.describeAnew();
+    else return [];
+  }
+  const resolved = { ...pair, base, head };
+  if (typeof base === 'boolean' || typeof head === 'boolean') return compareAfresh(comparing, resolved);
+  const key = `${pair.direction} ${pair.flow} ${pair.isText}`;
+  const byBase = comparing.schemaComparisons.get(key) ?? new WeakMap<object, WeakMap<object, SchemaComparison>>();
+  comparing.schemaComparisons.set(key, byBase);
+  const byHead = byBase.get(base) ?? new WeakMap<object, SchemaComparison>();
+  byBase.set(base, byHead);
+  let known = byHead.get(head);
+  if (known === undefined) byHead.set(head, (known = compareAfresh(comparing, resolved)));
+  return known;
+}
+
+function behindReference(side: Side, schema: Schema): Schema {
+  if (typeof schema === 'boolean' || schema.$ref === undefined || Object.keys(schema).length !== 1) return schema;
+  return side.contract.schemas.get(schema.$ref)?.schema ?? schema;
+}
+
+function compareAfresh(comparing: Comparing, pair: SchemaPair): SchemaComparison {
+  const meanings = compareMeanings({ base: comparing.base.contract, head: comparing.head.contract }, pair.base, pair.head, pair.flow, comparing.isWrittenAlike).map(
+    (meaning): SchemaFinding => ({ ...meaning, at: meaning.pointer }),
+  );
+  if (comparing.isSame(pair.base, pair.head)) return meanings;
+  const found = pair.direction === 'input' ? compareInput(comparing, pair) : compareOutput(comparing, pair);
+  return [...withoutRepeats(found), ...meanings];
+}
+
+function compareInput(comparing: Comparing, pair: SchemaPair): readonly SchemaFinding[] {
+  const { flow, base, head } = pair;
+  const refused = ask(comparing, pair, 'base', 'accepted');
+  if (pair.isText) {
+    const taken = ask(comparing, pair, 'head', 'accepted');
+    return [...findings(comparing, pair, refused, 'head', 'rejects'), ...fitting(findings(comparing, pair, taken, 'base', 'fits'))];
+  }
+  const unread = comparing.engine(flow, 'base', 'declared').subsumes(base, comparing.head.declared().close(head));
+  const offered = comparing.engine(flow, 'head', 'declared').subsumes(head, comparing.base.declared().close(base));
+  const taken = offered.answer === 'yes' ? comparing.engine(flow, 'head', 'accepted', 'exact').subsumes(head, base) : offered;
+  const breaking = findings(comparing, pair, refused, 'head', 'rejects');
+  const isGone = (finding: SchemaFinding) => finding.ruleId === 'property-removed';
+  return [
+    ...breaking,
+    ...findings(comparing, pair, unread, 'head', 'warns').filter(isGone),
+    ...fitting(findings(comparing, pair, taken, 'base', 'fits')),
+  ];
+}
+
+function compareOutput(comparing: Comparing, pair: SchemaPair): readonly SchemaFinding[] {
+  const { flow, base, head } = pair;
+  const refused = ask(comparing, pair, 'head', 'accepted');
+  if (pair.isText) {
+    const gone = ask(comparing, pair, 'base', 'accepted');
+    return [...findings(comparing, pair, refused, 'base', 'rejects'), ...fitting(findings(comparing, pair, gone, 'head', 'fits'))];
+  }
+  const gone = comparing.engine(flow, 'base', 'declared').subsumes(base, comparing.head.declared().close(head));
+  const added = comparing.engine(flow, 'head', 'declared').subsumes(head, comparing.base.declared().close(base));
+  if (gone.answer === 'unknown') {
+    const place = placeOf(comparing.base, base);
+    comparing.notCheck({ reason: `whether an optional property is no longer sent: ${gone.reason}`, ...(place ? { place } : {}) });
+  }
+  return [
+    ...findings(comparing, pair, refused, 'base', 'rejects'),
+    ...fitting(findings(comparing, pair, gone, 'head', 'fits')).map(
+      (finding): SchemaFinding => (isWithdrawal(finding) ? { ...finding, weight: 'withdraws' } : finding),
+    ),
+    ...fitting(findings(comparing, pair, added, 'base', 'fits')),
+  ];
+}
+
+/** Leaves out what could not be decided: nothing breaks on it. */
+function fitting(found: readonly SchemaFinding[]): readonly SchemaFinding[] {
+  return found.filter(({ weight }) => weight === 'fits');
+}
+
+function isWithdrawal({ ruleId }: SchemaFinding): boolean {
+  return ruleId === 'property-removed';
+}
+
+function ask(comparing: Comparing, pair: SchemaPair, sender: Side['name'], receiving: 'accepted'): Subsumption {
+  const [from, to] = sender === 'base' ? [pair.base, pair.head] : [pair.head, pair.base];
+  const engine = comparing.engine(pair.flow, sender, receiving);
+  const answer = engine.subsumes(from, to);
+  if (!pair.isText || answer.answer === 'yes') return answer;
+  const receiver = sender === 'base' ? comparing.head.contract : comparing.base.contract;
+  return engine.subsumes(from, textReceiver(engine, receiver, to));
+}
+
+/** Names each failure; what is unknown is one finding without a cause. */
+function findings(
+  comparing: Comparing,
+  pair: SchemaPair,
+  answer: Subsumption,
+  receiver: Side['name'],
+  weight: Weight,
+): readonly SchemaFinding[] {
+  if (answer.answer === 'yes') return [];
+  const slot = { base: locationOf(pair.base), head: locationOf(pair.head) };
+  if (answer.answer === 'unknown') {
+    const ruleId = receiver === 'head' ? 'schema-narrowed' : 'schema-widened';
+    const message = `it could not be decided whether the schema accepts ${receiver === 'head' ? 'less' : 'more'} than it did`;
+    const pointer = generalise(undefined, answer.pointer ?? '');
+    return [{ ruleId, weight: 'unproven', message, facts: null, ...slot, pointer, at: answer.pointer ?? '', reason: answer.reason }];
+  }
+  return answer.failures.map((failure) => nameFailure(comparing, pair, failure, receiver, weight));
+}
+
+function nameFailure(
+  comparing: Comparing,
+  pair: SchemaPair,
+  failure: Failure,
+  receiver: Side['name'],
+  weight: Weight,
+): SchemaFinding {
+  const { pointer, keyword, property, witness } = failure;
+  const base = viewAt(comparing.base.contract, pair.base, witness, pointer);
+  const head = viewAt(comparing.head.contract, pair.head, witness, pointer);
+  const value = valueAt(witness, pointer);
+  const cause = nameCause({ keyword, property, base, head, receiver, value });
+  const locations = {
+    sender: failure.sender && sourceOf(failure.sender),
+    receiver: failure.receiver && receiverLocation(comparing[receiver], failure.receiver, keyword),
+  };
+  const fallback = (view: typeof base, side: Side, schema: Schema) => nearest(view.all) ?? schemaLocation(side, schema);
+  const isHead = receiver === 'head';
+  const propertyIn = (view: typeof base) => (property === undefined ? undefined : nearest(view.properties.get(property)?.filter((one) => typeof one === 'object') ?? []));
+  return {
+    ...cause,
+    weight,
+    base: propertyIn(base) ?? (isHead ? locations.sender : locations.receiver) ?? fallback(base, comparing.base, pair.base),
+    head: propertyIn(head) ?? (isHead ? locations.receiver : locations.sender) ?? fallback(head, comparing.head, pair.head),
+    pointer: generalise(witness, pointer) + (property === undefined ? '' : childPointer('', property)),
+    at: pointer,
+    witness: { value: witness },
+    ...(locations.receiver ? { root: `${locations.receiver.file}#${locations.receiver.pointer}` } : {}),
+  };
+}
+
+function receiverLocation(side: Side, schema: SchemaObject, keyword: string): Location | undefined {
+  const original = side.declared().originOf(schema);
+  const location = sourceOf(original);
+  if (location === undefined || keyword === '' || !Object.hasOwn(original, keyword)) return location;
+  return { file: location.file, pointer: childPointer(location.pointer, keyword) };
+}
+
+function nearest(schemas: readonly SchemaObject[]): Location | undefined {
+  for (const schema of schemas) {
+    const location = sourceOf(schema);
+    if (location !== undefined) return location;
+  }
+  return undefined;
+}
+
+function locationOf(schema: Schema): Location | undefined {
+  return typeof schema === 'object' ? sourceOf(schema) : undefined;
+}
+
+function schemaLocation(side: Side, schema: Schema): Location | undefined {
+  if (typeof schema === 'boolean') return undefined;
+  return sourceOf(schema) ?? (schema.$ref === undefined ? undefined : side.contract.schemas.get(schema.$ref)?.location);
+}
+
+function placeOf(side: Side, schema: Schema) {
+  const location = schemaLocation(side, schema);
+  return location && side.contract.locate(location);
+}
+
+/** A pointer into one value as a pointer into all of them: `*` for an index. */
+export function generalise(value: unknown, pointer: string): string {
+  let current = value;
+  let general = '';
+  for (const segment of pointerSegments(pointer)) {
+    const isItem = current === undefined ? /^\d+$/.test(segment) : Array.isArray(current);
+    general += isItem ? '/*' : childPointer('', segment);
+    current = valueAt(current, childPointer('', segment));
+  }
+  return general;
+}
+
+function valueAt(value: unknown, pointer: string): unknown {
+  let current = value;
+  for (const segment of pointerSegments(pointer)) {
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, segment)) return undefined;
+    current = (current as Readonly<Record<string, unknown>>)[segment];
+  }
+  return current;
+}
+
+/** A property that comes or goes as a required one comes or goes once: the graver finding stays. */
+const REQUIRED_TWIN: Readonly<Record<string, string>> = {
+  'property-added': 'required-property-added',
+  'property-removed': 'required-property-removed',
+  'required-property-added': 'property-added',
+  'required-property-removed': 'property-removed',
+};
+
+/** One finding for each cause; the gravest weight comes first. */
+function withoutRepeats(found: readonly SchemaFinding[]): readonly SchemaFinding[] {
+  const known = new Set<string>();
+  const isImplied = ({ ruleId, pointer, weight }: SchemaFinding) => {
+    const twin = found.find((other) => other.ruleId === REQUIRED_TWIN[ruleId] && other.pointer === pointer);
+    if (twin === undefined) return false;
+    return weight === 'fits' ? twin.weight !== 'fits' || !ruleId.startsWith('required-') : twin.weight === 'rejects' && weight !== 'rejects';
+  };
+  return found.filter((finding) => {
+    if (isImplied(finding)) return false;
+    const key = JSON.stringify([finding.ruleId, finding.pointer, finding.facts]);
+    if (known.has(key)) return false;
+    known.add(key);
+    return true;
+  });
+}

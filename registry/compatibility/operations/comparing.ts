@@ -1,0 +1,96 @@
+import { compileContract, type CompiledContract, type Contract } from '../../contract/index.ts';
+import type { CompareOptions, NotChecked } from '../change.ts';
+import { openSchemaEquality, type SchemaEquality } from '../causes/schema-equality.ts';
+import { DEFAULT_PROFILE, type Profile } from '../profiles.ts';
+import { createSubsumption, type DataFlow, type SubsumptionEngine } from '../subsumption/index.ts';
+import { type DeclaredContract, declaredContract } from './declared-contract.ts';
+import type { SchemaComparison } from './compare-schemas.ts';
+
+/** One version of the contract, with what is made of it when first asked for. */
+export interface Side {
+  readonly name: 'base' | 'head';
+  readonly contract: Contract;
+  /** The judge of messages. */
+  readonly compiled: () => CompiledContract;
+  /** The contract as its senders keep it. */
+  readonly declared: () => DeclaredContract;
+}
+
+/** Which contracts an engine compares: a side as it is, or as its senders keep it. */
+export type Receiving = 'accepted' | 'declared';
+
+/** One comparison under way: both sides, and what they share. */
+export interface Comparing {
+  readonly base: Side;
+  readonly head: Side;
+  readonly profile: Profile;
+  readonly options: CompareOptions;
+  /** The same on the wire. */
+  readonly isSame: SchemaEquality;
+  /** The same to the letter. */
+  readonly isWrittenAlike: SchemaEquality;
+  /** The engine for values that flow from one side to the other. */
+  engine(flow: DataFlow, sender: Side['name'], receiving: Receiving, profile?: Profile): SubsumptionEngine;
+  readonly schemaComparisons: Map<string, WeakMap<object, WeakMap<object, SchemaComparison>>>;
+  /** Notes what could not be compared. */
+  notCheck(notChecked: NotChecked): void;
+  /** Notes that words changed. */
+  describeAnew(): void;
+}
+
+/** What was noted on the way. */
+export interface Notes {
+  readonly notChecked: NotChecked[];
+  isDescribedAnew: boolean;
+}
+
+/** Opens a comparison. Costs nothing until asked. */
+export function openComparing(base: Contract, head: Contract, options: CompareOptions): { readonly comparing: Comparing; readonly notes: Notes } {
+  const profile = options.profile ?? DEFAULT_PROFILE;
+  const sides = { base: openSide('base', base), head: openSide('head', head) };
+  const engines = new Map<string, SubsumptionEngine>();
+  const notes: Notes = { notChecked: [], isDescribedAnew: false };
+  const reasons = new Set<string>();
+  return {
+    notes,
+    comparing: {
+      ...sides,
+      profile,
+      options,
+      isSame: openSchemaEquality(base, head, 'wire'),
+      isWrittenAlike: openSchemaEquality(base, head, 'written'),
+      engine(flow, sender, receiving, as = profile) {
+        const key = `${flow} ${sender} ${receiving} ${as}`;
+        let engine = engines.get(key);
+        if (engine === undefined) {
+          const receiver = sides[sender === 'base' ? 'head' : 'base'];
+          const receiverContract = receiving === 'declared' ? receiver.declared().contract : receiver.contract;
+          const budget = options.budget === undefined ? {} : { budget: options.budget };
+          engine = createSubsumption(sides[sender].contract, receiverContract, { direction: flow, profile: as, ...budget });
+          engines.set(key, engine);
+        }
+        return engine;
+      },
+      schemaComparisons: new Map(),
+      notCheck(notChecked) {
+        const text = JSON.stringify(notChecked);
+        if (!reasons.has(text)) notes.notChecked.push(notChecked);
+        reasons.add(text);
+      },
+      describeAnew() {
+        notes.isDescribedAnew = true;
+      },
+    },
+  };
+}
+
+function openSide(name: Side['name'], contract: Contract): Side {
+  let compiled: CompiledContract | undefined;
+  let declared: DeclaredContract | undefined;
+  return {
+    name,
+    contract,
+    compiled: () => (compiled ??= compileContract(contract)),
+    declared: () => (declared ??= declaredContract(contract)),
+  };
+}

@@ -1,0 +1,45 @@
+import type { Location } from '../../contract/index.ts';
+import type { ChangeDirection, Witness } from '../change.ts';
+
+/**
+ * What a change would do: `rejects` and `withdraws` break when shown, `warns` and `fits` don't, `unproven` is what could not be decided.
+ */
+export type Weight = 'rejects' | 'withdraws' | 'warns' | 'fits' | 'unproven';
+
+/** A change at one operation, before the same ones elsewhere are gathered and its witness is run. */
+export interface Draft {
+  readonly ruleId: string;
+  readonly weight: Weight;
+  readonly direction: ChangeDirection;
+  /** Key of the operation, of the base where both have it; absent when the change is about the whole contract. */
+  readonly operation?: string;
+  /** Other names by which consumers may know the operation. */
+  readonly aliases?: readonly string[];
+  readonly base?: Location | undefined;
+  readonly head?: Location | undefined;
+  /** What tells root causes apart: drafts of one rule and direction with one root are one change. */
+  readonly root: string;
+  /** What happened, without where. */
+  readonly message: string;
+  /** Where, for people: `in the request body`. */
+  readonly where?: string;
+  /** Into the body or value, with `*` for any item. */
+  readonly pointer?: string;
+  /** The field as consumers name it: a pointer, or `header:name`. */
+  readonly field?: string;
+  /** Values of an enum that the change is about. */
+  readonly values?: readonly unknown[];
+  /** Values that tell the change from others of its rule at the same place. */
+  readonly facts: unknown;
+  readonly reason?: string;
+  /** Builds the witness and runs both versions on it. */
+  readonly prove?: () => Proof;
+}
+
+/** A witness that was run. */
+export interface Proof {
+  readonly witness?: Witness;
+  readonly isConfirmed: boolean;
+  /** Why it shows nothing. */
+  readonly reason?: string;
+}

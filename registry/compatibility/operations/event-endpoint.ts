@@ -1,0 +1,49 @@
+import type { Channel, Contract, EventOperation, Message } from '../../contract/index.ts';
+import type { ChangeDirection } from '../change.ts';
+import type { Flow } from './http-pair.ts';
+
+/** Everything that an application does in one way on one address: AsyncAPI 3 may spread it over several operations. */
+export interface EventEndpoint {
+  /** `receive orders/{}`. */
+  readonly key: string;
+  readonly action: EventOperation['action'];
+  readonly channel: Channel;
+  readonly operations: readonly EventOperation[];
+  readonly messages: readonly Message[];
+}
+
+/** One endpoint in both versions. */
+export interface EventPair {
+  readonly base: EventEndpoint;
+  readonly head: EventEndpoint;
+}
+
+/** The endpoints of a contract, in order. */
+export function eventEndpoints(contract: Contract): readonly EventEndpoint[] {
+  const operations = contract.operations.filter((operation) => operation.kind === 'event');
+  const groups = Map.groupBy(operations, ({ action, channel }) => `${action} ${wireAddress(channel)}`);
+  return [...groups].map(([key, members]) => {
+    const [first] = members as [EventOperation];
+    return { key, action: first.action, channel: first.channel, operations: members, messages: members.flatMap(({ messages }) => messages) };
+  });
+}
+
+/** An address with its parameters by position; the channel's name when it is known only at run time. */
+export function wireAddress({ address, name }: Channel): string {
+  return address === null ? `<${name}>` : address.replaceAll(/\{[^{}]*\}/g, '{}');
+}
+
+/** Which way the messages of an endpoint flow; replies flow the other way. */
+export function messageFlow({ action }: EventEndpoint, isReply = false): Flow {
+  return (action === 'receive') === isReply ? 'output' : 'input';
+}
+
+/** The direction of an endpoint's messages, as reports name it. */
+export function eventDirection(endpoint: EventEndpoint, isReply = false): ChangeDirection {
+  return messageFlow(endpoint, isReply) === 'input' ? 'publish' : 'subscribe';
+}
+
+/** Other names of an endpoint. */
+export function endpointNames(...endpoints: readonly EventEndpoint[]): readonly string[] {
+  return [...new Set(endpoints.flatMap(({ key, operations }) => [key, ...operations.flatMap((one) => [one.key, one.operationId ?? one.key])]))];
+}

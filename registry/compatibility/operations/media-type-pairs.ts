@@ -1,0 +1,39 @@
+import type { MediaType } from '../../contract/index.ts';
+import { canonicalType, concreteType, isRange, mediaTypeFor } from './media-types.ts';
+
+/** A concrete media type that a sender may send, and what both versions declare for it. */
+export interface MediaTypePair {
+  /** As the Content-Type says. */
+  readonly contentType: string;
+  readonly sender: MediaType;
+  /** Absent when the receiver doesn't take it. */
+  readonly receiver: MediaType | undefined;
+}
+
+/**
+ * The media types that a sender may send, with what the receiver declares for each. A range stands for a media type that nobody declares
+ * and for each that the receiver declares below it.
+ */
+export function mediaTypePairs(sender: readonly MediaType[], receiver: readonly MediaType[]): readonly MediaTypePair[] {
+  const pairs = new Map<string, MediaTypePair>();
+  for (const own of sender) {
+    const concrete = isRange(own.mediaType)
+      ? [concreteType(own.mediaType), ...receiver.filter(({ mediaType }) => !isRange(mediaType)).map(({ mediaType }) => mediaType)]
+      : [own.mediaType];
+    for (const contentType of concrete) {
+      if (mediaTypeFor(sender, contentType) !== own) continue;
+      const key = `${canonicalType(own.mediaType)} ${canonicalType(contentType)}`;
+      if (!pairs.has(key)) pairs.set(key, { contentType, sender: own, receiver: mediaTypeFor(receiver, contentType) });
+    }
+  }
+  return [...pairs.values()];
+}
+
+/** The declared media types of one version that the other takes none of: neither them nor any that falls under them. */
+export function mediaTypesMissing(own: readonly MediaType[], others: readonly MediaType[]): readonly MediaType[] {
+  return own.filter((mediaType) => {
+    const isCovered = mediaTypeFor(others, concreteType(mediaType.mediaType)) !== undefined;
+    const hasNarrower = isRange(mediaType.mediaType) && others.some((other) => mediaTypeFor([mediaType], concreteType(other.mediaType)) !== undefined);
+    return !isCovered && !hasNarrower;
+  });
+}

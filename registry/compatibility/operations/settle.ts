@@ -1,0 +1,85 @@
+import type { Severity } from '../../contract/index.ts';
+import type { Change, Verdict } from '../change.ts';
+import { changeRule } from '../causes/change-rules.ts';
+import { fingerprint } from '../fingerprint.ts';
+import { severityOf } from '../severity.ts';
+import type { Comparing } from './comparing.ts';
+import type { Draft, Proof } from './draft.ts';
+
+/** How many operations of one cause are tried for a witness. */
+const MOST_TRIALS = 4;
+
+/**
+ * Gathers drafts with one root cause into one change each, and settles what they are: breaking when a witness shows it at one of the
+ * operations, unproven when none does.
+ */
+export function settle(comparing: Comparing, drafts: readonly Draft[]): readonly Change[] {
+  const groups = Map.groupBy(drafts, ({ ruleId, direction, root, facts, weight }) =>
+    JSON.stringify([ruleId, direction, root, facts, weight === 'unproven' ? 'unproven' : '']),
+  );
+  return [...groups.values()].flatMap((group) => settleGroup(comparing, group) ?? []);
+}
+
+function settleGroup(comparing: Comparing, group: readonly Draft[]): Change | undefined {
+  const first = group.reduce((gravest, draft) => (WEIGHTS.indexOf(draft.weight) < WEIGHTS.indexOf(gravest.weight) ? draft : gravest));
+  const { ruleId, direction, base, head, facts, pointer } = first;
+  const settled = verdictOf(group, first);
+  if (settled === undefined) return undefined;
+  const { verdict, proof, reason } = settled;
+  const operations = [...new Set(group.flatMap(({ operation }) => (operation === undefined ? [] : [operation])))];
+  const { area, kind, action } = changeRule(ruleId);
+  return {
+    ruleId,
+    area,
+    kind,
+    action,
+    direction,
+    verdict,
+    severity: severity(comparing, group, verdict),
+    message: messageOf(first, operations),
+    operations,
+    ...(base ? { base } : {}),
+    ...(head ? { head } : {}),
+    ...(pointer === undefined ? {} : { pointer }),
+    ...(proof?.witness ? { witness: proof.witness } : {}),
+    ...(reason === undefined ? {} : { reason }),
+    fingerprint: fingerprint({ ruleId, direction, base, head, facts }),
+  };
+}
+
+const WEIGHTS = ['rejects', 'withdraws', 'unproven', 'warns', 'fits'] as const;
+
+interface Settled {
+  readonly verdict: Verdict;
+  readonly proof?: Proof | undefined;
+  readonly reason?: string | undefined;
+}
+
+/** Undefined when a warning turns out to be groundless. */
+function verdictOf(group: readonly Draft[], { weight, reason, prove }: Draft): Settled | undefined {
+  if (weight === 'warns') {
+    const proof = prove?.();
+    return proof?.isConfirmed === false ? undefined : { verdict: 'warning', proof };
+  }
+  if (weight === 'fits') return { verdict: 'compatible' };
+  if (weight === 'unproven') return { verdict: 'unproven', reason };
+  let last: Proof | undefined;
+  const provable = group.filter(({ prove }) => prove !== undefined);
+  for (const draft of provable.slice(0, MOST_TRIALS)) {
+    const proof = draft.prove!();
+    if (proof.isConfirmed) return { verdict: 'breaking', proof };
+    last = last?.witness ? last : proof;
+  }
+  return { verdict: 'unproven', proof: last, reason: last?.reason ?? 'no witness could be built' };
+}
+
+function severity(comparing: Comparing, group: readonly Draft[], verdict: Verdict): Severity {
+  return severityOf(verdict, group, comparing.options);
+}
+
+function messageOf({ message, where }: Draft, operations: readonly string[]): string {
+  const place = where === undefined ? '' : ` ${where}`;
+  const [only, ...others] = operations;
+  const who = only === undefined || message.includes(only) ? '' : others.length === 0 ? ` of ${only}` : ` of ${only} and ${others.length} more`;
+  return `${message}${place}${who}`;
+}

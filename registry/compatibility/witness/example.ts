@@ -1,0 +1,22 @@
+import type { Schema } from '../../contract/index.ts';
+import type { Comparing, Side } from '../operations/comparing.ts';
+import { type DataFlow, exampleOf } from '../subsumption/index.ts';
+
+/** Some value that a sender of one side sends; undefined when none was found. */
+export function exampleValue(comparing: Comparing, side: Side, schema: Schema, flow: DataFlow): { readonly value: unknown } | undefined {
+  return exampleOf(side.contract, schema, { direction: flow, profile: comparing.profile });
+}
+
+/** Examples of a sender's schema, those first that the other side's sender would send as well, so that only one thing is wrong with a witness. */
+export function exampleValues(
+  comparing: Comparing,
+  sender: { readonly side: Side; readonly schema: Schema },
+  other: { readonly side: Side; readonly schema: Schema } | undefined,
+  flow: DataFlow,
+): readonly unknown[] {
+  const shared = other && exampleValue(comparing, other.side, other.schema, flow);
+  const own = exampleValue(comparing, sender.side, sender.schema, flow);
+  const engine = comparing.engine(flow, sender.side.name, 'accepted');
+  const isSendable = shared !== undefined && engine.senderAccepts(sender.schema, shared.value);
+  return [...(isSendable ? [shared.value] : []), ...(own === undefined ? [] : [own.value])];
+}

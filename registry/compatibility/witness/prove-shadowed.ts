@@ -1,0 +1,24 @@
+import type { HttpOperation } from '../../contract/index.ts';
+import type { Comparing } from '../operations/comparing.ts';
+import type { Proof } from '../operations/draft.ts';
+import type { HttpPair } from '../operations/http-pair.ts';
+import { buildRequests } from './build-request.ts';
+import { runRequest } from './run-http.ts';
+
+/** Shows a request that the base answers as one operation and the head takes for another, new one. */
+export function proveShadowed(comparing: Comparing, pair: HttpPair, by: HttpOperation): Proof {
+  const literals = by.path.split('/');
+  for (const built of buildRequests(comparing, comparing.base, pair.base, pair.head, {})) {
+    const [path = '', query] = built.url.split('?');
+    const url = path
+      .split('/')
+      .map((segment, index) => (literals[index]?.includes('{') ? segment : (literals[index] ?? segment)))
+      .join('/');
+    const request = { ...built, url: query === undefined ? url : `${url}?${query}` };
+    const before = runRequest(comparing.base, request, pair.base);
+    const after = runRequest(comparing.head, request, pair.head);
+    if (!before.isAccepted || after.isAccepted) continue;
+    return { isConfirmed: true, witness: { kind: 'request', request, base: before.verdict, head: after.verdict } };
+  }
+  return { isConfirmed: false, reason: 'no request was found that the new path catches' };
+}
