@@ -6,5 +6,12 @@ export {
   type GateReport,
   type UncheckedContract,
 } from './check-workspace.ts';
+export { checkAgainst, type AgainstOptions, type AgainstReport } from './check-against.ts';
+export type { ChangeDetails, ChangeFinding } from './comparison/change-finding.ts';
+export type { ComparisonSummary } from './comparison/comparison-summary.ts';
+export { diffSides, type DiffOptions, type DiffReport, failsOn, type FailOn } from './comparison/diff-documents.ts';
+export { readSides, type Side, type SideContext } from './comparison/side.ts';
 export { lintTargets, type LintRequest } from './lint-targets.ts';
+export { contractHistory, type VersionHistory } from './release/contract-history.ts';
+export { releaseContract, type Release } from './release/release-contract.ts';
 export { type Verdict, verdictOnFindings } from './verdict.ts';

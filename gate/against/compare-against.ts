@@ -1,0 +1,147 @@
+import { InterlockError } from '../../errors.ts';
+import type { Comparison, ConsumerUse } from '../../registry/compatibility/index.ts';
+import type { Contract, Finding } from '../../registry/contract/index.ts';
+import { contractDigest, frozenVersions, newestFrozen, type Workspace, type WorkspaceContract } from '../../registry/workspace/index.ts';
+import { findingOfChange, findingOfNotChecked } from '../comparison/change-finding.ts';
+import { compare } from '../comparison/compare.ts';
+import { type ComparisonSummary, countChanges } from '../comparison/comparison-summary.ts';
+import { refuseDifferentKinds } from '../comparison/side.ts';
+import { type Verdict, verdictOnFindings } from '../verdict.ts';
+import { removedBeforeSunset } from './removed-before-sunset.ts';
+import { bumpAt, judgeBump } from './version-bump.ts';
+
+/** One contract as it was at the ref and as it is. */
+export interface ContractPair {
+  readonly before: { readonly workspace: Workspace; readonly contract: WorkspaceContract };
+  readonly now: { readonly workspace: Workspace; readonly contract: WorkspaceContract };
+  readonly consumers: readonly ConsumerUse[];
+  /** ISO date on which removals are judged. */
+  readonly asOf: string;
+}
+
+/** What became of one contract that differs. */
+export interface JudgedContract {
+  readonly summary: ComparisonSummary;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Compares a contract with its newest released version at the ref, else with its document there, and judges what it finds: the declared
+ * version must be as high as the changes need, and what was removed must have been announced. Profile and criticality are those of the
+ * base. What can't be compared is `not checked`, which is an error at criticality 0 and 1.
+ *
+ * @returns undefined when the contract says what it said at the ref.
+ */
+export async function compareAgainst(pair: ContractPair): Promise<JudgedContract | undefined> {
+  const { before, now } = pair;
+  const document = now.workspace.tree.label + now.contract.document;
+  const reading = await readPair(pair);
+  if ('error' in reading) return uncompared(pair, reading.error, document);
+  const { base, head } = reading;
+  if (base === undefined) return undefined;
+  try {
+    refuseDifferentKinds({ contract: base.contract, document: base.name }, { contract: head, document });
+  } catch (error) {
+    return uncompared(pair, error as InterlockError, document, 'error');
+  }
+  const { criticality, profile = 'wire' } = before.contract.metadata;
+  const comparison = await compare(base.contract, head, { profile, criticality, consumers: pair.consumers });
+  const findings = judge(comparison, base.contract, head, document, pair);
+  const summary: ComparisonSummary = {
+    id: now.contract.id,
+    verdict: verdictOf(findings, comparison),
+    base: { name: base.name, version: base.contract.version },
+    head: { name: document, version: head.version },
+    profile,
+    requiredBump: bumpAt(comparison, criticality),
+    counts: countChanges(comparison),
+    notChecked: comparison.notChecked,
+  };
+  return { summary, findings };
+}
+
+interface PairReading {
+  readonly base: { readonly contract: Contract; readonly name: string } | undefined;
+  readonly head: Contract;
+}
+
+async function readPair({ before, now }: ContractPair): Promise<PairReading | { readonly error: InterlockError }> {
+  try {
+    const head = await now.contract.read();
+    const then = await before.contract.read();
+    if (contractDigest(then) === contractDigest(head)) return { base: undefined, head };
+    const newest = newestFrozen(await frozenVersions(before.workspace, before.contract));
+    const { label } = before.workspace.tree;
+    return {
+      base: newest
+        ? { contract: await newest.read(), name: label + newest.path }
+        : { contract: then, name: label + before.contract.document },
+      head,
+    };
+  } catch (error) {
+    if (error instanceof InterlockError) return { error };
+    throw error;
+  }
+}
+
+/** Changes that the declared version announces warn; what it does not announce fails. */
+function judge(comparison: Comparison, base: Contract, head: Contract, document: string, pair: ContractPair): readonly Finding[] {
+  const contractId = pair.now.contract.id;
+  const { criticality, lifecycle } = pair.before.contract.metadata;
+  const bump = judgeBump(base.version, head.version, bumpAt(comparison, criticality));
+  const changes = comparison.changes.map((change) => {
+    const finding = findingOfChange(change, { base, head, document, contractId });
+    const isAnnounced = bump.isSufficient || (change.verdict === 'unproven' && criticality >= 2);
+    return isAnnounced && finding.severity === 'error' ? { ...finding, severity: 'warning' as const } : finding;
+  });
+  const removal = { criticality, asOf: pair.asOf };
+  const tooEarly = lifecycle === 'draft' ? [] : removedBeforeSunset(comparison.changes, base, document, removal);
+  const pointer = '/info/version';
+  const insufficient: readonly Finding[] = bump.isSufficient
+    ? []
+    : [
+        {
+          ruleId: 'version-bump-insufficient',
+          severity: 'error',
+          message: bump.message,
+          place: head.locate({ file: document, pointer }),
+          pointer,
+          contractId,
+        },
+      ];
+  return [
+    ...insufficient,
+    ...tooEarly.map((each) => ({ ...each, contractId })),
+    ...comparison.notChecked.map((each) => findingOfNotChecked(each, { document, contractId }, criticality <= 1 ? 'error' : 'warning')),
+    ...changes,
+  ];
+}
+
+function verdictOf(findings: readonly Finding[], { notChecked }: Comparison): Verdict {
+  const isFailed = findings.some(({ severity, ruleId }) => severity === 'error' && ruleId !== 'comparison-not-checked');
+  if (isFailed) return 'fail';
+  return notChecked.length > 0 ? 'not checked' : verdictOnFindings(findings);
+}
+
+function uncompared(
+  { before, now }: ContractPair,
+  error: InterlockError,
+  document: string,
+  severity: Finding['severity'] = before.contract.metadata.criticality <= 1 ? 'error' : 'warning',
+): JudgedContract {
+  const reason = { reason: `${error.code}: ${error.detail}`, ...(error.place && { place: error.place }) };
+  const { id } = now.contract;
+  return {
+    summary: {
+      id,
+      verdict: 'not checked',
+      base: { name: before.workspace.tree.label + before.contract.document, version: '' },
+      head: { name: document, version: '' },
+      profile: before.contract.metadata.profile ?? 'wire',
+      requiredBump: 'none',
+      counts: { breaking: 0, unproven: 0, warning: 0, compatible: 0 },
+      notChecked: [reason],
+    },
+    findings: [findingOfNotChecked(reason, { document, contractId: id }, severity)],
+  };
+}

@@ -1,0 +1,74 @@
+import type { Finding } from '../registry/contract/index.ts';
+import { openWorkspace, type Workspace } from '../registry/workspace/index.ts';
+import { compareAgainst } from './against/compare-against.ts';
+import { consumersOf } from './against/consumers.ts';
+import { frozenUntouched } from './against/frozen-untouched.ts';
+import { removedContract } from './against/removed-contract.ts';
+import type { ComparisonSummary } from './comparison/comparison-summary.ts';
+import { type CheckOptions, checkWorkspace, type GateReport } from './check-workspace.ts';
+import { gravestVerdict } from './verdict.ts';
+
+/** What a workspace is checked against. */
+export interface AgainstOptions extends CheckOptions {
+  /** Branch, tag or commit. */
+  readonly ref: string;
+  /** ISO date on which removals are judged. */
+  readonly asOf: string;
+}
+
+/** The gate's answer on a workspace, and on what it changes. */
+export interface AgainstReport extends GateReport {
+  readonly against: { readonly ref: string; readonly asOf: string };
+  /** The contracts that differ from the ref, in the order of their ids. */
+  readonly comparisons: readonly ComparisonSummary[];
+  /** Ids of contracts that the ref does not have. */
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/**
+ * Checks a workspace as `checkWorkspace` does, and all that differs from a git ref: every contract whose meaning changed, wherever the edit
+ * was made (a canonical schema changes its users), every contract that is gone, and the lock of released versions.
+ *
+ * Throws GIT_FAILED for a ref that cannot be read, FILE_NOT_FOUND and WORKSPACE_INVALID when there is no workspace to read at it, and what
+ * `checkWorkspace` throws.
+ */
+export async function checkAgainst(workspace: Workspace, { ref, asOf, ...options }: AgainstOptions): Promise<AgainstReport> {
+  const before = await openWorkspace(workspace.folder, { ref });
+  const report = await checkWorkspace(workspace, options);
+  const findings: Finding[] = [...(await frozenUntouched(before, workspace))];
+  const comparisons: ComparisonSummary[] = [];
+  const [then, now] = [byId(before), byId(workspace)];
+  const removed = before.contracts.filter(({ id }) => !now.has(id));
+  for (const contract of removed) {
+    const finding = await removedContract(before, contract, workspace.tree.label + contract.document, asOf);
+    if (finding) findings.push(finding);
+  }
+  for (const contract of workspace.contracts) {
+    const old = then.get(contract.id);
+    if (!old) continue;
+    options.onContract?.(`${contract.id} against ${ref}`);
+    const consumers = await consumersOf(contract.id, before, workspace);
+    const judged = await compareAgainst({ before: { workspace: before, contract: old }, now: { workspace, contract }, consumers, asOf });
+    if (!judged) continue;
+    findings.push(...judged.findings);
+    comparisons.push(judged.summary);
+  }
+  return {
+    ...report,
+    verdict: gravestVerdict([
+      report.verdict,
+      ...comparisons.map(({ verdict }) => verdict),
+      ...(findings.some(({ severity, ruleId }) => severity === 'error' && ruleId !== 'comparison-not-checked') ? (['fail'] as const) : []),
+    ]),
+    findings: [...report.findings, ...findings],
+    against: { ref, asOf },
+    comparisons,
+    added: workspace.contracts.flatMap(({ id }) => (then.has(id) ? [] : [id])),
+    removed: removed.map(({ id }) => id),
+  };
+}
+
+function byId({ contracts }: Workspace): ReadonlyMap<string, Workspace['contracts'][number]> {
+  return new Map(contracts.map((contract) => [contract.id, contract]));
+}

@@ -1,0 +1,79 @@
+import type { Place } from '../../errors.ts';
+import type { Change, NotChecked } from '../../registry/compatibility/index.ts';
+import type { Contract, Finding, Location } from '../../registry/contract/index.ts';
+
+/** A change between two versions of a contract, as a finding that every formatter prints. */
+export interface ChangeFinding extends Finding {
+  readonly change: ChangeDetails;
+}
+
+/** What a finding about a change says besides what every finding does. */
+export interface ChangeDetails extends Pick<
+  Change,
+  'verdict' | 'area' | 'kind' | 'action' | 'direction' | 'operations' | 'fingerprint' | 'witness' | 'reason'
+> {
+  /** Where it stood before; absent for what is new. */
+  readonly basePlace?: Place;
+  /** Where it stands now; absent for what is gone. */
+  readonly headPlace?: Place;
+}
+
+/** The two contracts that changes lie between, and the file that is said to have changed. */
+export interface Compared {
+  readonly base: Contract;
+  readonly head: Contract;
+  /** The head's document, as places print it. */
+  readonly document: string;
+  readonly contractId?: string | undefined;
+}
+
+/** A change as a finding: at its place in the head, or on the head's document as a whole when the head no longer has it. */
+export function findingOfChange(change: Change, { base, head, document, contractId }: Compared): ChangeFinding {
+  const basePlace = change.base && locate(base, change.base);
+  const headPlace = change.head && locate(head, change.head);
+  return {
+    ruleId: change.ruleId,
+    severity: change.severity,
+    message: change.reason === undefined ? change.message : `${change.message} (unproven: ${change.reason})`,
+    place: headPlace ?? { file: document },
+    pointer: change.head?.pointer ?? change.base?.pointer ?? '',
+    ...(contractId !== undefined && { contractId }),
+    change: {
+      verdict: change.verdict,
+      area: change.area,
+      kind: change.kind,
+      action: change.action,
+      direction: change.direction,
+      operations: change.operations,
+      fingerprint: change.fingerprint,
+      ...(change.reason !== undefined && { reason: change.reason }),
+      ...(change.witness && { witness: change.witness }),
+      ...(basePlace && { basePlace }),
+      ...(headPlace && { headPlace }),
+    },
+  };
+}
+
+/** What could not be compared, as a finding of the rule `comparison-not-checked`: it must not look clean in any format. */
+export function findingOfNotChecked(
+  { reason, place }: NotChecked,
+  { document, contractId }: Pick<Compared, 'document' | 'contractId'>,
+  severity: Finding['severity'] = 'error',
+): Finding {
+  return {
+    ruleId: 'comparison-not-checked',
+    severity,
+    message: `not checked: ${reason}`,
+    place: place ?? { file: document },
+    pointer: '',
+    ...(contractId !== undefined && { contractId }),
+  };
+}
+
+function locate(contract: Contract, location: Location): Place {
+  try {
+    return contract.locate(location);
+  } catch {
+    return { file: location.file };
+  }
+}
