@@ -2,7 +2,7 @@ import { equalTo, type Node, type NodeTable, typeOfAtom } from './nodes.ts';
 import { maskOf, typeOf, type ValueType } from './json-value.ts';
 import { evaluates, evaluationCases } from './evaluation-cases.ts';
 import type { Literal } from './literal.ts';
-import { areApart, membersOf, typesOf } from './node-facts.ts';
+import { areApart, typesOf } from './node-facts.ts';
 
 /** Alternatives of which one must hold: each is a list of literals. */
 export interface Choice {
@@ -91,12 +91,12 @@ export class Branch {
   }
 
   /** Does some formula that is taken rule out that a literal holds? Sees what `areApart` sees. */
-  contradicts({ node, sign }: Literal): boolean {
+  #contradicts({ node, sign }: Literal): boolean {
     return sign && this.asserted.some((taken) => taken.sign && areApart(taken.node, node, maskOf(this.type)));
   }
 
   /** Is it known that a value of this branch fails the formula of a negated literal? */
-  implies({ node, sign }: Literal): boolean {
+  #implies({ node, sign }: Literal): boolean {
     return !sign && this.asserted.some((taken) => taken.sign && areApart(taken.node, node, maskOf(this.type)));
   }
 
@@ -260,35 +260,36 @@ export class Branch {
     return options.length === 1 ? options[0]!.every((each) => this.#assert(each)) : this.#choose(literal, options);
   }
 
-  /** Members that every object of this branch is known to have. */
-  requires(name: string): boolean {
-    return this.asserted.some(({ node, sign }) => sign && membersOf(node).required.has(name));
+  /** Is a choice met already? */
+  isMet({ options }: Choice): boolean {
+    return options.some((option) => option.every((literal) => this.isKnown(literal)));
   }
 
-  /** Settles what has one way left. False: contradiction. `satisfied` hears of choices that hold already. */
-  propagate(satisfied?: (choice: Choice, option: readonly Literal[]) => void): boolean {
+  /** Is a literal known to hold, by what is taken or by what it implies at sight? */
+  isKnown(literal: Literal): boolean {
+    return this.stateOf(literal) === 'true' || this.#implies(literal);
+  }
+
+  /** Is a literal known not to hold? */
+  isRuledOut(literal: Literal): boolean {
+    return this.stateOf(literal) === 'false' || this.#contradicts(literal);
+  }
+
+  /** Settles what has one way left; false when something has none. */
+  propagate(): boolean {
     for (;;) {
-      let next: { readonly choice: Choice; readonly option: readonly Literal[] } | undefined;
+      let next: readonly Literal[] | undefined;
       const open: Choice[] = [];
       for (const choice of this.choices) {
-        const holding = choice.options.find((option) =>
-          option.every((literal) => this.stateOf(literal) === 'true' || this.implies(literal)),
-        );
-        if (holding) {
-          satisfied?.(choice, holding);
-          continue;
-        }
-        const options = choice.options.filter(
-          (option) => !option.some((literal) => this.stateOf(literal) === 'false' || this.contradicts(literal)),
-        );
+        if (this.isMet(choice)) continue;
+        const options = choice.options.filter((option) => !option.some((literal) => this.isRuledOut(literal)));
         if (options.length === 0) return false;
-        if (options.length === 1 && next === undefined) next = { choice, option: options[0]! };
+        if (options.length === 1 && next === undefined) next = options[0]!;
         else open.push(options.length === choice.options.length ? choice : { from: choice.from, options });
       }
       this.choices = open;
       if (next === undefined) return true;
-      if (!this.take(next.option)) return false;
-      satisfied?.(next.choice, next.option);
+      if (!this.take(next)) return false;
     }
   }
 }

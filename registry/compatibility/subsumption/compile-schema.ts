@@ -155,12 +155,27 @@ function addApplicators(
   if (test) add('if', nodes.if(test, then ?? nodes.always, otherwise ?? nodes.always));
 }
 
+const loosened = new WeakMap<SchemaObject, SchemaObject>();
+const tightened = new WeakMap<SchemaObject, SchemaObject>();
+
 /** The part of a list in the contract; what the validator takes as an added `anyOf` was a `oneOf` there. */
-function originalPart(source: SchemaObject | undefined, keyword: string, index: number): Schema | undefined {
+export function originalPart(source: SchemaObject | undefined, keyword: string, index: number): Schema | undefined {
   const parts = source?.[keyword];
   if (Array.isArray(parts) && index < parts.length) return parts[index] as Schema;
-  if (keyword === 'allOf' && Array.isArray(source?.['oneOf'])) return { anyOf: source['oneOf'] as readonly unknown[] };
-  return undefined;
+  if (source === undefined || keyword !== 'allOf' || !Array.isArray(source['oneOf'])) return undefined;
+  let loose = loosened.get(source);
+  if (loose === undefined) {
+    loose = { anyOf: source['oneOf'] as readonly unknown[] };
+    loosened.set(source, loose);
+    tightened.set(loose, source);
+  }
+  return loose;
+}
+
+/** The schema object of the contract behind one that was made of it, and the keyword as it stands there. */
+export function declaredKeyword(schema: SchemaObject, keyword: string): { readonly schema: SchemaObject; readonly keyword: string } {
+  const source = tightened.get(schema);
+  return source === undefined ? { schema, keyword } : { schema: source, keyword: keyword === 'anyOf' ? 'oneOf' : keyword };
 }
 
 /** What stands under a keyword of the contract's schema, by name when it holds several. */

@@ -1,6 +1,8 @@
 import type { Contract } from '../../contract/index.ts';
+import { explain } from './explain.ts';
 import { Fixpoint } from './fixpoint.ts';
 import { goalOf } from './goal.ts';
+import { locate } from './located.ts';
 import { NodeTable } from './nodes.ts';
 import { RecursionNames } from './recursion.ts';
 import { openSchemaView } from './schema-view.ts';
@@ -32,14 +34,28 @@ export function createSubsumption(senders: Contract, receivers: Contract, option
       const to = receiving.nodeOf(receiver);
       if (from === to) return { answer: 'yes' };
       fixpoint.allow(options.budget);
-      const status = fixpoint.solve(goalOf([from], [], [to]));
+      const goal = goalOf([from], [], [to]);
+      const status = fixpoint.solve(goal);
       if (status.kind === 'none') return { answer: 'yes' };
       if (status.kind === 'unsure') return { answer: 'unknown', reason: status.reason };
-      const witness = status.value;
-      if (!sending.accepts(sender, witness) || receiving.accepts(receiver, witness)) {
-        return { answer: 'unknown', reason: 'the validators do not confirm the value that was found' };
+      const confirm = (value: unknown) => sending.accepts(sender, value) && !receiving.accepts(receiver, value);
+      const { failures, doubts } = explain(
+        {
+          goal,
+          sender: locate(sending, [sending.rootOf(sender)]),
+          receiver: locate(receiving, [receiving.rootOf(receiver)]),
+        },
+        fixpoint.searching,
+        (other) => fixpoint.solve(other),
+        confirm,
+      );
+      const [first] = failures;
+      if (first) return { answer: 'no', witness: first.witness, failures, doubts };
+      if (confirm(status.value)) {
+        const failure = { pointer: '', keyword: '', witness: status.value };
+        return { answer: 'no', witness: status.value, failures: [failure], doubts };
       }
-      return { answer: 'no', witness, failures: [{ pointer: '', keyword: '', witness }] };
+      return { answer: 'unknown', reason: 'the validators do not confirm the value that was found' };
     },
     areIdentical: (sender, receiver) => sending.nodeOf(sender) === receiving.nodeOf(receiver),
     senderAccepts: (schema, value) => sending.accepts(schema, value),

@@ -1,6 +1,6 @@
 import { type Goal, goalOf } from './goal.ts';
 import type { Node, NodeTable } from './nodes.ts';
-import { search } from './search.ts';
+import { search, type Searching } from './search.ts';
 import { NONE, type Status, unsure } from './status.ts';
 import type { SubsumptionBudget } from './subsumption.ts';
 
@@ -42,6 +42,16 @@ export class Fixpoint {
     this.declaredOnly = declaredOnly;
   }
 
+  /** What one search is given, but for what it asks. */
+  get searching(): Searching {
+    return {
+      nodes: this.nodes,
+      declaredOnly: this.declaredOnly,
+      ask: (goal) => this.solve(goal),
+      areDisjoint: (one, other) => this.areDisjoint(one, other),
+    };
+  }
+
   /** How many goals were decided; for tests. */
   get size(): number {
     return this.#decided.size;
@@ -81,8 +91,7 @@ export class Fixpoint {
       entry.isQueued = false;
       if (entry.status.kind === 'found') continue;
       const status = search(entry.goal, {
-        nodes: this.nodes,
-        declaredOnly: this.declaredOnly,
+        ...this.searching,
         ask: (asked) => {
           const decided = this.#decided.get(asked.key);
           if (decided) return decided;
@@ -90,7 +99,6 @@ export class Fixpoint {
           other.dependents.add(entry);
           return other.status;
         },
-        areDisjoint: (one, other) => this.areDisjoint(one, other),
       });
       if (RANK[status.kind] <= RANK[entry.status.kind]) continue;
       entry.status = status;

@@ -31,6 +31,8 @@ export type Subsumption =
       readonly witness: unknown;
       /** At least one; independent of each other. */
       readonly failures: readonly Failure[];
+      /** Places at which it is not known whether the receiver accepts all, too. */
+      readonly doubts: readonly Doubt[];
     }
   | {
       readonly answer: 'unknown';
@@ -39,6 +41,13 @@ export type Subsumption =
       /** JSON pointer into the value, where known. */
       readonly pointer?: string;
     };
+
+/** A place that could not be decided. */
+export interface Doubt {
+  /** JSON pointer into the value. */
+  readonly pointer: string;
+  readonly reason: string;
+}
 
 /** One place at which a sender exceeds what the receiver accepts. */
 export interface Failure {
