@@ -71,6 +71,8 @@ export interface Expectation {
   readonly rule?: string;
   /** Number of changes of the worst verdict. */
   readonly count?: number;
+  /** Number of changes of any verdict: all of them have one cause. */
+  readonly total?: number;
   /** Keys of the operations that a change of the worst verdict must name. */
   readonly operations?: readonly string[];
 }
@@ -111,15 +113,7 @@ interface Row extends Omit<CompatibilityCase, 'area' | 'want' | 'probes' | 'isPr
   readonly withdrawal?: boolean;
 }
 
-type WrittenExpectation =
-  | string
-  | {
-      readonly verdict: string;
-      readonly direction?: string;
-      readonly rule?: string;
-      readonly count?: number;
-      readonly operations?: string[];
-    };
+type WrittenExpectation = string | (Omit<Expectation, 'verdicts'> & { readonly verdict: string });
 
 const SLOTS = ['request', 'response', 'receive', 'send'] as const satisfies readonly SchemaSlot[];
 

@@ -64,15 +64,22 @@ function disagreements(
       : [`direction ${direction} is missing`]),
     ...(want.rule === undefined || changes.some(({ ruleId }) => ruleId === want.rule) ? [] : [`rule ${want.rule} is missing`]),
     ...(want.count === undefined || worst.length === want.count ? [] : [`${worst.length} findings instead of ${want.count}`]),
+    ...(want.total === undefined || changes.length === want.total ? [] : [`${changes.length} changes instead of ${want.total}`]),
     ...missing.map((key) => `the operation ${key} is missing`),
-    ...worst
-      .filter((change) => verdict === 'breaking' && change.area !== 'codegen' && change.witness === undefined)
-      .map(({ ruleId }) => `${ruleId} has no witness`),
+    ...worst.flatMap((change) => (verdict === 'breaking' && change.area !== 'codegen' ? faultsOfWitness(change) : [])),
     ...(bump[verdict].includes(requiredBump) ? [] : [`the bump for ${verdict} is ${requiredBump}`]),
     ...(want.verdicts.includes('unproven') ? [] : notChecked.map(({ reason }) => `not checked: ${reason}`)),
   ];
   if (wrong.length === 0) return [];
   return [`want ${want.verdicts.join(' or ')}, because ${one.why}`, ...wrong, ...changes.map(describeChange)];
+}
+
+/** A break is shown by a message on which the two versions differ, or which the head, though it would pass, no longer sends. */
+function faultsOfWitness({ ruleId, witness }: Change): readonly string[] {
+  if (witness === undefined) return [`${ruleId} has no witness`];
+  return witness.base.accepted === witness.head.accepted
+    ? [`the versions agree on the witness of ${ruleId}: ${JSON.stringify(witness)}`]
+    : [];
 }
 
 /** The kind of mistake: silence on a break is the worst, then a false alarm, then a change that is not listed or need not be. */
