@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { compileContract, folderTree, readContract } from '../../registry/contract/index.ts';
+import { compileContract, folderTree, memoryTree, readContract } from '../../registry/contract/index.ts';
 import type { CompiledContract } from '../../registry/contract/index.ts';
 import { readBehaviour } from '../read-behaviour.ts';
 import { startMockServer } from '../start-mock-server.ts';
 import type { MockServer } from '../start-mock-server.ts';
 import type { MockContract } from '../mock-contract.ts';
-import { memoryTree } from './memory-tree.ts';
 
 const repository = join(import.meta.dirname, '..', '..');
 

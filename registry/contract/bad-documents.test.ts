@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readContract } from './read-contract.ts';
 import { refusalOf, HEAD, withSchema, type BadInputs } from './testing/bad-input.ts';
 import { failureOf } from './testing/contract-of.ts';
-import { memoryTree } from './testing/memory-tree.ts';
+import { memoryTree } from './load/memory-tree.ts';
 
 function laughs(levels: number): string {
   const lines = ['a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]'];

@@ -5,6 +5,7 @@ export type { FileTree } from './file-tree.ts';
 export type { Finding, Severity } from './finding.ts';
 export { childPointer, escapePointerSegment, pointerSegments } from './json-pointer.ts';
 export { folderTree } from './load/folder-tree.ts';
+export { memoryTree } from './load/memory-tree.ts';
 export { parseDocument } from './load/parse-document.ts';
 export type { ReadLimits } from './load/read-limits.ts';
 export { DEFAULT_READ_LIMITS } from './load/read-limits.ts';

@@ -3,7 +3,7 @@ import { formatPlace } from '../../errors.ts';
 import { readContract } from './read-contract.ts';
 import { sourceOf } from './schema-location.ts';
 import { slotSchema } from './testing/contract-of.ts';
-import { memoryTree } from './testing/memory-tree.ts';
+import { memoryTree } from './load/memory-tree.ts';
 
 const api = `openapi: 3.0.3
 info: { title: t, version: '1' }

@@ -18,7 +18,7 @@ export { CONFIG_FILE, findWorkspaceFolder } from './find-workspace-folder.ts';
 export { type FrozenVersion, frozenPath, frozenVersion, frozenVersions, newestFrozen } from './frozen-versions.ts';
 export { repositoryFolder } from './git-repository.ts';
 export { gitTree } from './git-tree.ts';
-export { memoryTree } from './memory-tree.ts';
+export { memoryTree } from '../contract/index.ts';
 export { didYouMean } from './did-you-mean.ts';
 export { openWorkspace, type OpenOptions } from './open-workspace.ts';
 export { readLock } from './read-lock.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { memoryTree } from './memory-tree.ts';
+import { memoryTree } from '../contract/index.ts';
 import type { ContractMetadata } from './contract-metadata.ts';
 import { readSettings } from './settings-file.ts';
 import { validateConfig, validateContractMetadata, validateLock } from './settings-schemas.ts';

@@ -1,16 +1,11 @@
 import type { CompiledContract, RequestVerdict, ResponseVerdict, Violation } from '../compiled-contract.ts';
+import { memoryTree } from '../load/memory-tree.ts';
 import { readContract } from '../read-contract.ts';
 import { compileContract } from './compile-contract.ts';
 
 /** Compiles a document that a test holds as text, in a file called `document.yaml`. */
 export async function compileDocument(text: string): Promise<CompiledContract> {
-  const bytes = new TextEncoder().encode(text);
-  const tree = {
-    label: '',
-    read: async (path: string) => (path === 'document.yaml' ? bytes : undefined),
-    list: async () => ['document.yaml'],
-  };
-  return compileContract(await readContract(tree, 'document.yaml'));
+  return compileContract(await readContract(memoryTree({ 'document.yaml': text }), 'document.yaml'));
 }
 
 /** Compiles an OpenAPI 3.1 document from its members below `info`. */

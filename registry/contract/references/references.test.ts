@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readContract } from '../read-contract.ts';
 import { contractOf, contractWith, failureOf, slotSchema, writtenOut } from '../testing/contract-of.ts';
-import { memoryTree } from '../testing/memory-tree.ts';
+import { memoryTree } from '../load/memory-tree.ts';
 
 const HEAD = { openapi: '3.1.0', info: { title: 't', version: '1' } };
 const withSchema = (schema: unknown) => ({

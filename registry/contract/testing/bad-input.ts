@@ -1,7 +1,7 @@
 import { formatPlace } from '../../../errors.ts';
 import { readContract } from '../read-contract.ts';
 import { failureOf } from './contract-of.ts';
-import { memoryTree } from './memory-tree.ts';
+import { memoryTree } from '../load/memory-tree.ts';
 
 /** A document that cannot be read, and the one message that it gets. */
 export interface BadInput {

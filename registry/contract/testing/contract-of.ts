@@ -3,7 +3,7 @@ import { InterlockError } from '../../../errors.ts';
 import type { Contract, Schema } from '../contract.ts';
 import { readContract } from '../read-contract.ts';
 import type { ReadOptions } from '../read-options.ts';
-import { memoryTree } from './memory-tree.ts';
+import { memoryTree } from '../load/memory-tree.ts';
 
 /** Reads a contract from one document, as text or value. */
 export function contractOf(document: unknown, options?: ReadOptions): Promise<Contract> {

@@ -2,8 +2,7 @@ import { dump, load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { contractDigest } from '../contract-digest.ts';
 import { packagePath } from '../../../package-root.ts';
-import { readContract } from '../../contract/index.ts';
-import { memoryTree } from '../memory-tree.ts';
+import { memoryTree, readContract } from '../../contract/index.ts';
 import { openWorkspace } from '../open-workspace.ts';
 import { bundleDocument } from './bundle-document.ts';
 
