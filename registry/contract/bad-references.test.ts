@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readContract } from './read-contract.ts';
 import { refusalOf, HEAD, withSchema, type BadInputs } from './testing/bad-input.ts';
-import { memoryTree } from './testing/memory-tree.ts';
+import { memoryTree } from './load/memory-tree.ts';
 
 const cases: BadInputs = [
   [
@@ -21,6 +21,17 @@ const cases: BadInputs = [
       code: 'REFERENCE_DANGLING',
       place: 'c/a.yaml:10:43',
       says: /the file 'schemas\/pet\.yaml' does not exist/,
+    },
+  ],
+  [
+    'references that each lead through two others',
+    {
+      files: {
+        'a.yaml': `${HEAD}a: { $ref: 'http://x/#/a/b' }\ncomponents: { schemas: { S: { $id: 'http://x/', a: { $ref: 'http://x/#/a/b' }, $ref: 'http://x/#/a/b' } } }\n`,
+      },
+      code: 'REFERENCE_DANGLING',
+      place: 'a.yaml:4:80',
+      says: /'#\/a' has no 'b'/,
     },
   ],
   [

@@ -25,6 +25,11 @@ export interface ReferenceFailure {
   readonly fault?: InterlockError;
 }
 
+/** References that may yet be passed through to resolve one: counted together, since each may lead to two others and those to four. */
+interface Allowance {
+  hops: number;
+}
+
 /** Resolves references between the documents of a set, without reading anything. */
 export class References {
   readonly documents: DocumentSet;
@@ -48,12 +53,13 @@ export class References {
 
   /** As `resolve`, with the failure as a value. */
   find(reference: string, site: ReferenceSite): SourceNode | ReferenceFailure {
-    if (!reference.startsWith('#') || (site.resource && site.resource.root !== site.document.value)) return this.#find(reference, site, 0);
+    if (!reference.startsWith('#') || (site.resource && site.resource.root !== site.document.value))
+      return this.#find(reference, site, this.#allowance());
     let known = this.#resolved.get(site.document);
     if (!known) this.#resolved.set(site.document, (known = new Map()));
     const cached = known.get(reference);
     if (cached) return cached;
-    const found = this.#find(reference, site, 0);
+    const found = this.#find(reference, site, this.#allowance());
     if (!('code' in found)) known.set(reference, found);
     return found;
   }
@@ -75,13 +81,17 @@ export class References {
     return current;
   }
 
-  #find(reference: string, site: ReferenceSite, hops: number): SourceNode | ReferenceFailure {
+  #allowance(): Allowance {
+    return { hops: this.documents.limits.referenceChain };
+  }
+
+  #find(reference: string, site: ReferenceSite, allowance: Allowance): SourceNode | ReferenceFailure {
     const hash = reference.indexOf('#');
     const part = hash === -1 ? reference : reference.slice(0, hash);
     const fragment = decodeFragment(hash === -1 ? '' : reference.slice(hash + 1));
     const resource = this.#resource(part, reference, site);
     if ('code' in resource) return resource;
-    if (fragment === '' || fragment.startsWith('/')) return this.#walk(resource, fragment, reference, hops);
+    if (fragment === '' || fragment.startsWith('/')) return this.#walk(resource, fragment, reference, allowance);
     const anchored = resource.anchors.get(fragment);
     if (anchored) return { document: resource.document, pointer: resource.document.pointerOf(anchored) ?? '', value: anchored };
     const near = nearestName(fragment, resource.anchors.keys());
@@ -109,29 +119,30 @@ export class References {
     return { code: 'REFERENCE_FORBIDDEN', detail: `'${reference}' names the host '${host}', which is not allowed; ${remedy}` };
   }
 
-  #walk(resource: SchemaResource, fragment: string, reference: string, hops: number): SourceNode | ReferenceFailure {
+  #walk(resource: SchemaResource, fragment: string, reference: string, allowance: Allowance): SourceNode | ReferenceFailure {
     const { document } = resource;
     const start = resource.root === document.value ? '' : (document.pointerOf(resource.root as object) ?? '');
     let node: SourceNode = { document, pointer: start, value: resource.root };
     for (const segment of pointerSegments(fragment)) {
-      const inner = member(node, segment) ?? this.#throughReference(node, segment, hops);
+      const inner = member(node, segment) ?? this.#throughReference(node, segment, allowance);
       if (inner) {
         node = inner;
       } else if (start === '') {
         return dangling(reference, missing(node, segment));
       } else {
-        return this.#walk(this.documents.resourcesOf(document).get(document.value)!, fragment, reference, hops);
+        return this.#walk(this.documents.resourcesOf(document).get(document.value)!, fragment, reference, allowance);
       }
     }
     return node;
   }
 
   /** Many documents point through a reference, into what stands behind it. */
-  #throughReference(node: SourceNode, segment: string, hops: number): SourceNode | undefined {
+  #throughReference(node: SourceNode, segment: string, allowance: Allowance): SourceNode | undefined {
     const reference = referenceOf(node.value);
-    if (reference === undefined || hops >= this.documents.limits.referenceChain) return undefined;
-    const behind = this.#find(reference, node, hops + 1);
-    return 'code' in behind ? undefined : (member(behind, segment) ?? this.#throughReference(behind, segment, hops + 1));
+    if (reference === undefined || allowance.hops === 0) return undefined;
+    allowance.hops -= 1;
+    const behind = this.#find(reference, node, allowance);
+    return 'code' in behind ? undefined : (member(behind, segment) ?? this.#throughReference(behind, segment, allowance));
   }
 }
 
