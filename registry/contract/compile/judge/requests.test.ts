@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { HttpRequest } from '../../compiled-contract.ts';
+import { memoryTree } from '../../load/memory-tree.ts';
+import { readContract } from '../../read-contract.ts';
+import { compileContract } from '../compile-contract.ts';
 import { compileOpenApi, summarise } from '../document-under-test.ts';
 
 const any = { responses: { default: { description: 'any' } } };
@@ -60,6 +63,14 @@ describe('routing', () => {
   ])('%s %s', async (method, url, want) => {
     const verdict = (await compile()).acceptsRequest({ method, url });
     expect(verdict.accepted ? verdict.operation.operationId : summarise(verdict)).toEqual(want);
+  });
+
+  test('an unknown path is expected where the paths are declared, wherever their operations stand', async () => {
+    const get = { get: { responses: { 200: { description: 'ok' } } } };
+    const document = { openapi: '3.1.0', info: { title: 't', version: '1' }, paths: { '/pets': { $ref: './pets.json' } } };
+    const contract = await readContract(memoryTree({ 'api.json': document, 'pets.json': get }), 'api.json');
+    const verdict = compileContract(contract).acceptsRequest({ method: 'GET', url: '/nothing' });
+    expect(verdict).toMatchObject({ violations: [{ code: 'unknown-path', expected: { file: 'api.json', pointer: '/paths' } }] });
   });
 
   test('the methods that a path offers', async () => {

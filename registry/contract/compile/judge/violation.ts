@@ -26,7 +26,7 @@ export function createViolation(contract: Contract, { code, message, part, point
 
 /** Where a contract declares its paths or channels, for what it doesn't declare: the nearest thing to point at. */
 export function contractLocation(contract: Contract, pointer: string): Location {
-  const file = contract.operations[0]?.location.file ?? contract.servers[0]?.location.file ?? '';
+  const file = contract.servers[0]?.location.file ?? contract.operations[0]?.location.file ?? '';
   return { file, pointer };
 }
 
