@@ -54,7 +54,10 @@ export function compileParameters(operation: HttpOperation, judges: Judges, read
   const whole = inPart('querystring');
   const headers = inPart('header').map((one) => ({ one, name: one.parameter.name.toLowerCase() }));
   const cookies = inPart('cookie');
-  const names: ReadonlySet<string> = new Set(query.map(({ parameter }) => parameter.name));
+  const namesOf = (parameters: readonly CompiledParameter[]): ReadonlySet<string> =>
+    new Set(parameters.map(({ parameter }) => parameter.name));
+  const queryNames = namesOf(query);
+  const cookieNames = namesOf(cookies);
 
   return {
     decode(request, report) {
@@ -66,7 +69,7 @@ export function compileParameters(operation: HttpOperation, judges: Judges, read
       }
       if (query.length > 0) {
         const pairs: RawPairs = splitQuery(request.query);
-        for (const one of query) settle(one, one.reader.fromPairs(pairs, names), decoded.query, report);
+        for (const one of query) settle(one, one.reader.fromPairs(pairs, queryNames), decoded.query, report);
       }
       for (const one of whole) settle(one, one.reader.fromQuery(request.query), decoded.query, report);
       for (const { one, name } of headers) {
@@ -75,7 +78,7 @@ export function compileParameters(operation: HttpOperation, judges: Judges, read
       }
       if (cookies.length > 0) {
         const pairs = splitCookies(request.headers.get('cookie') ?? '');
-        for (const one of cookies) settle(one, one.reader.fromPairs(pairs, names), decoded.cookie, report);
+        for (const one of cookies) settle(one, one.reader.fromPairs(pairs, cookieNames), decoded.cookie, report);
       }
       return decoded;
     },

@@ -121,6 +121,20 @@ describe('headers and cookies', () => {
     expect(await read(parameter, request)).toEqual(want);
   });
 
+  test('an exploded cookie object leaves alone what other cookies are named, but not what only the query has', async () => {
+    const open = { type: 'object', additionalProperties: text };
+    const parameters = [
+      { name: 'all', in: 'cookie', schema: open },
+      { name: 'session', in: 'cookie', schema: text },
+      { name: 'page', in: 'query', schema: integer },
+    ];
+    const compiled = await compileOpenApi({
+      paths: { '/things': { get: { parameters, responses: { default: { description: 'any' } } } } },
+    });
+    const verdict = compiled.acceptsRequest({ method: 'GET', url: '/things', headers: { cookie: 'session=a; page=b' } });
+    expect(verdict).toMatchObject({ accepted: true, parameters: { cookie: { all: { page: 'b' }, session: 'a' } } });
+  });
+
   test.each(['Accept', 'content-type', 'AUTHORIZATION'])('a parameter for the header %s is ignored', async (name) => {
     expect(await read({ in: 'header', name, required: true, schema: integer }, {})).toBeUndefined();
   });
