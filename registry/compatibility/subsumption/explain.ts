@@ -192,7 +192,7 @@ export function explain(
       if (status.kind === 'unsure') doubts.push({ pointer: placed.pointer, reason: status.reason });
       if (status.kind !== 'found' || (fork.doubt && !satisfies(placed.goal, status.value))) continue;
       if (placed.embed(status.value) === undefined) continue;
-      const descent = descents.find(({ from }) => from === variant.literal);
+      const descent = descents.find(({ from }) => from.includes(variant.literal));
       const child = descent?.goal;
       if (descent && child?.refused.length === 1 && child.refused[0]!.kind !== 'never') {
         descend(fork, variant.literals, { segment: descent.segment, goal: child }, placed);
@@ -236,15 +236,16 @@ export function explain(
     }
     const others = branch.literals.filter((each) => each !== plain.literal);
     const demands = readObjectDemands(branch.literals, searching.declaredOnly);
-    const missing = demands?.missing.find(({ from }) => from === plain.literal);
+    const missing = demands?.missing.find(({ from }) => from.includes(plain.literal));
     if (!demands || !missing) return [plain];
     const { nodes } = searching;
     const named = demands.names
       .filter((name) => missing.fits(name) && demands.allows(name))
       .map((name) => {
         const required: Literal = { node: nodes.atom({ kind: 'required', name }), sign: true, sent: false };
-        if (missing.schema === undefined) return { literals: [...others, required], literal, property: name };
-        const failing: Literal = { node: nodes.atom({ kind: 'property', name, schema: missing.schema }), sign: false, sent: false };
+        const [schema] = missing.schemas;
+        if (schema === undefined) return { literals: [...others, required], literal, property: name };
+        const failing: Literal = { node: nodes.atom({ kind: 'property', name, schema }), sign: false, sent: false };
         return { literals: [...others, failing], literal: failing, property: name };
       })
       .filter(({ literals }) => solveLeaf('object', literals, [], deciding).kind !== 'none');

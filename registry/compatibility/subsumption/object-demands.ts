@@ -4,13 +4,13 @@ import type { Node } from './nodes.ts';
 
 /** A member that must be there to fail a refused schema. */
 export interface MissingMember {
-  readonly from: Literal;
+  readonly from: readonly Literal[];
   /** The only name that it can have. */
   readonly name: string | undefined;
   /** What its value must fail. */
-  readonly schema: Node | undefined;
+  readonly schemas: readonly Node[];
   /** What its name must fail. */
-  readonly nameSchema: Node | undefined;
+  readonly nameSchemas: readonly Node[];
   fits(name: string): boolean;
   /** Does a name that no schema mentions fit, by the patterns that it matches? */
   fitsKind(matched: ReadonlySet<string>): boolean;
@@ -181,7 +181,48 @@ function missingMember(
   fits: MissingMember['fits'],
   fitsKind: MissingMember['fitsKind'],
 ): MissingMember {
-  return { from, name, schema, nameSchema, fits, fitsKind };
+  return { from: [from], name, schemas: schema ? [schema] : [], nameSchemas: nameSchema ? [nameSchema] : [], fits, fitsKind };
+}
+
+/** One member that serves the ends of several. */
+function merge(members: readonly MissingMember[]): MissingMember {
+  const [only] = members;
+  if (only && members.length === 1) return only;
+  return {
+    from: members.flatMap(({ from }) => from),
+    name: undefined,
+    schemas: members.flatMap(({ schemas }) => schemas),
+    nameSchemas: members.flatMap(({ nameSchemas }) => nameSchemas),
+    fits: (name) => members.every((member) => member.fits(name)),
+    fitsKind: (matched) => members.every((member) => member.fitsKind(matched)),
+  };
+}
+
+const MAX_SHARED = 5;
+
+/**
+ * The ways in which members can serve the ends of those that are missing: each an own one first, then shared ones. Sharing matters when an
+ * object may have few members only.
+ *
+ * @returns undefined when there are too many.
+ */
+export function waysToShare({ missing, most }: ObjectDemands): readonly (readonly MissingMember[])[] | undefined {
+  const named = missing.filter(({ name }) => name !== undefined);
+  const nameless = missing.filter(({ name }) => name === undefined);
+  if (nameless.length < 2 || most === Number.POSITIVE_INFINITY) return [missing];
+  if (nameless.length > MAX_SHARED) return undefined;
+  return partitions(nameless)
+    .sort((one, other) => other.length - one.length)
+    .map((groups) => [...named, ...groups.map(merge)]);
+}
+
+function partitions<T>(list: readonly T[]): (readonly (readonly T[])[])[] {
+  const [first, ...rest] = list;
+  if (first === undefined) return [[]];
+  return partitions(rest).flatMap((groups) => [
+    [[first], ...groups],
+    ...groups.map((group, index) => groups.map((other, position) => (position === index ? [first, ...group] : other))),
+  ]);
 }
 
 interface Declared {

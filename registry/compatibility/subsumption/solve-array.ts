@@ -76,7 +76,7 @@ export function solveArray(literals: readonly Literal[], solving: PartSolving): 
     const note = (status: Status): Status => {
       if (status.kind === 'found') {
         solving.onDescent?.(
-          refused.map(({ index, from }): Descent => ({ from, segment: String(index), goal: goalOfSlot(slots[index]!, []) })),
+          refused.map(({ index, from }): Descent => ({ from: [from], segment: String(index), goal: goalOfSlot(slots[index]!, []) })),
         );
       }
       return status;

@@ -2,7 +2,7 @@ import { goalOf, type Goal } from './goal.ts';
 import { maskOf, objectOf } from './json-value.ts';
 import type { Literal } from './literal.ts';
 import type { Node, NodeTable } from './nodes.ts';
-import { readObjectDemands, type MissingMember } from './object-demands.ts';
+import { readObjectDemands, type MissingMember, waysToShare } from './object-demands.ts';
 import { either, found, NONE, type Status, unsure } from './status.ts';
 
 /** Answers what is known of another goal. */
@@ -10,7 +10,7 @@ export type Ask = (goal: Goal) => Status;
 
 /** A member or item that was made to fail a refused schema. */
 export interface Descent {
-  readonly from: Literal;
+  readonly from: readonly Literal[];
   readonly segment: string;
   /** Undefined when the name alone is at fault. */
   readonly goal: Goal | undefined;
@@ -43,10 +43,16 @@ export function solveObject(literals: readonly Literal[], solving: PartSolving):
   const chosen = new Map<string, Member>();
   for (const name of demands.required) if (!choose(name)) return NONE;
   const descents: Descent[] = [];
-  const status = place(0);
-  const nameless = demands.missing.filter(({ name }) => name === undefined).length;
-  const isCramped = nameless > 1 && demands.most < Number.POSITIVE_INFINITY;
-  return status.kind === 'none' && isCramped ? unsure('one property may have to serve several ends') : status;
+  const ways = waysToShare(demands);
+  if (ways === undefined) return unsure('too many properties would have to be told apart');
+  let missingMembers: readonly MissingMember[] = [];
+  let status: Status = NONE;
+  for (const way of ways) {
+    missingMembers = way;
+    status = either(status, place(0));
+    if (status.kind === 'found') break;
+  }
+  return status;
 
   function choose(name: string): Member | undefined {
     let member = chosen.get(name);
@@ -68,7 +74,7 @@ export function solveObject(literals: readonly Literal[], solving: PartSolving):
 
   /** Gives each refused schema a member that fails it, one after the other. */
   function place(index: number): Status {
-    const missing = demands!.missing[index];
+    const missing = missingMembers[index];
     if (missing === undefined) return finish();
     let status: Status = NONE;
     const names = missing.name === undefined ? knownNames(missing) : [missing.name];
@@ -76,8 +82,8 @@ export function solveObject(literals: readonly Literal[], solving: PartSolving):
       const isNew = !chosen.has(name);
       const member = choose(name);
       if (member === undefined) continue;
-      if (missing.schema) member.refused.push(missing.schema);
-      descents.push({ from: missing.from, segment: name, goal: missing.schema && goalOfMember(member) });
+      member.refused.push(...missing.schemas);
+      descents.push({ from: missing.from, segment: name, goal: missing.schemas.length > 0 ? goalOfMember(member) : undefined });
       if (chosen.size <= demands!.most)
         status = either(
           status,
@@ -85,7 +91,7 @@ export function solveObject(literals: readonly Literal[], solving: PartSolving):
         );
       if (status.kind === 'found') return status;
       descents.pop();
-      if (missing.schema) member.refused.pop();
+      member.refused.splice(member.refused.length - missing.schemas.length);
       if (isNew) chosen.delete(name);
     }
     return missing.name === undefined ? either(status, placeUnknown(missing, index)) : status;
@@ -108,9 +114,13 @@ export function solveObject(literals: readonly Literal[], solving: PartSolving):
       const name = ask(goalOfName(kind, missing));
       if (name.kind === 'unsure') status = either(status, name);
       if (name.kind !== 'found') continue;
-      const member: Member = { literals: demands!.schemasOfUnknown(kind), refused: missing.schema ? [missing.schema] : [] };
+      const member: Member = { literals: demands!.schemasOfUnknown(kind), refused: [...missing.schemas] };
       chosen.set(name.value as string, member);
-      descents.push({ from: missing.from, segment: name.value as string, goal: missing.schema && goalOfMember(member) });
+      descents.push({
+        from: missing.from,
+        segment: name.value as string,
+        goal: missing.schemas.length > 0 ? goalOfMember(member) : undefined,
+      });
       status = either(
         status,
         memberIsPossible(member, () => place(index + 1)),
@@ -143,7 +153,7 @@ export function solveObject(literals: readonly Literal[], solving: PartSolving):
       [
         ...demands!.patterns.filter((pattern) => !kind.has(pattern)).map(patternNode),
         ...(taken.kind === 'never' ? [] : [taken]),
-        ...(missing?.nameSchema ? [missing.nameSchema] : []),
+        ...(missing?.nameSchemas ?? []),
       ],
     );
   }
