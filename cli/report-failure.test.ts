@@ -14,6 +14,18 @@ const FAILURES: readonly (readonly [name: string, error: unknown, exit: number, 
   ],
   ['an expected failure without a place', new InterlockError('CHECK_FAILED', 'two errors'), 1, 'error  CHECK_FAILED  two errors\n'],
   ['arguments that the parser refuses', parseError, 2, 'error  USAGE  Nonexistent flag: --x; --help shows the usage\n'],
+  [
+    'the value of a flag that its type refuses',
+    Object.assign(new Error('Parsing --port \n\tExpected an integer but received: x\nSee more help with --help'), { oclif: { exit: 2 } }),
+    2,
+    'error  USAGE  Parsing --port Expected an integer but received: x; --help shows the usage\n',
+  ],
+  [
+    'a failure that quotes what a terminal would obey',
+    new InterlockError('REFERENCE_DANGLING', "'#/\u001b[31m\n::error::x' is nowhere", { place: { file: 'a\nb.yaml' } }),
+    2,
+    "a b.yaml  error  REFERENCE_DANGLING  '#/\\u001b[31m ::error::x' is nowhere\n",
+  ],
   ['an early end that is no failure', exitError, 0, ''],
   [
     'a fault of ours',

@@ -1,4 +1,5 @@
 import { EXIT, InterlockError, formatPlace } from '../errors.ts';
+import { printable } from './printable.ts';
 
 /**
  * Writes a failure to standard error and answers the exit code of the process: the one place on the command side that translates errors.
@@ -15,7 +16,7 @@ export function reportFailure(error: unknown): number {
   if (isExit(error)) return error.oclif.exit;
   if (isRefusedByParser(error)) {
     const detail = error.message.replace('\nSee more help with --help', '; --help shows the usage').replaceAll(/\s+/g, ' ');
-    process.stderr.write(`error  USAGE  ${detail}\n`);
+    process.stderr.write(`error  USAGE  ${printable(detail)}\n`);
     return EXIT.usage;
   }
   const message = error instanceof Error ? error.message : String(error);
@@ -26,7 +27,7 @@ export function reportFailure(error: unknown): number {
 
 /** The look of every report: `file:line:column  error  CODE  detail`. */
 function formatFailure(error: InterlockError): string {
-  return [error.place && formatPlace(error.place), 'error', error.code, error.detail].filter(Boolean).join('  ');
+  return printable([error.place && formatPlace(error.place), 'error', error.code, error.detail].filter(Boolean).join('  '));
 }
 
 /** How oclif ends a command early without failing (`--help` on a command, for one). */
@@ -34,7 +35,8 @@ function isExit(error: unknown): error is { readonly oclif: { readonly exit: num
   return error instanceof Error && 'code' in error && error.code === 'EEXIT';
 }
 
-/** Errors of oclif's parser carry the input they refused. */
+/** What oclif's parser refuses carries its input, or, when the value of a flag is at fault, the exit code of wrong usage. */
 function isRefusedByParser(error: unknown): error is Error {
-  return error instanceof Error && 'parse' in error;
+  if (!(error instanceof Error)) return false;
+  return 'parse' in error || ('oclif' in error && (error.oclif as { readonly exit?: unknown }).exit === EXIT.usage);
 }
