@@ -111,7 +111,12 @@ export interface WitnessVerdict {
   readonly accepted: boolean;
   /** In words: `accepts it as getAccount`, `rejects it`, `no longer sends it`. */
   readonly says: string;
-  readonly violations: readonly { readonly code: ViolationCode; readonly message: string; readonly pointer: string; readonly place: Place }[];
+  readonly violations: readonly {
+    readonly code: ViolationCode;
+    readonly message: string;
+    readonly pointer: string;
+    readonly place: Place;
+  }[];
 }
 
 /** An HTTP request. */

@@ -40,5 +40,7 @@ const VERDICTS = ['breaking', 'unproven', 'warning', 'compatible'] as const;
 const SEVERITIES = ['error', 'warning', 'hint'] as const;
 
 function byGravity(one: Change, other: Change): number {
-  return VERDICTS.indexOf(one.verdict) - VERDICTS.indexOf(other.verdict) || SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity);
+  return (
+    VERDICTS.indexOf(one.verdict) - VERDICTS.indexOf(other.verdict) || SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity)
+  );
 }

@@ -5,7 +5,13 @@ import { isObject } from './is-object.ts';
 
 /** A changed annotation that programs act on. */
 export interface MeaningChange {
-  readonly ruleId: 'default-changed' | 'read-only-added' | 'read-only-removed' | 'write-only-added' | 'write-only-removed' | 'schema-deprecated';
+  readonly ruleId:
+    | 'default-changed'
+    | 'read-only-added'
+    | 'read-only-removed'
+    | 'write-only-added'
+    | 'write-only-removed'
+    | 'schema-deprecated';
   readonly weight: 'warns' | 'fits';
   readonly message: string;
   readonly facts: unknown;

@@ -53,7 +53,10 @@ export function openSchemaEquality(base: Contract, head: Contract, scope: Equali
     if (holds === 'schema') return sameHere(one, other, references);
     if (holds === 'schemas') {
       const list = other as readonly unknown[];
-      return (one as readonly unknown[]).length === list.length && (one as readonly unknown[]).every((each, index) => sameHere(each, list[index], references));
+      return (
+        (one as readonly unknown[]).length === list.length &&
+        (one as readonly unknown[]).every((each, index) => sameHere(each, list[index], references))
+      );
     }
     if (holds === 'members') {
       const members = other as Readonly<Record<string, unknown>>;

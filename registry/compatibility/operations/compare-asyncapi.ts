@@ -12,10 +12,12 @@ export function compareAsyncApi(comparing: Comparing): readonly Draft[] {
   const baseKeys = new Set(base.map(({ key }) => key));
   const removed = base.filter(({ key }) => !byKey.has(key));
   const added = head.filter(({ key }) => !baseKeys.has(key));
-  const moved = new Map(removed.flatMap((endpoint) => {
-    const to = added.find((other) => isSameElsewhere(endpoint, other));
-    return to ? [[endpoint, to] as const] : [];
-  }));
+  const moved = new Map(
+    removed.flatMap((endpoint) => {
+      const to = added.find((other) => isSameElsewhere(endpoint, other));
+      return to ? [[endpoint, to] as const] : [];
+    }),
+  );
   const taken = new Set(moved.values());
   const addresses = (endpoints: readonly EventEndpoint[]) => new Set(endpoints.map(addressOf));
   const [known, left] = [addresses(base), addresses(head)];
@@ -38,7 +40,10 @@ function addressOf({ key, action }: EventEndpoint): string {
 function isSameElsewhere(base: EventEndpoint, head: EventEndpoint): boolean {
   if (base.action !== head.action) return false;
   const names = new Set(base.operations.flatMap(({ operationId }) => operationId ?? []));
-  return base.channel.name === head.channel.name || head.operations.some(({ operationId }) => operationId !== undefined && names.has(operationId));
+  return (
+    base.channel.name === head.channel.name ||
+    head.operations.some(({ operationId }) => operationId !== undefined && names.has(operationId))
+  );
 }
 
 function gone(comparing: Comparing, endpoint: EventEndpoint, to: EventEndpoint | undefined, left: ReadonlySet<string>): Draft {

@@ -64,16 +64,27 @@ export function compareBindings(
   const protocols = [...new Set([...Object.keys(base), ...Object.keys(head)])];
   return protocols.flatMap((protocol) => {
     const [before, after] = [membersOf(base[protocol]), membersOf(head[protocol])];
-    const members = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((member) => !UNSEEN.has(member) && !member.startsWith('x-'));
+    const members = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+      (member) => !UNSEEN.has(member) && !member.startsWith('x-'),
+    );
     return members.flatMap((member): readonly Draft[] => {
       const [from, to] = [before[member] ?? assumed(pair.base, protocol, member), after[member] ?? assumed(pair.head, protocol, member)];
       if (canonicalJson(from ?? null) === canonicalJson(to ?? null)) return [];
       const flow = SCHEMAS[`${protocol} ${member}`];
-      const place = (location: Location) => ({ file: location.file, pointer: childPointer(childPointer(`${location.pointer}/bindings`, protocol), member) });
+      const place = (location: Location) => ({
+        file: location.file,
+        pointer: childPointer(childPointer(`${location.pointer}/bindings`, protocol), member),
+      });
       const shared = { ...aboutEndpoint(pair), base: place(baseLocation), head: place(headLocation) };
       if (flow !== undefined && isSchemaOrNothing(from) && isSchemaOrNothing(to)) {
         const direction = flow === 'input' ? 'input' : messageFlow(pair.base);
-        const findings = compareSchemas(comparing, { base: (from ?? true) as Schema, head: (to ?? true) as Schema, direction, flow: 'event', isText: false });
+        const findings = compareSchemas(comparing, {
+          base: (from ?? true) as Schema,
+          head: (to ?? true) as Schema,
+          direction,
+          flow: 'event',
+          isText: false,
+        });
         return findings.map(({ ruleId: cause, weight, message, facts, reason }) => ({
           ...shared,
           ruleId: 'binding-changed',
@@ -83,18 +94,42 @@ export function compareBindings(
           facts: { cause, facts },
           ...(reason === undefined ? {} : { reason }),
           ...(weight === 'rejects' || weight === 'withdraws'
-            ? { prove: () => proveWithoutMessage(comparing, pair.base, `knows the ${member} that is sent`, `differs in the ${protocol} ${member}: ${message}`) }
+            ? {
+                prove: () =>
+                  proveWithoutMessage(
+                    comparing,
+                    pair.base,
+                    `knows the ${member} that is sent`,
+                    `differs in the ${protocol} ${member}: ${message}`,
+                  ),
+              }
             : {}),
         }));
       }
       const isSoft = SOFT.has(member) || from === undefined || to === undefined;
-      return [bindingDraft(comparing, pair.base, { ...shared, root: `${holder} ${shared.base.file}#${shared.base.pointer}` }, protocol, member, from, to, isSoft)];
+      return [
+        bindingDraft(
+          comparing,
+          pair.base,
+          { ...shared, root: `${holder} ${shared.base.file}#${shared.base.pointer}` },
+          protocol,
+          member,
+          from,
+          to,
+          isSoft,
+        ),
+      ];
     });
   });
 }
 
 /** Compares the bindings of a server. */
-export function compareServerBindings(comparing: Comparing, endpoints: readonly EventEndpoint[], base: Server, head: Server): readonly Draft[] {
+export function compareServerBindings(
+  comparing: Comparing,
+  endpoints: readonly EventEndpoint[],
+  base: Server,
+  head: Server,
+): readonly Draft[] {
   const protocols = [...new Set([...Object.keys(base.bindings), ...Object.keys(head.bindings)])];
   return protocols.flatMap((protocol) => {
     const [before, after] = [membersOf(base.bindings[protocol]), membersOf(head.bindings[protocol])];
@@ -130,7 +165,8 @@ function bindingDraft(
   return {
     ...draft,
     weight: 'withdraws',
-    prove: () => proveWithoutMessage(comparing, endpoint, `has ${protocol} ${member} ${show(from)}`, `has ${protocol} ${member} ${show(to)}`),
+    prove: () =>
+      proveWithoutMessage(comparing, endpoint, `has ${protocol} ${member} ${show(from)}`, `has ${protocol} ${member} ${show(to)}`),
   };
 }
 

@@ -39,7 +39,13 @@ export function removedCall(comparing: Comparing, call: HttpOperation, kind: 'ca
  * A callback or webhook that is new. Who listens to another one of that address or name gets calls that it does not know; a wholly new one
  * has to be asked for.
  */
-export function addedCall(comparing: Comparing, call: HttpOperation, kind: 'callback' | 'webhook', isKnown: boolean, parent?: HttpPair): Draft {
+export function addedCall(
+  comparing: Comparing,
+  call: HttpOperation,
+  kind: 'callback' | 'webhook',
+  isKnown: boolean,
+  parent?: HttpPair,
+): Draft {
   return {
     ...aboutCall(call, parent),
     base: parent?.base.location,

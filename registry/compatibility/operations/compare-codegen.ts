@@ -15,14 +15,13 @@ export function compareCodegen(comparing: Comparing, pairs: readonly HttpPair[])
 function operationDrafts(pair: HttpPair): readonly Draft[] {
   const { base, head } = pair;
   const shared = {
-    weight: 'rejects' as const,
+    weight: 'renames' as const,
     direction: directionOf(base, 'request'),
     operation: base.key,
     aliases: aliasesOf(pair),
     base: base.location,
     head: head.location,
     root: base.key,
-    prove: () => ({ isConfirmed: true }),
   };
   const drafts: Draft[] = [];
   if (base.operationId !== undefined && base.operationId !== head.operationId) {
@@ -50,13 +49,12 @@ function renamedSchemas(comparing: Comparing): readonly Draft[] {
     .filter(([name]) => !head.has(name))
     .map(([name, { location }]) => ({
       ruleId: 'schema-renamed',
-      weight: 'rejects',
+      weight: 'renames',
       direction: 'request',
       base: location,
       root: name,
       message: `there is no schema called ${name} any more`,
       facts: name,
-      prove: () => ({ isConfirmed: true }),
     }));
 }
 

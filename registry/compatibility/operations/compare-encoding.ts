@@ -36,7 +36,9 @@ export function compareEncoding(
       const sender = slot.direction === 'request' ? comparing.base : comparing.head;
       const schema = slot.direction === 'request' ? base.schema : head.schema;
       const flow = slot.direction === 'request' ? 'request' : 'response';
-      const withField: Schema = { allOf: [schema, { required: [field], properties: { [field]: { anyOf: [LIST, { not: { type: 'array' } }] } } }] };
+      const withField: Schema = {
+        allOf: [schema, { required: [field], properties: { [field]: { anyOf: [LIST, { not: { type: 'array' } }] } } }],
+      };
       const example = exampleValue(comparing, sender, withField, flow) ?? exampleValue(comparing, sender, schema, flow);
       return example === undefined ? { isConfirmed: false, reason: 'no form was found that the sender may send' } : prove(example.value);
     },

@@ -29,7 +29,15 @@ export function compareEventEndpoint(comparing: Comparing, pair: EventPair): rea
     ...eventSecurityDrafts(comparing, shared, base, security(base), security(head)),
     ...compareAddressParameters(comparing, pair),
     ...compareAvailability(comparing, pair),
-    ...compareBindings(comparing, pair, 'channel', base.channel.bindings, head.channel.bindings, base.channel.location, head.channel.location),
+    ...compareBindings(
+      comparing,
+      pair,
+      'channel',
+      base.channel.bindings,
+      head.channel.bindings,
+      base.channel.location,
+      head.channel.location,
+    ),
     ...compareBindings(comparing, pair, 'operation', base.operations[0]!.bindings, head.operations[0]!.bindings, shared.base, shared.head),
     ...compareMessages(comparing, pair, base.messages, head.messages, false),
     ...compareReply(comparing, pair),
@@ -42,10 +50,9 @@ function renamed(pair: EventPair): readonly Draft[] {
   return gone.map((name) => ({
     ...aboutEndpoint(pair),
     ruleId: 'operation-id-changed',
-    weight: 'rejects',
+    weight: 'renames',
     message: `the operation is no longer called ${name}, but ${names(pair.head).join(', ') || 'nothing'}`,
     facts: { from: name, to: names(pair.head) },
-    prove: () => ({ isConfirmed: true }),
   }));
 }
 
@@ -55,7 +62,13 @@ function compareAddressParameters(comparing: Comparing, pair: EventPair): readon
   return base.flatMap((parameter, index) => {
     const other = head[index];
     if (other === undefined) return [];
-    const findings = compareSchemas(comparing, { base: parameter.schema, head: other.schema, direction: 'input', flow: 'event', isText: true });
+    const findings = compareSchemas(comparing, {
+      base: parameter.schema,
+      head: other.schema,
+      direction: 'input',
+      flow: 'event',
+      isText: true,
+    });
     return schemaDrafts(findings, {
       ...aboutEndpoint(pair),
       where: `the address parameter '${parameter.name}'`,
@@ -64,7 +77,8 @@ function compareAddressParameters(comparing: Comparing, pair: EventPair): readon
       field: () => `path:${parameter.name}`,
       prove: (value) => {
         const address = exampleAddress(comparing, comparing.base, pair.base.channel, { name: parameter.name, value });
-        if (pair.base.action === 'send') return proveWithoutMessage(comparing, pair.base, `sends to ${address}`, `does not send to ${address}`);
+        if (pair.base.action === 'send')
+          return proveWithoutMessage(comparing, pair.base, `sends to ${address}`, `does not send to ${address}`);
         const [message] = pair.base.messages;
         const [partner] = pair.head.messages;
         if (message === undefined || address === null) return { isConfirmed: false, reason: 'the channel has no message or no address' };
@@ -77,7 +91,8 @@ function compareAddressParameters(comparing: Comparing, pair: EventPair): readon
 function parametersOf({ channel }: EventEndpoint): readonly ChannelParameter[] {
   const names = [...(channel.address ?? '').matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] as string);
   return names.map(
-    (name) => channel.parameters.find((parameter) => parameter.name === name) ?? { name, schema: { type: 'string' }, location: channel.location },
+    (name) =>
+      channel.parameters.find((parameter) => parameter.name === name) ?? { name, schema: { type: 'string' }, location: channel.location },
   );
 }
 
@@ -86,7 +101,9 @@ function compareAvailability(comparing: Comparing, pair: EventPair): readonly Dr
   const urlsOf = (side: 'base' | 'head') => {
     const { servers } = comparing[side].contract;
     const { channel } = pair[side];
-    return new Set(servers.filter(({ name }) => channel.servers.length === 0 || channel.servers.includes(name ?? '')).map(({ url }) => url));
+    return new Set(
+      servers.filter(({ name }) => channel.servers.length === 0 || channel.servers.includes(name ?? '')).map(({ url }) => url),
+    );
   };
   const [before, after] = [urlsOf('base'), urlsOf('head')];
   const known = new Set(comparing.head.contract.servers.map(({ url }) => url));

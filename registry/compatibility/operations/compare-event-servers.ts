@@ -25,7 +25,8 @@ export function compareEventServers(comparing: Comparing, endpoints: readonly Ev
       continue;
     }
     if (partner === undefined) continue;
-    for (const endpoint of reached.slice(0, 1)) drafts.push(...eventSecurityDrafts(comparing, { ...shared, operation: endpoint.key }, endpoint, server.security, partner.security));
+    for (const endpoint of reached.slice(0, 1))
+      drafts.push(...eventSecurityDrafts(comparing, { ...shared, operation: endpoint.key }, endpoint, server.security, partner.security));
     drafts.push(...compareServerBindings(comparing, reached, server, partner));
   }
   if (base.length === 0) return drafts;

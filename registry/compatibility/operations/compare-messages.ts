@@ -65,7 +65,10 @@ function pairMessages(comparing: Comparing, base: readonly Message[], head: read
 function isTaken(comparing: Comparing, sender: Side['name'], message: Message, receivers: readonly Message[]): boolean {
   const engine = comparing.engine('event', sender, 'accepted');
   const takes = (slot: 'payload' | 'headers', others: readonly Message[]) =>
-    engine.subsumes(message[slot]?.schema ?? true, others.length === 1 ? (others[0]![slot]?.schema ?? true) : { anyOf: others.map((other) => other[slot]?.schema ?? true) }).answer === 'yes';
+    engine.subsumes(
+      message[slot]?.schema ?? true,
+      others.length === 1 ? (others[0]![slot]?.schema ?? true) : { anyOf: others.map((other) => other[slot]?.schema ?? true) },
+    ).answer === 'yes';
   const ofType = receivers.filter((other) => canonicalType(other.contentType) === canonicalType(message.contentType));
   if (ofType.some((other) => takes('payload', [other]) && takes('headers', [other]))) return true;
   return ofType.length > 1 && ofType.every(({ headers }) => headers === undefined) && takes('payload', ofType);
@@ -81,10 +84,21 @@ function comparePair(
   const { base, head } = messages;
   const isInput = messageFlow(pair.base, isReply) === 'input';
   const sender = isInput ? 'base' : 'head';
-  const shared = { ...aboutEndpoint(pair, isReply), base: base.location, head: head.location, root: `${base.location.pointer} ${head.location.pointer}` };
+  const shared = {
+    ...aboutEndpoint(pair, isReply),
+    base: base.location,
+    head: head.location,
+    root: `${base.location.pointer} ${head.location.pointer}`,
+  };
   const drafts: Draft[] = [];
   if (!base.deprecated && head.deprecated) {
-    drafts.push({ ...shared, ruleId: 'message-deprecated', weight: 'fits', message: `the message '${head.name}' is deprecated`, facts: null });
+    drafts.push({
+      ...shared,
+      ruleId: 'message-deprecated',
+      weight: 'fits',
+      message: `the message '${head.name}' is deprecated`,
+      facts: null,
+    });
   }
   drafts.push(...compareCorrelation(comparing, pair, messages, shared));
   drafts.push(...compareBindings(comparing, pair, 'message', base.bindings, head.bindings, base.location, head.location));
@@ -129,15 +143,30 @@ function comparePair(
 
 /** Is the payload in a schema language that is not read? That is reported as not checked. */
 function isUnread({ contract }: Side, { location, payload }: Message): boolean {
-  return payload === undefined && contract.findings.some(({ ruleId, pointer }) => ruleId === 'not-checked' && pointer.startsWith(location.pointer));
+  return (
+    payload === undefined &&
+    contract.findings.some(({ ruleId, pointer }) => ruleId === 'not-checked' && pointer.startsWith(location.pointer))
+  );
 }
 
-function compareCorrelation(comparing: Comparing, pair: EventPair, { base, head }: MessagePair, shared: ReturnType<typeof aboutEndpoint>): readonly Draft[] {
+function compareCorrelation(
+  comparing: Comparing,
+  pair: EventPair,
+  { base, head }: MessagePair,
+  shared: ReturnType<typeof aboutEndpoint>,
+): readonly Draft[] {
   if (base.correlationId === head.correlationId) return [];
   const [from, to] = [base.correlationId ?? 'nowhere', head.correlationId ?? 'nowhere'];
-  const draft = { ...shared, ruleId: 'correlation-id-changed', message: `the correlation id stood at ${from} and stands at ${to}`, facts: { from, to } };
+  const draft = {
+    ...shared,
+    ruleId: 'correlation-id-changed',
+    message: `the correlation id stood at ${from} and stands at ${to}`,
+    facts: { from, to },
+  };
   if (base.correlationId === undefined) return [{ ...draft, weight: 'fits' }];
-  return [{ ...draft, weight: 'withdraws', prove: () => proveWithoutMessage(comparing, pair.base, `has it at ${from}`, `has it at ${to}`) }];
+  return [
+    { ...draft, weight: 'withdraws', prove: () => proveWithoutMessage(comparing, pair.base, `has it at ${from}`, `has it at ${to}`) },
+  ];
 }
 
 function gone(
@@ -159,7 +188,14 @@ function gone(
       root: canonicalJson(message.location),
       message: `the message '${message.name}' is no longer ${isInput ? 'taken' : 'sent'}`,
       facts: message.name,
-      prove: () => proveEvent(comparing, pair, { base: message, head: undefined }, {}, { isReply, ...(isInput ? {} : { withdrawn: 'no longer sends it' }) }),
+      prove: () =>
+        proveEvent(
+          comparing,
+          pair,
+          { base: message, head: undefined },
+          {},
+          { isReply, ...(isInput ? {} : { withdrawn: 'no longer sends it' }) },
+        ),
     },
   ];
 }

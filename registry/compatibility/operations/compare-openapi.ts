@@ -1,5 +1,5 @@
 import type { HttpOperation } from '../../contract/index.ts';
-import { proveShadowed } from '../witness/prove-shadowed.ts';
+import { isAnsweredAs, proveShadowed } from '../witness/prove-shadowed.ts';
 import { proveWithdrawnRequest } from '../witness/prove-http.ts';
 import { addedCall, pairCalls, removedCall } from './compare-callbacks.ts';
 import { compareCodegen } from './compare-codegen.ts';
@@ -9,7 +9,7 @@ import type { Comparing } from './comparing.ts';
 import type { Draft } from './draft.ts';
 import type { HttpPair } from './http-pair.ts';
 import { serverPlaces } from './server-places.ts';
-import { shadowedOperations } from './shadowed-operations.ts';
+import { isInstanceOf, shadowedOperations } from './shadowed-operations.ts';
 
 /** Compares the operations and webhooks of two versions of an OpenAPI document. */
 export function compareOpenApi(comparing: Comparing): readonly Draft[] {
@@ -21,9 +21,9 @@ export function compareOpenApi(comparing: Comparing): readonly Draft[] {
   const webhookNames = new Set(base.filter(isWebhook).map(webhookName));
   return [
     ...[...paths.both, ...webhooks.both].flatMap((pair) => compareHttpOperation(comparing, pair)),
-    ...paths.removed.map((operation) => removed(comparing, operation)),
+    ...paths.removed.flatMap((operation) => replaced(comparing, operation, head) ?? removed(comparing, operation)),
     ...paths.added.map((operation) => added(operation)),
-    ...shadowedOperations(paths.added, paths.both).map(({ pair, by }): Draft => shadowed(comparing, pair, by)),
+    ...shadowedOperations(paths.added, paths.both).flatMap(({ pair, by }) => shadowed(comparing, pair, by)),
     ...webhooks.removed.map((webhook) => removedCall(comparing, webhook, 'webhook')),
     ...webhooks.added.map((webhook) => addedCall(comparing, webhook, 'webhook', webhookNames.has(webhookName(webhook)))),
     ...(comparing.profile === 'codegen' ? compareCodegen(comparing, [...paths.both, ...webhooks.both]) : []),
@@ -94,10 +94,27 @@ function added(operation: HttpOperation): Draft {
   };
 }
 
-function shadowed(comparing: Comparing, pair: HttpPair, by: HttpOperation): Draft {
+/** Compares a concrete path with the template that answers its requests now, if there is one. */
+function replaced(comparing: Comparing, operation: HttpOperation, head: readonly HttpOperation[]): readonly Draft[] | undefined {
+  const template = head.find(
+    (other) => other.origin === 'path' && other.method === operation.method && isInstanceOf(operation.path, other.path),
+  );
+  if (template === undefined || !isAnsweredAs(comparing, operation, template)) return undefined;
+  return compareHttpOperation(comparing, { base: operation, head: template });
+}
+
+/** A request of the base that a new, more concrete path catches breaks when that answers otherwise. */
+function shadowed(comparing: Comparing, pair: HttpPair, by: HttpOperation): readonly Draft[] {
+  const isSameAnswer = !compareHttpOperation(comparing, { base: pair.base, head: by }).some(({ weight }) => BREAKING.has(weight));
+  return isSameAnswer ? [] : [shadow(comparing, pair, by)];
+}
+
+const BREAKING: ReadonlySet<string> = new Set(['rejects', 'withdraws', 'unproven']);
+
+function shadow(comparing: Comparing, pair: HttpPair, by: HttpOperation): Draft {
   return {
     ruleId: 'operation-shadowed',
-    weight: 'warns',
+    weight: 'rejects',
     direction: 'request',
     operation: pair.base.key,
     aliases: [...namesOf(pair.base), ...namesOf(pair.head)],
@@ -106,6 +123,7 @@ function shadowed(comparing: Comparing, pair: HttpPair, by: HttpOperation): Draf
     root: `${pair.base.key} ${by.key}`,
     message: `the new path ${by.path} catches requests that ${pair.base.path} answered`,
     facts: by.key,
+    isGroundless: true,
     prove: () => proveShadowed(comparing, pair, by),
   };
 }

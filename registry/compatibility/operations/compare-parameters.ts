@@ -9,16 +9,19 @@ import type { Draft, Proof } from './draft.ts';
 import { aliasesOf, directionOf, type HttpPair, requestFlow } from './http-pair.ts';
 import { judgingOf } from './media-types.ts';
 import { allParameters, parameterPairs } from './parameter-pairs.ts';
+import type { RequestRun } from '../witness/run-http.ts';
 import { schemaDrafts } from './schema-drafts.ts';
 import { differentlyWritten } from './serialisation.ts';
+import { sendable, textForm } from './text-values.ts';
 
-/** Compares the parameters of an operation. */
+/** Compares the parameters of an operation. A place of the path that only one version has as a parameter is a matter of the path. */
 export function compareParameters(comparing: Comparing, pair: HttpPair): readonly Draft[] {
   const pairs = parameterPairs(pair.base, pair.head);
   const known = new Set(pairs.flatMap(({ others }) => (others ? [others] : [])));
-  const added = allParameters(pair.head).filter((parameter) => !known.has(parameter));
+  const added = allParameters(pair.head).filter((parameter) => !known.has(parameter) && parameter.in !== 'path');
+  const kept = pairs.filter(({ own, others }) => others !== undefined || own.in !== 'path');
   return [
-    ...pairs.flatMap(({ own, others }) => (others ? compareParameter(comparing, pair, own, others) : [removed(comparing, pair, own)])),
+    ...kept.flatMap(({ own, others }) => (others ? compareParameter(comparing, pair, own, others) : [removed(comparing, pair, own)])),
     ...added.map((parameter) => addition(comparing, pair, parameter)),
   ];
 }
@@ -47,7 +50,11 @@ function nounOf(parameter: Parameter): string {
 
 function removed(comparing: Comparing, pair: HttpPair, parameter: Parameter): Draft {
   const { noun, ...shared } = about(pair, parameter, undefined);
-  const draft = { ...shared, ruleId: 'parameter-removed', message: `${noun} is no longer ${requestFlow(pair.base) === 'input' ? 'read' : 'sent'}` };
+  const draft = {
+    ...shared,
+    ruleId: 'parameter-removed',
+    message: `${noun} is no longer ${requestFlow(pair.base) === 'input' ? 'read' : 'sent'}`,
+  };
   if (requestFlow(pair.base) === 'input') return { ...draft, weight: 'warns' };
   if (parameter.required) {
     const prove = () => proveRequest(comparing, pair, {}, concerns(parameter));
@@ -96,7 +103,8 @@ function compareParameter(comparing: Comparing, pair: HttpPair, base: Parameter,
     head: head.schema,
     direction: isInput ? 'input' : 'output',
     flow: flowOf(pair.base, 'request'),
-    isText: base.mediaType === undefined || judgingOf(base.mediaType) !== 'json',
+    isText: !isJson(base) || !isJson(head),
+    sendable: sendable(sender),
   });
   return [
     ...drafts,
@@ -107,7 +115,7 @@ function compareParameter(comparing: Comparing, pair: HttpPair, base: Parameter,
       prove: (value, finding) => {
         const isWithdrawn = finding.weight === 'withdraws';
         const of = isWithdrawn ? receiver : sender;
-        const options = isWithdrawn ? { withdrawn: 'no longer sends it' } : {};
+        const options = isWithdrawn ? { withdrawn: 'no longer sends it' } : { isMisread: readsOtherText(sender, receiver) };
         return proveRequest(comparing, pair, { parameter: { of, value } }, concerns(receiver), options);
       },
     }),
@@ -136,17 +144,16 @@ function compareSerialisation(comparing: Comparing, pair: HttpPair, base: Parame
           const example = exampleValue(comparing, roles.sender, conjunction(sender.schema, probe), flow);
           if (example === undefined) continue;
           last = proveRequest(comparing, pair, { parameter: { of: sender, value: example.value } }, concerns(receiver), {
-            isMisread: (sent, received) => {
-              if (!sent.raw.accepted || !received.raw.accepted) return false;
-              const part = sender.in as 'query';
-              return canonicalJson(sent.raw.parameters[part]?.[sender.name] ?? null) !== canonicalJson(received.raw.parameters[part]?.[receiver.name] ?? null);
-            },
+            isMisread: readsOtherText(sender, receiver),
           });
           if (last.isConfirmed) return last;
         }
         return last;
       },
     });
+  }
+  if (!base.allowEmptyValue && head.allowEmptyValue && roles.sender.name === 'base') {
+    drafts.push({ ...shared, ruleId: 'parameter-empty-value-allowed', weight: 'fits', message: `${noun} may be given without a value` });
   }
   if (sender.allowEmptyValue && !receiver.allowEmptyValue && !engine().receiverAccepts(receiver.schema, '')) {
     drafts.push({
@@ -158,6 +165,20 @@ function compareSerialisation(comparing: Comparing, pair: HttpPair, base: Parame
     });
   }
   return drafts;
+}
+
+function isJson({ mediaType }: Parameter): boolean {
+  return mediaType !== undefined && judgingOf(mediaType) === 'json';
+}
+
+/** Does the receiver read another text than the sender wrote? A list where there was one value, say. */
+function readsOtherText(sender: Parameter, receiver: Parameter) {
+  return (sent: RequestRun, received: RequestRun): boolean => {
+    if (!sent.raw.accepted || !received.raw.accepted) return false;
+    const part = sender.in as 'query';
+    const [written, read] = [sent.raw.parameters[part]?.[sender.name], received.raw.parameters[part]?.[receiver.name]];
+    return canonicalJson(textForm(written ?? null)) !== canonicalJson(textForm(read ?? null));
+  };
 }
 
 function conjunction(schema: Schema, probe: Schema): Schema {

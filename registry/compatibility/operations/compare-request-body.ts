@@ -20,19 +20,28 @@ export function compareRequestBody(comparing: Comparing, pair: HttpPair): readon
   const isInput = requestFlow(pair.base) === 'input';
   if (base === undefined && head === undefined) return [];
   if (base === undefined) {
-    if (!isInput) return [{ ...shared, ruleId: 'request-body-added', weight: 'rejects', message: 'a body may be sent', prove: () => anyBody(comparing, pair) }];
+    if (!isInput)
+      return [
+        {
+          ...shared,
+          ruleId: 'request-body-added',
+          weight: 'rejects',
+          message: 'a body may be sent',
+          prove: () => anyBody(comparing, pair),
+        },
+      ];
     if (!head!.required) return [{ ...shared, ruleId: 'request-body-added', weight: 'fits', message: 'a body is taken' }];
     const prove = () => proveRequest(comparing, pair, { body: 'none' }, CONCERNS_BODY);
     return [{ ...shared, ruleId: 'required-request-body-added', weight: 'rejects', message: 'a body is required', prove }];
   }
   if (head === undefined) {
-    const prove = isInput || !base.required ? () => anyBody(comparing, pair) : () => proveRequest(comparing, pair, { body: 'none' }, CONCERNS_BODY);
+    const prove =
+      isInput || !base.required ? () => anyBody(comparing, pair) : () => proveRequest(comparing, pair, { body: 'none' }, CONCERNS_BODY);
     const message = `a body is no longer ${isInput ? 'taken' : 'sent'}`;
     return [{ ...shared, ruleId: 'request-body-removed', weight: isInput || base.required ? 'rejects' : 'withdraws', message, prove }];
   }
   return [...compareRequired(comparing, pair, base, head), ...compareContent(comparing, pair, base, head)];
 }
-
 
 function sharedBy(pair: HttpPair, base: RequestBody | undefined, head: RequestBody | undefined) {
   const locations = { base: base?.location ?? pair.base.location, head: head?.location ?? pair.head.location };
@@ -107,18 +116,29 @@ function compareContent(comparing: Comparing, pair: HttpPair, base: RequestBody,
           const isWithdrawn = finding.weight === 'withdraws';
           const mediaType = isWithdrawn ? taken : sent;
           const options = isWithdrawn ? { withdrawn: 'no longer sends it' } : {};
-          return proveRequest(comparing, pair, { body: { mediaType, contentType: concreteType(contentType), value } }, CONCERNS_BODY, options);
+          return proveRequest(
+            comparing,
+            pair,
+            { body: { mediaType, contentType: concreteType(contentType), value } },
+            CONCERNS_BODY,
+            options,
+          );
         },
       }),
-      ...compareEncoding(comparing, { ...sharedBy(pair, base, head), base: before.location, head: after.location }, before, after, (value) =>
-        proveRequest(comparing, pair, { body: { mediaType: sent, contentType: concreteType(contentType), value } }, CONCERNS_BODY, {
-          isMisread: (one, two) => one.raw.accepted && two.raw.accepted && JSON.stringify(one.raw.body) !== JSON.stringify(two.raw.body),
-        }),
+      ...compareEncoding(
+        comparing,
+        { ...sharedBy(pair, base, head), base: before.location, head: after.location },
+        before,
+        after,
+        (value) =>
+          proveRequest(comparing, pair, { body: { mediaType: sent, contentType: concreteType(contentType), value } }, CONCERNS_BODY, {
+            isMisread: (one, two) => one.raw.accepted && two.raw.accepted && JSON.stringify(one.raw.body) !== JSON.stringify(two.raw.body),
+          }),
       ),
     );
   }
   const added = mediaTypesMissing(other, own);
-  for (const mediaType of added) {
+  for (const { mediaType } of added) {
     const ruleId = isInput ? 'request-media-type-added' : 'request-media-type-removed';
     const message = `bodies of type ${mediaType.mediaType} are ${isInput ? 'taken as well' : 'no longer sent'}`;
     drafts.push({ ...sharedBy(pair, base, head), facts: mediaType.mediaType, ruleId, weight: 'fits', message });
@@ -134,7 +154,8 @@ function compareContent(comparing: Comparing, pair: HttpPair, base: RequestBody,
       message: isInput ? `bodies of type ${mediaType.mediaType} are no longer taken` : `bodies of type ${mediaType.mediaType} may be sent`,
       prove: () => {
         const example = exampleValue(comparing, sender, mediaType.schema, flowOf(pair.base, 'request'));
-        if (example === undefined) return { isConfirmed: false, reason: `no value was found that the ${receiver.name === 'head' ? 'base' : 'head'} sends` };
+        if (example === undefined)
+          return { isConfirmed: false, reason: `no value was found that the ${receiver.name === 'head' ? 'base' : 'head'} sends` };
         const body = { mediaType, contentType: concreteType(contentType), value: example.value };
         return proveRequest(comparing, pair, { body }, CONCERNS_BODY);
       },

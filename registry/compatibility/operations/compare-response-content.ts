@@ -68,7 +68,7 @@ export function compareResponseContent(comparing: Comparing, pair: HttpPair, res
       }),
     );
   }
-  for (const mediaType of mediaTypesMissing(other, own)) drafts.push(goneType(mediaType));
+  for (const { mediaType, isPartly } of mediaTypesMissing(other, own)) drafts.push(goneType(mediaType, isPartly));
   return drafts;
 
   function typeDraft(mediaType: MediaType) {
@@ -82,15 +82,22 @@ export function compareResponseContent(comparing: Comparing, pair: HttpPair, res
       return { ...typeDraft(mediaType), ruleId: 'response-media-type-added', weight: 'fits', message };
     }
     const message = `bodies of type ${mediaType.mediaType} are no longer taken`;
-    return { ...typeDraft(mediaType), ruleId: 'response-media-type-removed', weight: 'rejects', message, prove: () => withType(mediaType, contentType) };
+    return {
+      ...typeDraft(mediaType),
+      ruleId: 'response-media-type-removed',
+      weight: 'rejects',
+      message,
+      prove: () => withType(mediaType, contentType),
+    };
   }
 
-  function goneType(mediaType: MediaType): Draft {
+  function goneType(mediaType: MediaType, isPartly: boolean): Draft {
     if (!isOutput) {
       const message = `bodies of type ${mediaType.mediaType} are taken as well`;
       return { ...typeDraft(mediaType), ruleId: 'response-media-type-added', weight: 'fits', message };
     }
-    const message = `bodies of type ${mediaType.mediaType} are no longer answered with`;
+    const message = `${isPartly ? 'not all bodies' : 'bodies'} of type ${mediaType.mediaType} are ${isPartly ? 'answered with any more' : 'no longer answered with'}`;
+    if (isPartly) return { ...typeDraft(mediaType), ruleId: 'response-media-type-removed', weight: 'warns', message };
     const prove = () => withType(mediaType, concreteType(mediaType.mediaType), 'no longer answers with it');
     return { ...typeDraft(mediaType), ruleId: 'response-media-type-removed', weight: 'withdraws', message, prove };
   }

@@ -10,6 +10,7 @@ import { type HttpPair, requestFlow } from './http-pair.ts';
 import { judgingOf } from './media-types.ts';
 import { schemaDrafts } from './schema-drafts.ts';
 import { differentlyWritten } from './serialisation.ts';
+import { sendable } from './text-values.ts';
 
 /** A response that both versions declare for a status. */
 export interface KnownResponsePair {
@@ -46,7 +47,8 @@ function compareHeader(
     facts: name.toLowerCase(),
     where: `in the response ${responses.base.status}`,
   };
-  const concerns = ({ part, pointer }: Violation) => part === 'header' && pointer.slice(1).split('/')[0]?.toLowerCase() === name.toLowerCase();
+  const concerns = ({ part, pointer }: Violation) =>
+    part === 'header' && pointer.slice(1).split('/')[0]?.toLowerCase() === name.toLowerCase();
   const [sender, receiver] = isOutput ? [head, base] : [base, head];
   const absent = () => proveResponse(comparing, pair, responses, sender ? { header: { of: sender, isAbsent: true } } : {}, concerns);
   if (base === undefined) {
@@ -82,6 +84,7 @@ function compareHeader(
     direction: isOutput ? 'output' : 'input',
     flow,
     isText: base.mediaType === undefined || judgingOf(base.mediaType) !== 'json',
+    sendable: sendable(sender!),
   });
   return [
     ...drafts,

@@ -4,6 +4,7 @@ import { compareMeanings } from '../causes/compare-meanings.ts';
 import { nameCause } from '../causes/name-cause.ts';
 import { viewAt } from '../causes/schema-view.ts';
 import type { DataFlow, Failure, Subsumption } from '../subsumption/index.ts';
+import type { Profile } from '../profiles.ts';
 import type { Comparing, Side } from './comparing.ts';
 import type { Weight } from './draft.ts';
 import { textReceiver } from './text-values.ts';
@@ -16,6 +17,8 @@ export interface SchemaPair {
   readonly flow: DataFlow;
   /** Values are written as text without quotes, so that 5 and "5" are the same on the wire. */
   readonly isText: boolean;
+  /** What can be sent at all, whatever the schema says; default anything. */
+  readonly sendable?: Schema;
 }
 
 /** One cause why the schemas differ, with a value that shows it. */
@@ -54,7 +57,7 @@ export function compareSchemas(comparing: Comparing, pair: SchemaPair): SchemaCo
   }
   const resolved = { ...pair, base, head };
   if (typeof base === 'boolean' || typeof head === 'boolean') return compareAfresh(comparing, resolved);
-  const key = `${pair.direction} ${pair.flow} ${pair.isText}`;
+  const key = `${pair.direction} ${pair.flow} ${pair.isText} ${JSON.stringify(pair.sendable ?? true)}`;
   const byBase = comparing.schemaComparisons.get(key) ?? new WeakMap<object, WeakMap<object, SchemaComparison>>();
   comparing.schemaComparisons.set(key, byBase);
   const byHead = byBase.get(base) ?? new WeakMap<object, SchemaComparison>();
@@ -70,53 +73,93 @@ function behindReference(side: Side, schema: Schema): Schema {
 }
 
 function compareAfresh(comparing: Comparing, pair: SchemaPair): SchemaComparison {
-  const meanings = compareMeanings({ base: comparing.base.contract, head: comparing.head.contract }, pair.base, pair.head, pair.flow, comparing.isWrittenAlike).map(
-    (meaning): SchemaFinding => ({ ...meaning, at: meaning.pointer }),
-  );
+  const meanings = compareMeanings(
+    { base: comparing.base.contract, head: comparing.head.contract },
+    pair.base,
+    pair.head,
+    pair.flow,
+    comparing.isWrittenAlike,
+  ).map((meaning): SchemaFinding => ({ ...meaning, at: meaning.pointer }));
   if (comparing.isSame(pair.base, pair.head)) return meanings;
-  const found = pair.direction === 'input' ? compareInput(comparing, pair) : compareOutput(comparing, pair);
+  const compared = pair.direction === 'input' ? compareInput(comparing, pair) : compareOutput(comparing, pair);
+  const found = comparing.profile === 'codegen' ? compared.map(asGeneratedCode) : compared;
   return [...withoutRepeats(found), ...meanings];
 }
 
+/** A new listed value breaks exhaustive switches of generated code, whichever way it flows. */
+function asGeneratedCode(finding: SchemaFinding): SchemaFinding {
+  return finding.ruleId === 'enum-value-added' && finding.weight === 'fits' ? { ...finding, weight: 'renames' } : finding;
+}
+
 function compareInput(comparing: Comparing, pair: SchemaPair): readonly SchemaFinding[] {
-  const { flow, base, head } = pair;
-  const refused = ask(comparing, pair, 'base', 'accepted');
-  if (pair.isText) {
-    const taken = ask(comparing, pair, 'head', 'accepted');
-    return [...findings(comparing, pair, refused, 'head', 'rejects'), ...fitting(findings(comparing, pair, taken, 'base', 'fits'))];
-  }
-  const unread = comparing.engine(flow, 'base', 'declared').subsumes(base, comparing.head.declared().close(head));
-  const offered = comparing.engine(flow, 'head', 'declared').subsumes(head, comparing.base.declared().close(base));
-  const taken = offered.answer === 'yes' ? comparing.engine(flow, 'head', 'accepted', 'exact').subsumes(head, base) : offered;
-  const breaking = findings(comparing, pair, refused, 'head', 'rejects');
-  const isGone = (finding: SchemaFinding) => finding.ruleId === 'property-removed';
+  const refused = named(comparing, pair, 'head', 'rejects', ask(comparing, pair, 'base'));
+  const offered = fitting(named(comparing, pair, 'base', 'fits', ask(comparing, pair, 'head', 'exact')));
+  if (pair.isText) return [...refused, ...offered];
+  const unread = undeclared(comparing, pair, 'base').findings;
   return [
-    ...breaking,
-    ...findings(comparing, pair, unread, 'head', 'warns').filter(isGone),
-    ...fitting(findings(comparing, pair, taken, 'base', 'fits')),
+    ...refused,
+    ...unread.map((finding): SchemaFinding => ({ ...finding, weight: 'warns' })),
+    ...undeclared(comparing, pair, 'head').findings,
+    ...offered,
   ];
 }
 
 function compareOutput(comparing: Comparing, pair: SchemaPair): readonly SchemaFinding[] {
-  const { flow, base, head } = pair;
-  const refused = ask(comparing, pair, 'head', 'accepted');
-  if (pair.isText) {
-    const gone = ask(comparing, pair, 'base', 'accepted');
-    return [...findings(comparing, pair, refused, 'base', 'rejects'), ...fitting(findings(comparing, pair, gone, 'head', 'fits'))];
+  const refused = named(comparing, pair, 'base', 'rejects', ask(comparing, pair, 'head'));
+  const narrowed = fitting(named(comparing, pair, 'head', 'fits', ask(comparing, pair, 'base')));
+  if (pair.isText) return [...refused, ...withdrawing(narrowed)];
+  const gone = undeclared(comparing, pair, 'base');
+  if (gone.unknown !== undefined) {
+    const place = placeOf(comparing.base, pair.base);
+    comparing.notCheck({ reason: `whether an optional property is no longer sent: ${gone.unknown}`, ...(place ? { place } : {}) });
   }
-  const gone = comparing.engine(flow, 'base', 'declared').subsumes(base, comparing.head.declared().close(head));
-  const added = comparing.engine(flow, 'head', 'declared').subsumes(head, comparing.base.declared().close(base));
-  if (gone.answer === 'unknown') {
-    const place = placeOf(comparing.base, base);
-    comparing.notCheck({ reason: `whether an optional property is no longer sent: ${gone.reason}`, ...(place ? { place } : {}) });
+  return [...refused, ...withdrawing(gone.findings), ...withdrawing(narrowed), ...undeclared(comparing, pair, 'head').findings];
+}
+
+const PROPERTY_RULES: ReadonlySet<string> = new Set([
+  'property-added',
+  'property-removed',
+  'required-property-added',
+  'required-property-removed',
+  'additional-properties-permitted',
+]);
+
+/** What is no longer sent at all is withdrawn; that fewer values are sent is not. */
+function withdrawing(found: readonly SchemaFinding[]): readonly SchemaFinding[] {
+  return found.map((finding): SchemaFinding => (finding.ruleId === 'property-removed' ? { ...finding, weight: 'withdraws' } : finding));
+}
+
+/**
+ * The properties that one side declares and the other doesn't, which an open receiver takes nevertheless. Asked of the receiver with its
+ * objects closed; a failure whose value the receiver rejects as it is has another cause, and where those could hide an undeclared property
+ * the question is put again without them.
+ */
+function undeclared(
+  comparing: Comparing,
+  pair: SchemaPair,
+  sender: Side['name'],
+): { readonly findings: readonly SchemaFinding[]; readonly unknown?: string } {
+  const receiver = sender === 'base' ? 'head' : 'base';
+  const [from, to] = [pair[sender], pair[receiver]];
+  const engine = comparing.engine(pair.flow, sender, 'declared', 'wire');
+  const closed = comparing[receiver].declared().close(to);
+  const answer = engine.subsumes(from, closed);
+  if (answer.answer === 'yes') return { findings: [] };
+  if (answer.answer === 'unknown') return { findings: [], unknown: answer.reason };
+  const accepted = comparing.engine(pair.flow, sender, 'accepted');
+  const failures = answer.failures.filter(({ witness }) => accepted.receiverAccepts(to, witness));
+  if (failures.length < answer.failures.length && comparing.profile !== 'tolerant-reader') {
+    const again = engine.subsumes(from, { anyOf: [closed, { not: to }] });
+    if (again.answer === 'unknown') return { findings: nameAll(failures), unknown: again.reason };
+    if (again.answer === 'no' && failures.length === 0) return { findings: nameAll(again.failures) };
   }
-  return [
-    ...findings(comparing, pair, refused, 'base', 'rejects'),
-    ...fitting(findings(comparing, pair, gone, 'head', 'fits')).map(
-      (finding): SchemaFinding => (isWithdrawal(finding) ? { ...finding, weight: 'withdraws' } : finding),
-    ),
-    ...fitting(findings(comparing, pair, added, 'base', 'fits')),
-  ];
+  return { findings: nameAll(failures), ...(answer.doubts[0] ? { unknown: answer.doubts[0].reason } : {}) };
+
+  function nameAll(found: readonly Failure[]): readonly SchemaFinding[] {
+    return found
+      .map((failure) => nameFailure(comparing, pair, failure, receiver, 'fits'))
+      .filter(({ ruleId }) => PROPERTY_RULES.has(ruleId));
+  }
 }
 
 /** Leaves out what could not be decided: nothing breaks on it. */
@@ -124,45 +167,58 @@ function fitting(found: readonly SchemaFinding[]): readonly SchemaFinding[] {
   return found.filter(({ weight }) => weight === 'fits');
 }
 
-function isWithdrawal({ ruleId }: SchemaFinding): boolean {
-  return ruleId === 'property-removed';
+/** Does the receiver accept all that the sender sends? Of text without quotes, as such. */
+function ask(comparing: Comparing, pair: SchemaPair, sender: Side['name'], profile?: Profile): Subsumption {
+  const receiver = sender === 'base' ? 'head' : 'base';
+  const engine = comparing.engine(pair.flow, sender, 'accepted', profile);
+  const from: Schema = pair.sendable === undefined ? pair[sender] : { allOf: [pair[sender], pair.sendable] };
+  const answer = engine.subsumes(from, pair[receiver]);
+  if (!pair.isText || answer.answer === 'yes') return answer;
+  const asText = textReceiver(engine, comparing[receiver].contract, pair[receiver]);
+  const textual = engine.subsumes(from, asText);
+  if (textual.answer !== 'no' || answer.answer !== 'no') return textual;
+  const failures = answer.failures.filter(({ witness }) => !engine.receiverAccepts(asText, witness));
+  return failures.length === 0 ? renamed(textual, answer.failures) : { ...answer, witness: failures[0]!.witness, failures };
 }
 
-function ask(comparing: Comparing, pair: SchemaPair, sender: Side['name'], receiving: 'accepted'): Subsumption {
-  const [from, to] = sender === 'base' ? [pair.base, pair.head] : [pair.head, pair.base];
-  const engine = comparing.engine(pair.flow, sender, receiving);
-  const answer = engine.subsumes(from, to);
-  if (!pair.isText || answer.answer === 'yes') return answer;
-  const receiver = sender === 'base' ? comparing.head.contract : comparing.base.contract;
-  return engine.subsumes(from, textReceiver(engine, receiver, to));
+/** The text's own witness, under the name that the values' failure has. */
+function renamed(textual: Extract<Subsumption, { answer: 'no' }>, [first]: readonly Failure[]): Subsumption {
+  if (first === undefined) return textual;
+  return { ...textual, failures: [{ ...first, witness: textual.witness }] };
 }
 
 /** Names each failure; what is unknown is one finding without a cause. */
-function findings(
+function named(
   comparing: Comparing,
   pair: SchemaPair,
-  answer: Subsumption,
   receiver: Side['name'],
   weight: Weight,
+  answer: Subsumption,
 ): readonly SchemaFinding[] {
   if (answer.answer === 'yes') return [];
-  const slot = { base: locationOf(pair.base), head: locationOf(pair.head) };
-  if (answer.answer === 'unknown') {
-    const ruleId = receiver === 'head' ? 'schema-narrowed' : 'schema-widened';
-    const message = `it could not be decided whether the schema accepts ${receiver === 'head' ? 'less' : 'more'} than it did`;
-    const pointer = generalise(undefined, answer.pointer ?? '');
-    return [{ ruleId, weight: 'unproven', message, facts: null, ...slot, pointer, at: answer.pointer ?? '', reason: answer.reason }];
-  }
-  return answer.failures.map((failure) => nameFailure(comparing, pair, failure, receiver, weight));
+  if (answer.answer === 'unknown') return [undecided(pair, receiver, answer.pointer ?? '', answer.reason)];
+  return [
+    ...answer.failures.map((failure) => nameFailure(comparing, pair, failure, receiver, weight)),
+    ...answer.doubts.map(({ pointer, reason }) => undecided(pair, receiver, pointer, reason)),
+  ];
 }
 
-function nameFailure(
-  comparing: Comparing,
-  pair: SchemaPair,
-  failure: Failure,
-  receiver: Side['name'],
-  weight: Weight,
-): SchemaFinding {
+function undecided(pair: SchemaPair, receiver: Side['name'], pointer: string, reason: string): SchemaFinding {
+  const isHead = receiver === 'head';
+  return {
+    ruleId: isHead ? 'schema-narrowed' : 'schema-widened',
+    weight: 'unproven',
+    message: `it could not be decided whether the schema accepts ${isHead ? 'less' : 'more'} than it did`,
+    facts: null,
+    base: locationOf(pair.base),
+    head: locationOf(pair.head),
+    pointer: generalise(undefined, pointer),
+    at: pointer,
+    reason,
+  };
+}
+
+function nameFailure(comparing: Comparing, pair: SchemaPair, failure: Failure, receiver: Side['name'], weight: Weight): SchemaFinding {
   const { pointer, keyword, property, witness } = failure;
   const base = viewAt(comparing.base.contract, pair.base, witness, pointer);
   const head = viewAt(comparing.head.contract, pair.head, witness, pointer);
@@ -174,7 +230,8 @@ function nameFailure(
   };
   const fallback = (view: typeof base, side: Side, schema: Schema) => nearest(view.all) ?? schemaLocation(side, schema);
   const isHead = receiver === 'head';
-  const propertyIn = (view: typeof base) => (property === undefined ? undefined : nearest(view.properties.get(property)?.filter((one) => typeof one === 'object') ?? []));
+  const propertyIn = (view: typeof base) =>
+    property === undefined ? undefined : nearest(view.properties.get(property)?.filter((one) => typeof one === 'object') ?? []);
   return {
     ...cause,
     weight,
@@ -251,7 +308,9 @@ function withoutRepeats(found: readonly SchemaFinding[]): readonly SchemaFinding
   const isImplied = ({ ruleId, pointer, weight }: SchemaFinding) => {
     const twin = found.find((other) => other.ruleId === REQUIRED_TWIN[ruleId] && other.pointer === pointer);
     if (twin === undefined) return false;
-    return weight === 'fits' ? twin.weight !== 'fits' || !ruleId.startsWith('required-') : twin.weight === 'rejects' && weight !== 'rejects';
+    return weight === 'fits'
+      ? twin.weight !== 'fits' || !ruleId.startsWith('required-')
+      : twin.weight === 'rejects' && weight !== 'rejects';
   };
   return found.filter((finding) => {
     if (isImplied(finding)) return false;

@@ -35,7 +35,9 @@ export function compareSecurity(comparing: Comparing, pair: HttpPair): readonly 
   const head = { contract: comparing.head.contract, security: pair.head.security };
   if (drafts.length > 0 || !isRelaxed(base, head)) return drafts;
   const facts = { from: pair.base.security, to: pair.head.security };
-  return [{ ...shared, ruleId: 'security-relaxed', weight: 'fits', message: `${show(head.security)} suffices`, facts, root: rootOf(facts) }];
+  return [
+    { ...shared, ruleId: 'security-relaxed', weight: 'fits', message: `${show(head.security)} suffices`, facts, root: rootOf(facts) },
+  ];
 }
 
 function securityLocation({ file, pointer }: Location): Location {

@@ -4,6 +4,7 @@ import { runRequest } from '../witness/run-http.ts';
 import type { Comparing } from './comparing.ts';
 import type { Draft, Proof } from './draft.ts';
 import { aliasesOf, type HttpPair } from './http-pair.ts';
+import { isInstanceOf } from './shadowed-operations.ts';
 import { defaultUrl, type ServerPlace, serverPlaces } from './server-places.ts';
 
 const ANY_ORIGIN = 'https://witness.example';
@@ -20,7 +21,8 @@ export function compareHttpServers(comparing: Comparing, pair: HttpPair): readon
   const pathOf = (place: ServerPlace, side: 'base' | 'head') => fullPath(place.basePath, pair[side]);
   const isSameHost = (one: ServerPlace, other: ServerPlace) =>
     one.origin === undefined || other.origin === undefined || one.origin === other.origin || other.origin.includes('{}');
-  const isSamePath = (one: ServerPlace, other: ServerPlace) => pathOf(one, 'base') === pathOf(other, 'head');
+  const isSamePath = (one: ServerPlace, other: ServerPlace) =>
+    pathOf(one, 'base') === pathOf(other, 'head') || isInstanceOf(pathOf(one, 'base'), pathOf(other, 'head'));
   const gone = base.filter((one) => !head.some((other) => isSameHost(one, other) && isSamePath(one, other)));
   const added = head.filter((other) => !base.some((one) => isSameHost(one, other) && isSamePath(one, other)));
   const drafts: Draft[] = [];
@@ -67,8 +69,18 @@ function proveServer(comparing: Comparing, pair: HttpPair, place: ServerPlace): 
     const before = runRequest(comparing.base, request, pair.base);
     const after = runRequest(comparing.head, request, pair.head);
     if (!before.isAccepted) continue;
-    const witness = { kind: 'request', request, base: { ...before.verdict, says: before.verdict.says.replace('accepts it', 'answers it') }, head: after.verdict } as const;
-    return after.isAccepted ? { isConfirmed: false, witness, reason: 'the head still answers there' } : { isConfirmed: true, witness };
+    const witness = {
+      kind: 'request',
+      request,
+      base: { ...before.verdict, says: before.verdict.says.replace('accepts it', 'answers it') },
+      head: after.verdict,
+    } as const;
+    if (!after.isAccepted) return { isConfirmed: true, witness };
+    if (!place.server.url.includes('{')) return { isConfirmed: false, witness, reason: 'the head still answers there' };
+    return {
+      isConfirmed: true,
+      witness: { ...witness, head: { accepted: false, says: 'lists no such value of the variable', violations: [] } },
+    };
   }
   return { isConfirmed: false, reason: 'no request could be built that the base answers' };
 }

@@ -3,13 +3,24 @@ import { canonicalJson } from '../fingerprint.ts';
 import type { Comparing } from './comparing.ts';
 
 /** Notes when an operation is described otherwise: texts, tags, names, examples and extensions, which stand nowhere on the wire. */
-export function compareWords<Operation extends HttpOperation | EventOperation>(comparing: Comparing, base: Operation, head: Operation): void {
+export function compareWords<Operation extends HttpOperation | EventOperation>(
+  comparing: Comparing,
+  base: Operation,
+  head: Operation,
+): void {
   if (canonicalJson(wordsOf(base)) !== canonicalJson(wordsOf(head))) comparing.describeAnew();
 }
 
 function wordsOf(operation: HttpOperation | EventOperation): unknown {
   const { operationId, summary, description, tags, extensions } = operation;
-  return [operationId ?? null, summary ?? null, description ?? null, tags, extensions, operation.kind === 'http' ? httpWords(operation) : eventWords(operation)];
+  return [
+    operationId ?? null,
+    summary ?? null,
+    description ?? null,
+    tags,
+    extensions,
+    operation.kind === 'http' ? httpWords(operation) : eventWords(operation),
+  ];
 }
 
 function httpWords({ parameters, requestBody, responses }: HttpOperation): unknown {

@@ -45,7 +45,11 @@ export interface Notes {
 }
 
 /** Opens a comparison. Costs nothing until asked. */
-export function openComparing(base: Contract, head: Contract, options: CompareOptions): { readonly comparing: Comparing; readonly notes: Notes } {
+export function openComparing(
+  base: Contract,
+  head: Contract,
+  options: CompareOptions,
+): { readonly comparing: Comparing; readonly notes: Notes } {
   const profile = options.profile ?? DEFAULT_PROFILE;
   const sides = { base: openSide('base', base), head: openSide('head', head) };
   const engines = new Map<string, SubsumptionEngine>();

@@ -2,9 +2,10 @@ import type { Location } from '../../contract/index.ts';
 import type { ChangeDirection, Witness } from '../change.ts';
 
 /**
- * What a change would do: `rejects` and `withdraws` break when shown, `warns` and `fits` don't, `unproven` is what could not be decided.
+ * What a change would do: `rejects` and `withdraws` break when shown, `renames` breaks generated code and stands nowhere on the wire, `warns`
+ * and `fits` don't break, `unproven` is what could not be decided.
  */
-export type Weight = 'rejects' | 'withdraws' | 'warns' | 'fits' | 'unproven';
+export type Weight = 'rejects' | 'withdraws' | 'renames' | 'warns' | 'fits' | 'unproven';
 
 /** A change at one operation, before the same ones elsewhere are gathered and its witness is run. */
 export interface Draft {
@@ -32,6 +33,8 @@ export interface Draft {
   /** Values that tell the change from others of its rule at the same place. */
   readonly facts: unknown;
   readonly reason?: string;
+  /** Without a witness there is nothing to it. */
+  readonly isGroundless?: true;
   /** Builds the witness and runs both versions on it. */
   readonly prove?: () => Proof;
 }

@@ -24,7 +24,13 @@ export function eventEndpoints(contract: Contract): readonly EventEndpoint[] {
   const groups = Map.groupBy(operations, ({ action, channel }) => `${action} ${wireAddress(channel)}`);
   return [...groups].map(([key, members]) => {
     const [first] = members as [EventOperation];
-    return { key, action: first.action, channel: first.channel, operations: members, messages: members.flatMap(({ messages }) => messages) };
+    return {
+      key,
+      action: first.action,
+      channel: first.channel,
+      operations: members,
+      messages: members.flatMap(({ messages }) => messages),
+    };
   });
 }
 
@@ -45,5 +51,7 @@ export function eventDirection(endpoint: EventEndpoint, isReply = false): Change
 
 /** Other names of an endpoint. */
 export function endpointNames(...endpoints: readonly EventEndpoint[]): readonly string[] {
-  return [...new Set(endpoints.flatMap(({ key, operations }) => [key, ...operations.flatMap((one) => [one.key, one.operationId ?? one.key])]))];
+  return [
+    ...new Set(endpoints.flatMap(({ key, operations }) => [key, ...operations.flatMap((one) => [one.key, one.operationId ?? one.key])])),
+  ];
 }

@@ -44,5 +44,7 @@ export function eventSecurityDrafts(
   }));
   if (drafts.length > 0 || !isRelaxed(base, head)) return drafts;
   const facts = { from: before, to: after };
-  return [{ ...shared, ruleId: 'security-relaxed', weight: 'fits', message: 'fewer or other credentials suffice', facts, root: root(facts) }];
+  return [
+    { ...shared, ruleId: 'security-relaxed', weight: 'fits', message: 'fewer or other credentials suffice', facts, root: root(facts) },
+  ];
 }

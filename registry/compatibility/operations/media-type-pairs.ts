@@ -29,11 +29,19 @@ export function mediaTypePairs(sender: readonly MediaType[], receiver: readonly 
   return [...pairs.values()];
 }
 
-/** The declared media types of one version that the other takes none of: neither them nor any that falls under them. */
-export function mediaTypesMissing(own: readonly MediaType[], others: readonly MediaType[]): readonly MediaType[] {
-  return own.filter((mediaType) => {
-    const isCovered = mediaTypeFor(others, concreteType(mediaType.mediaType)) !== undefined;
-    const hasNarrower = isRange(mediaType.mediaType) && others.some((other) => mediaTypeFor([mediaType], concreteType(other.mediaType)) !== undefined);
-    return !isCovered && !hasNarrower;
+/** A declared media type that the other version doesn't have, or not all of. */
+export interface MissingMediaType {
+  readonly mediaType: MediaType;
+  /** It is a range, and the other version has some of it. */
+  readonly isPartly: boolean;
+}
+
+/** The declared media types of one version that the other lacks, wholly or in part. */
+export function mediaTypesMissing(own: readonly MediaType[], others: readonly MediaType[]): readonly MissingMediaType[] {
+  return own.flatMap((mediaType) => {
+    if (mediaTypeFor(others, concreteType(mediaType.mediaType)) !== undefined) return [];
+    const isPartly =
+      isRange(mediaType.mediaType) && others.some((other) => mediaTypeFor([mediaType], concreteType(other.mediaType)) !== undefined);
+    return [{ mediaType, isPartly }];
   });
 }

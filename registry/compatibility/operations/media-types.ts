@@ -57,7 +57,17 @@ function parse(text: string): Parsed | undefined {
   if (match === null) return undefined;
   const parameters = rest.flatMap((part): [string, string][] => {
     const equals = part.indexOf('=');
-    return equals < 0 ? [] : [[part.slice(0, equals).trim(), part.slice(equals + 1).trim().replace(/^"(.*)"$/, '$1')]];
+    return equals < 0
+      ? []
+      : [
+          [
+            part.slice(0, equals).trim(),
+            part
+              .slice(equals + 1)
+              .trim()
+              .replace(/^"(.*)"$/, '$1'),
+          ],
+        ];
   });
   return { type: match[1] as string, subtype: match[2] as string, parameters: new Map(parameters) };
 }
@@ -65,7 +75,8 @@ function parse(text: string): Parsed | undefined {
 function fallsUnder(given: Parsed, declared: Parsed): boolean {
   if (declared.type !== '*' && declared.type !== given.type) return false;
   const suffix = declared.subtype.startsWith('*+') ? declared.subtype.slice(1) : undefined;
-  if (declared.subtype !== '*' && declared.subtype !== given.subtype && !(suffix !== undefined && given.subtype.endsWith(suffix))) return false;
+  if (declared.subtype !== '*' && declared.subtype !== given.subtype && !(suffix !== undefined && given.subtype.endsWith(suffix)))
+    return false;
   return [...declared.parameters].every(([name, value]) => {
     const found = given.parameters.get(name);
     return found === value || (found === undefined && name === 'charset' && value === 'utf-8');

@@ -22,8 +22,15 @@ export function parameterPairs(operation: HttpOperation, other: HttpOperation | 
 
 /** What a parameter is known by on the wire. */
 export function identityOf(parameter: Parameter, operation: HttpOperation): string {
-  if (parameter.in === 'path') return `path ${pathNames(operation.path).indexOf(parameter.name)}`;
+  if (parameter.in === 'path') return `path ${positionOf(parameter.name, operation.path)}`;
   return `${parameter.in} ${parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name}`;
+}
+
+/** Segment, and place within it. */
+function positionOf(name: string, path: string): string {
+  const segments = path.split('/');
+  const index = segments.findIndex((segment) => segment.includes(`{${name}}`));
+  return `${index} ${pathNames(segments[index] ?? '').indexOf(name)}`;
 }
 
 /** The parameters of an operation that stand on the wire, with those places of its path that none declares. */

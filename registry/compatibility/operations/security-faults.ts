@@ -33,7 +33,10 @@ export function isRelaxed(base: SecuritySide, head: SecuritySide): boolean {
   return securityFaults(head, base).length > 0;
 }
 
-type Fit = { readonly kind: 'taken' | 'other' } | { readonly kind: 'scopes'; readonly missing: readonly string[] } | { readonly kind: 'doubt' | 'changed'; readonly scheme: string; readonly reason: string };
+type Fit =
+  | { readonly kind: 'taken' | 'other' }
+  | { readonly kind: 'scopes'; readonly missing: readonly string[] }
+  | { readonly kind: 'doubt' | 'changed'; readonly scheme: string; readonly reason: string };
 
 function fitOf(from: Contract, to: Contract, given: SecurityAlternative, wanted: SecurityAlternative): Fit {
   const missing: string[] = [];
@@ -45,7 +48,11 @@ function fitOf(from: Contract, to: Contract, given: SecurityAlternative, wanted:
     if (same === undefined) {
       const bearer = given.find(({ scheme }) => areBothBearers(schemeIdentity(from, scheme), identity));
       if (bearer !== undefined) {
-        doubt = { kind: 'doubt', scheme: requirement.scheme, reason: `the contracts don't say whether tokens for '${bearer.scheme}' are taken for '${requirement.scheme}'` };
+        doubt = {
+          kind: 'doubt',
+          scheme: requirement.scheme,
+          reason: `the contracts don't say whether tokens for '${bearer.scheme}' are taken for '${requirement.scheme}'`,
+        };
         continue;
       }
       const isKnown = given.some(({ scheme }) => scheme === requirement.scheme);
@@ -53,7 +60,11 @@ function fitOf(from: Contract, to: Contract, given: SecurityAlternative, wanted:
     }
     const source = schemeIdentity(from, same.scheme).source;
     if (source !== identity.source) {
-      doubt = { kind: 'doubt', scheme: requirement.scheme, reason: `the contracts don't say whether tokens of the URLs that were named for '${same.scheme}' are still taken` };
+      doubt = {
+        kind: 'doubt',
+        scheme: requirement.scheme,
+        reason: `the contracts don't say whether tokens of the URLs that were named for '${same.scheme}' are still taken`,
+      };
     }
     missing.push(...requirement.scopes.filter((scope) => !same.scopes.includes(scope)));
   }
@@ -77,8 +88,18 @@ function describe(given: SecurityAlternative, wanted: readonly SecurityAlternati
   }
   const changed = fits.find((fit) => fit.kind === 'changed');
   if (changed?.kind === 'changed') {
-    return { ruleId: 'security-scheme-changed', message: `credentials for '${changed.scheme}' are sent otherwise`, facts, credentials: given };
+    return {
+      ruleId: 'security-scheme-changed',
+      message: `credentials for '${changed.scheme}' are sent otherwise`,
+      facts,
+      credentials: given,
+    };
   }
   const own = given.map(({ scheme }) => scheme).join(' with ');
-  return { ruleId: 'security-alternative-removed', message: `credentials for ${own} no longer suffice: ${names}`, facts, credentials: given };
+  return {
+    ruleId: 'security-alternative-removed',
+    message: `credentials for ${own} no longer suffice: ${names}`,
+    facts,
+    credentials: given,
+  };
 }

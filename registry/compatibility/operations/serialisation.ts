@@ -10,6 +10,8 @@ export interface DifferentlyWritten {
 const PRIMITIVE: Schema = { not: { type: ['array', 'object'] } };
 const LIST: Schema = { type: 'array', minItems: 2 };
 const OBJECT: Schema = { type: 'object', minProperties: 1 };
+/** What JSON writes with quotes or brackets: numbers, booleans and null have the same text everywhere. */
+const QUOTED: Schema = { type: ['string', 'array', 'object'] };
 const RESERVED: Schema = { type: 'string', pattern: '[+]' };
 
 /**
@@ -21,12 +23,12 @@ const RESERVED: Schema = { type: 'string', pattern: '[+]' };
 export function differentlyWritten(sender: Parameter, receiver: Parameter, engine: () => SubsumptionEngine): readonly DifferentlyWritten[] {
   if (isWrittenAlike(sender, receiver)) return [];
   const maySend = (kind: Schema) => engine().subsumes(sender.schema, { not: kind } as Schema).answer !== 'yes';
-  if ((sender.mediaType === undefined) !== (receiver.mediaType === undefined) || essence(sender) !== essence(receiver)) {
-    return [{ kind: 'content', probe: true }];
-  }
   const different: DifferentlyWritten[] = [];
-  if (sender.mediaType === undefined) {
-    if (writing(sender, 'primitive') !== writing(receiver, 'primitive') && maySend(PRIMITIVE)) different.push({ kind: 'primitive', probe: PRIMITIVE });
+  if ((sender.mediaType === undefined) !== (receiver.mediaType === undefined) || essence(sender) !== essence(receiver)) {
+    if (maySend(QUOTED)) different.push({ kind: 'content', probe: QUOTED });
+  } else if (sender.mediaType === undefined) {
+    if (writing(sender, 'primitive') !== writing(receiver, 'primitive') && maySend(PRIMITIVE))
+      different.push({ kind: 'primitive', probe: PRIMITIVE });
     if (writing(sender, 'list') !== writing(receiver, 'list') && maySend(LIST)) different.push({ kind: 'list', probe: LIST });
     if (writing(sender, 'object') !== writing(receiver, 'object') && maySend(OBJECT)) different.push({ kind: 'object', probe: OBJECT });
   }

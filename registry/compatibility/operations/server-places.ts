@@ -19,7 +19,10 @@ export function serverPlaces(servers: readonly Server[]): readonly ServerPlace[]
 
 /** The URL of a server, each variable as its default. */
 export function defaultUrl(server: Server): string {
-  return server.url.replaceAll(/\{([^{}]*)\}/g, (_, name: string) => server.variables[name]?.default ?? server.variables[name]?.enum?.[0] ?? 'a');
+  return server.url.replaceAll(
+    /\{([^{}]*)\}/g,
+    (_, name: string) => server.variables[name]?.default ?? server.variables[name]?.enum?.[0] ?? 'a',
+  );
 }
 
 function writtenUrls(server: Server): readonly string[] {

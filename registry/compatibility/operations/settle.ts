@@ -47,7 +47,7 @@ function settleGroup(comparing: Comparing, group: readonly Draft[]): Change | un
   };
 }
 
-const WEIGHTS = ['rejects', 'withdraws', 'unproven', 'warns', 'fits'] as const;
+const WEIGHTS = ['rejects', 'withdraws', 'renames', 'unproven', 'warns', 'fits'] as const;
 
 interface Settled {
   readonly verdict: Verdict;
@@ -55,13 +55,11 @@ interface Settled {
   readonly reason?: string | undefined;
 }
 
-/** Undefined when a warning turns out to be groundless. */
-function verdictOf(group: readonly Draft[], { weight, reason, prove }: Draft): Settled | undefined {
-  if (weight === 'warns') {
-    const proof = prove?.();
-    return proof?.isConfirmed === false ? undefined : { verdict: 'warning', proof };
-  }
+/** Undefined when a change turns out to be groundless. */
+function verdictOf(group: readonly Draft[], { weight, reason, isGroundless }: Draft): Settled | undefined {
+  if (weight === 'warns') return { verdict: 'warning' };
   if (weight === 'fits') return { verdict: 'compatible' };
+  if (weight === 'renames') return { verdict: 'breaking' };
   if (weight === 'unproven') return { verdict: 'unproven', reason };
   let last: Proof | undefined;
   const provable = group.filter(({ prove }) => prove !== undefined);
@@ -70,6 +68,7 @@ function verdictOf(group: readonly Draft[], { weight, reason, prove }: Draft): S
     if (proof.isConfirmed) return { verdict: 'breaking', proof };
     last = last?.witness ? last : proof;
   }
+  if (isGroundless) return undefined;
   return { verdict: 'unproven', proof: last, reason: last?.reason ?? 'no witness could be built' };
 }
 
@@ -80,6 +79,7 @@ function severity(comparing: Comparing, group: readonly Draft[], verdict: Verdic
 function messageOf({ message, where }: Draft, operations: readonly string[]): string {
   const place = where === undefined ? '' : ` ${where}`;
   const [only, ...others] = operations;
-  const who = only === undefined || message.includes(only) ? '' : others.length === 0 ? ` of ${only}` : ` of ${only} and ${others.length} more`;
+  const who =
+    only === undefined || message.includes(only) ? '' : others.length === 0 ? ` of ${only}` : ` of ${only} and ${others.length} more`;
   return `${message}${place}${who}`;
 }

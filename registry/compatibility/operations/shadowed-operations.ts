@@ -13,9 +13,14 @@ export interface ShadowedOperation {
  */
 export function shadowedOperations(added: readonly HttpOperation[], both: readonly HttpPair[]): readonly ShadowedOperation[] {
   if (added.length === 0) return [];
-  const byShape = Map.groupBy(both.filter(({ base }) => base.origin === 'path' && base.path.includes('{')), ({ base }) => shapeOf(base.method, base.path));
+  const byShape = Map.groupBy(
+    both.filter(({ base }) => base.origin === 'path' && base.path.includes('{')),
+    ({ base }) => shapeOf(base.method, base.path),
+  );
   return added.flatMap((by) =>
-    (byShape.get(shapeOf(by.method, by.path)) ?? []).filter(({ base, head }) => catches(by.path, base.path) && catches(by.path, head.path)).map((pair) => ({ pair, by })),
+    (byShape.get(shapeOf(by.method, by.path)) ?? [])
+      .filter(({ base, head }) => isInstanceOf(by.path, base.path) && isInstanceOf(by.path, head.path))
+      .map((pair) => ({ pair, by })),
   );
 }
 
@@ -23,11 +28,13 @@ function shapeOf(method: string, path: string): string {
   return `${method} ${path.split('/').length}`;
 }
 
-/** Is every segment of the new path that of the known one, or a text where that has a parameter, and one such at least? */
-function catches(path: string, known: string): boolean {
+/** Is every segment of a path that of a template, or a text where that has a parameter, and one such at least? */
+export function isInstanceOf(path: string, template: string): boolean {
   const segments = path.split('/');
+  const templateSegments = template.split('/');
+  if (segments.length !== templateSegments.length) return false;
   let isConcrete = false;
-  const fits = known.split('/').every((segment, index) => {
+  const fits = templateSegments.every((segment, index) => {
     const own = segments[index] as string;
     if (/^\{[^{}]*\}$/.test(segment)) {
       isConcrete ||= !own.includes('{');

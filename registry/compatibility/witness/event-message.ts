@@ -17,11 +17,20 @@ export interface EventParts {
 }
 
 /** A concrete address of a channel, its parameters filled with examples. */
-export function exampleAddress(comparing: Comparing, side: Side, channel: Channel, fixed?: { readonly name: string; readonly value: unknown }): string | null {
+export function exampleAddress(
+  comparing: Comparing,
+  side: Side,
+  channel: Channel,
+  fixed?: { readonly name: string; readonly value: unknown },
+): string | null {
   return (
     channel.address?.replaceAll(/\{([^{}]*)\}/g, (_, name: string) => {
       if (fixed?.name === name) return primitiveText(fixed.value);
-      const schema = channel.parameters.find((parameter) => parameter.name === name)?.schema ?? { type: 'string', minLength: 1, pattern: '^[a-z]+$' };
+      const schema = channel.parameters.find((parameter) => parameter.name === name)?.schema ?? {
+        type: 'string',
+        minLength: 1,
+        pattern: '^[a-z]+$',
+      };
       const example = exampleValue(comparing, side, schema, 'event');
       const text = example === undefined ? 'a' : primitiveText(example.value);
       return text === '' ? 'a' : text;

@@ -11,7 +11,12 @@ export function proveWithdrawnCall(comparing: Comparing, call: HttpOperation): P
     if (!sent.isAccepted) continue;
     const base = { ...sent.verdict, says: 'makes the call' };
     const isGone = comparing.head.compiled().operation(call.key) === undefined;
-    const witness = { kind: 'request', request, base, head: { accepted: false, says: 'no longer makes the call', violations: [] } } as const;
+    const witness = {
+      kind: 'request',
+      request,
+      base,
+      head: { accepted: false, says: 'no longer makes the call', violations: [] },
+    } as const;
     return isGone ? { isConfirmed: true, witness } : { isConfirmed: false, witness, reason: 'the head still makes the call' };
   }
   return { isConfirmed: false, reason: 'no call could be built that the base makes' };

@@ -33,7 +33,9 @@ function witnessOf(request: WireRequest, sender: Side, sent: Witness['base'], re
 function translate(credentials: SecurityAlternative, from: Contract, to: Contract): SecurityAlternative {
   return credentials.flatMap(({ scheme, scopes }) => {
     const { wire } = schemeIdentity(from, scheme);
-    return [...to.securitySchemes.keys()].filter((name) => schemeIdentity(to, name).wire === wire).map((name) => ({ scheme: name, scopes }));
+    return [...to.securitySchemes.keys()]
+      .filter((name) => schemeIdentity(to, name).wire === wire)
+      .map((name) => ({ scheme: name, scopes }));
   });
 }
 
@@ -47,7 +49,8 @@ function withCredentials(request: WireRequest, contract: Contract, credentials: 
     const { type, declaration } = declared;
     const name = String(declaration['name'] ?? '');
     if (type === 'apiKey' && declaration['in'] === 'query') url += `${url.includes('?') ? '&' : '?'}${encodeURIComponent(name)}=witness`;
-    else if (type === 'apiKey' && declaration['in'] === 'cookie') headers['Cookie'] = [headers['Cookie'], `${name}=witness`].filter(Boolean).join('; ');
+    else if (type === 'apiKey' && declaration['in'] === 'cookie')
+      headers['Cookie'] = [headers['Cookie'], `${name}=witness`].filter(Boolean).join('; ');
     else if (type === 'apiKey') headers[name] = 'witness';
     else if (type === 'oauth2' || type === 'openIdConnect') headers['Authorization'] = 'Bearer witness';
     else if (type === 'http') headers['Authorization'] = authorization(String(declaration['scheme'] ?? ''));
@@ -56,5 +59,7 @@ function withCredentials(request: WireRequest, contract: Contract, credentials: 
 }
 
 function authorization(scheme: string): string {
-  return /^basic$/i.test(scheme) ? `Basic ${Buffer.from('witness:witness').toString('base64')}` : `${scheme === '' ? 'Bearer' : scheme[0]!.toUpperCase() + scheme.slice(1)} witness`;
+  return /^basic$/i.test(scheme)
+    ? `Basic ${Buffer.from('witness:witness').toString('base64')}`
+    : `${scheme === '' ? 'Bearer' : scheme[0]!.toUpperCase() + scheme.slice(1)} witness`;
 }

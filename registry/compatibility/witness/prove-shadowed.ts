@@ -22,3 +22,12 @@ export function proveShadowed(comparing: Comparing, pair: HttpPair, by: HttpOper
   }
   return { isConfirmed: false, reason: 'no request was found that the new path catches' };
 }
+
+/** Does the head answer requests of a concrete path of the base as an operation of its own? */
+export function isAnsweredAs(comparing: Comparing, operation: HttpOperation, template: HttpOperation): boolean {
+  const [request] = buildRequests(comparing, comparing.base, operation, undefined, {});
+  if (request === undefined) return false;
+  const { raw } = runRequest(comparing.head, request, template);
+  if (raw.accepted) return raw.operation.key === template.key;
+  return raw.operation?.key === template.key && !raw.violations.some(({ part }) => part === 'path');
+}

@@ -46,7 +46,10 @@ function formText(value: unknown, encoding: MediaType['encoding']): string {
       const asJson = !isStyled && (isObject(member) || (Array.isArray(member) && member.some((item) => typeof item === 'object')));
       const text = asJson
         ? serialiseParameter({ ...plain, explode: false, mediaType: 'application/json' }, member)
-        : serialiseParameter({ ...plain, style: style ?? 'form', explode: (declared?.['explode'] as boolean | undefined) ?? (style ?? 'form') === 'form' }, member);
+        : serialiseParameter(
+            { ...plain, style: style ?? 'form', explode: (declared?.['explode'] as boolean | undefined) ?? (style ?? 'form') === 'form' },
+            member,
+          );
       return text === undefined ? [] : [text];
     })
     .join('&');
@@ -64,7 +67,8 @@ function multipartBytes(value: unknown, encoding: MediaType['encoding']): Uint8A
 
 function partText(name: string, value: unknown, declared: string | undefined): string {
   const concrete = declared?.split(',')[0]?.trim();
-  const contentType = concrete !== undefined && !concrete.includes('*') ? concrete : typeof value === 'object' ? 'application/json' : undefined;
+  const contentType =
+    concrete !== undefined && !concrete.includes('*') ? concrete : typeof value === 'object' ? 'application/json' : undefined;
   const text = contentType !== undefined && /[/+]json$/.test(contentType) ? JSON.stringify(value) : primitiveText(value);
   const type = contentType === undefined ? '' : `Content-Type: ${contentType}\r\n`;
   return `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name.replaceAll('"', '%22')}"\r\n${type}\r\n${text}\r\n`;

@@ -76,7 +76,9 @@ function pathText(parameter: SerialisedParameter, value: unknown, encode: Encode
   switch (style) {
     case 'label': {
       if (items) return `.${items.join(explode ? '.' : ',')}`;
-      return members ? `.${explode ? members.map(([key, text]) => `${encode(key)}=${encode(text)}`).join('.') : simpleText(parameter, value, encode)}` : `.${encode(primitiveText(value))}`;
+      return members
+        ? `.${explode ? members.map(([key, text]) => `${encode(key)}=${encode(text)}`).join('.') : simpleText(parameter, value, encode)}`
+        : `.${encode(primitiveText(value))}`;
     }
     case 'matrix': {
       if (items && explode) return items.map((item) => `;${name}=${item}`).join('') || undefined;
@@ -125,10 +127,13 @@ function bracketPairs(prefix: string, value: Readonly<Record<string, unknown>>, 
 }
 
 function serialiseWhole({ mediaType }: SerialisedParameter, value: unknown): string | undefined {
-  if (mediaType !== undefined && !mediaType.startsWith('application/x-www-form-urlencoded')) return encodeStrict(contentText(mediaType, value));
+  if (mediaType !== undefined && !mediaType.startsWith('application/x-www-form-urlencoded'))
+    return encodeStrict(contentText(mediaType, value));
   return isObject(value)
     ? Object.entries(value)
-        .flatMap(([name, member]) => (Array.isArray(member) ? member : [member]).map((one) => `${encodeStrict(name)}=${encodeStrict(primitiveText(one))}`))
+        .flatMap(([name, member]) =>
+          (Array.isArray(member) ? member : [member]).map((one) => `${encodeStrict(name)}=${encodeStrict(primitiveText(one))}`),
+        )
         .join('&')
     : undefined;
 }

@@ -5,8 +5,18 @@ const schema = { area: 'schema', kind: 'alternative' } as const;
 
 /** Alternatives: `oneOf`, `anyOf` and the rules that choose between schemas. */
 export const ALTERNATIVE_RULES = {
-  'alternative-removed': { ...schema, action: 'narrowed', direction: 'input', title: 'An alternative of oneOf or anyOf is gone or takes less' },
-  'alternative-added': { ...schema, action: 'widened', direction: 'output', title: 'An alternative of oneOf or anyOf is new or takes more' },
+  'alternative-removed': {
+    ...schema,
+    action: 'narrowed',
+    direction: 'input',
+    title: 'An alternative of oneOf or anyOf is gone or takes less',
+  },
+  'alternative-added': {
+    ...schema,
+    action: 'widened',
+    direction: 'output',
+    title: 'An alternative of oneOf or anyOf is new or takes more',
+  },
   'exclusion-changed': { ...schema, action: 'changed', direction: 'both', title: 'What must not pass (not) is other' },
   'condition-changed': { ...schema, action: 'changed', direction: 'both', title: 'What holds under a condition (if, then, else) is other' },
 } as const satisfies ChangeRules;
@@ -17,9 +27,18 @@ export const nameAlternative: NameCause = ({ keyword, receiver, base, head }) =>
   if (keyword === 'if' || keyword === 'then' || keyword === 'else')
     return { ruleId: 'condition-changed', message: 'what holds under a condition is other', facts: keyword };
   if (keyword !== 'oneOf' && keyword !== 'anyOf') return undefined;
-  const count = (view: typeof base) => Math.max(0, ...['oneOf', 'anyOf'].flatMap((name) => view.keyword(name).map((list) => (list as unknown[]).length)));
+  const count = (view: typeof base) =>
+    Math.max(0, ...['oneOf', 'anyOf'].flatMap((name) => view.keyword(name).map((list) => (list as unknown[]).length)));
   const facts = { from: count(base), to: count(head) };
   return receiver === 'head'
-    ? { ruleId: 'alternative-removed', message: `values that passed fit none of the alternatives (${facts.from} before, ${facts.to} now)`, facts }
-    : { ruleId: 'alternative-added', message: `values pass that fitted none of the alternatives (${facts.from} before, ${facts.to} now)`, facts };
+    ? {
+        ruleId: 'alternative-removed',
+        message: `values that passed fit none of the alternatives (${facts.from} before, ${facts.to} now)`,
+        facts,
+      }
+    : {
+        ruleId: 'alternative-added',
+        message: `values pass that fitted none of the alternatives (${facts.from} before, ${facts.to} now)`,
+        facts,
+      };
 };

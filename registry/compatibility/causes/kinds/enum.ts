@@ -20,7 +20,11 @@ export const nameEnum: NameCause = ({ keyword, base, head, receiver }) => {
     if (after === undefined) return undefined;
     if (before === undefined) return { ruleId: 'enum-introduced', message: `only ${listValues(after)} pass now`, facts: after };
     const gone = missing(before, after);
-    return { ruleId: 'enum-value-removed', message: `${listValues(gone)} ${gone.length === 1 ? 'is' : 'are'} no longer listed`, facts: gone };
+    return {
+      ruleId: 'enum-value-removed',
+      message: `${listValues(gone)} ${gone.length === 1 ? 'is' : 'are'} no longer listed`,
+      facts: gone,
+    };
   }
   if (before === undefined) return undefined;
   if (after === undefined) return { ruleId: 'enum-dropped', message: `other values than ${listValues(before)} pass now`, facts: before };

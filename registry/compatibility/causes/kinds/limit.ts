@@ -58,7 +58,9 @@ export const nameLimit: NameCause = (fault) => {
 
 function show(fault: SchemaFault, side: 'base' | 'head', { keywords, isLower }: Limit): string {
   const limits = keywords.flatMap((keyword) =>
-    fault[side].keyword(keyword).flatMap((value) => (typeof value === 'number' ? [{ value, isExclusive: keyword.startsWith('excl') }] : [])),
+    fault[side]
+      .keyword(keyword)
+      .flatMap((value) => (typeof value === 'number' ? [{ value, isExclusive: keyword.startsWith('excl') }] : [])),
   );
   if (limits.length === 0) return 'not set';
   const strictest = limits.reduce((one, other) => {

@@ -13,7 +13,8 @@ const DEPENDENCIES: ReadonlySet<string> = new Set(['dependentRequired', 'depende
 
 /** An object that the receiver doesn't take by its names. */
 export const nameObject: NameCause = ({ keyword, property, base, head }) => {
-  if (keyword === 'propertyNames') return { ruleId: 'property-names-changed', message: 'how properties may be named is other', facts: null };
+  if (keyword === 'propertyNames')
+    return { ruleId: 'property-names-changed', message: 'how properties may be named is other', facts: null };
   if (!DEPENDENCIES.has(keyword)) return undefined;
   const facts = { property, from: base.keyword(keyword), to: head.keyword(keyword) };
   return { ruleId: 'dependency-changed', message: 'what one property demands of others is other', facts };

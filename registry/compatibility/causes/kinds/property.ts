@@ -21,13 +21,20 @@ export const PROPERTY_RULES = {
   },
 } as const satisfies ChangeRules;
 
-const KEYWORDS: ReadonlySet<string> = new Set(['additionalProperties', 'unevaluatedProperties', '']);
+const CLOSING: ReadonlySet<string> = new Set(['additionalProperties', 'unevaluatedProperties', '']);
 
-/** A property that the receiver doesn't know. */
+/** A property that the receiver doesn't know, or forbids by the schema `false`. */
 export const nameProperty: NameCause = ({ keyword, property, base, head, receiver }) => {
-  if (property === undefined || !KEYWORDS.has(keyword)) return undefined;
+  if (property === undefined) return undefined;
+  if (keyword === 'properties') {
+    return receiver === 'head'
+      ? { ruleId: 'property-removed', message: `the property '${property}' is forbidden`, facts: property }
+      : { ruleId: 'property-added', message: `the property '${property}' was forbidden`, facts: property };
+  }
+  if (!CLOSING.has(keyword)) return undefined;
   if (receiver === 'head') {
-    if (base.properties.has(property)) return { ruleId: 'property-removed', message: `the property '${property}' is gone`, facts: property };
+    if (base.properties.has(property))
+      return { ruleId: 'property-removed', message: `the property '${property}' is gone`, facts: property };
     return { ruleId: 'additional-properties-refused', message: 'properties that are not declared are no longer taken', facts: null };
   }
   if (head.properties.has(property)) return { ruleId: 'property-added', message: `the property '${property}' is new`, facts: property };

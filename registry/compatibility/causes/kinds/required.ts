@@ -6,7 +6,12 @@ const schema = { area: 'schema', kind: 'required' } as const;
 /** Which properties must be there. */
 export const REQUIRED_RULES = {
   'property-became-required': { ...schema, action: 'narrowed', direction: 'input', title: 'An optional property is required' },
-  'property-became-optional': { ...schema, action: 'widened', direction: 'output', title: 'A property that was always there may be absent' },
+  'property-became-optional': {
+    ...schema,
+    action: 'widened',
+    direction: 'output',
+    title: 'A property that was always there may be absent',
+  },
   'required-property-added': { ...schema, action: 'added', direction: 'input', title: 'A new property is required' },
   'required-property-removed': { ...schema, action: 'removed', direction: 'output', title: 'A property that was always there is gone' },
 } as const satisfies ChangeRules;

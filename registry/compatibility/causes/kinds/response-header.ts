@@ -6,7 +6,12 @@ const header = { area: 'response', kind: 'response-header' } as const;
 export const RESPONSE_HEADER_RULES = {
   'response-header-removed': { ...header, action: 'removed', direction: 'output', title: 'A header is no longer sent' },
   'response-header-added': { ...header, action: 'added', direction: 'none', title: 'A header is new' },
-  'response-header-became-optional': { ...header, action: 'widened', direction: 'output', title: 'A header that was always sent may be absent' },
+  'response-header-became-optional': {
+    ...header,
+    action: 'widened',
+    direction: 'output',
+    title: 'A header that was always sent may be absent',
+  },
   'response-header-became-required': { ...header, action: 'narrowed', direction: 'input', title: 'A header is always sent' },
   'response-header-deprecated': { ...header, action: 'changed', direction: 'none', title: 'A header is deprecated' },
 } as const satisfies ChangeRules;
