@@ -10,6 +10,7 @@ export { checkAgainst, type AgainstOptions, type AgainstReport } from './check-a
 export type { ChangeDetails, ChangeFinding } from './comparison/change-finding.ts';
 export type { ComparisonSummary } from './comparison/comparison-summary.ts';
 export { diffSides, type DiffOptions, type DiffReport, failsOn, type FailOn } from './comparison/diff-documents.ts';
+export { diffForGit, type GitDiff, type GitFiles } from './comparison/diff-for-git.ts';
 export { readSides, type Side, type SideContext } from './comparison/side.ts';
 export { lintTargets, type LintRequest } from './lint-targets.ts';
 export { contractHistory, type VersionHistory } from './release/contract-history.ts';

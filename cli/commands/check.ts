@@ -1,27 +1,36 @@
+import { string } from '@oclif/core/flags';
 import { EXIT } from '../../errors.ts';
-import { reportFlags, writeReport } from '../report-flags.ts';
+import { asOfFlag } from '../as-of-flag.ts';
 import { InterlockCommand } from '../base-command.ts';
-import { reportFailure } from '../report-failure.ts';
 import { openCurrentWorkspace } from '../current-workspace.ts';
+import { reportFailure } from '../report-failure.ts';
+import { reportFlags, writeReport } from '../report-flags.ts';
 
 export default class Check extends InterlockCommand {
   static override summary = 'Check every contract of the workspace: the gate that CI runs.';
   static override description =
-    "Reads and compiles every operation and message of every contract, lints them by the workspace's rulesets and verifies registry.lock.\nExits 1 when the gate fails, 2 when a contract cannot be read.";
+    "Reads and compiles every operation and message of every contract, lints them by the workspace's rulesets and verifies registry.lock.\nWith --against, compares every contract that differs from a git ref, and fails when its version is too low for its changes, when something was removed before its announced end, and when a released version was touched.\nExits 1 when the gate fails, 2 when a contract cannot be read.";
   static override examples = [
     '<%= config.bin %> check',
-    '<%= config.bin %> check --format json',
+    '<%= config.bin %> check --against origin/main',
     '<%= config.bin %> check -o json=report.json',
   ];
-  static override flags = { ...reportFlags };
+  static override flags = {
+    against: string({ helpValue: 'git-ref', description: 'Branch, tag or commit to compare the workspace with.' }),
+    'as-of': asOfFlag('Day on which removals are judged.'),
+    ...reportFlags,
+  };
 
   override async run(): Promise<void> {
     const { flags } = await this.parse(Check);
     const workspace = await openCurrentWorkspace();
-    const { checkWorkspace } = await import('../../gate/index.ts');
-    const report = await checkWorkspace(workspace, { onContract: (id) => this.progress(`checking ${id}`) });
+    const { checkAgainst, checkWorkspace, verdictOnFindings } = await import('../../gate/index.ts');
+    const onContract = (id: string): void => this.progress(`checking ${id}`);
+    const report = await (flags.against === undefined
+      ? checkWorkspace(workspace, { onContract })
+      : checkAgainst(workspace, { ref: flags.against, asOf: flags['as-of'], onContract }));
     await writeReport(flags, report.findings, report);
-    if (report.verdict === 'fail') process.exitCode = EXIT.gateFailed;
+    if (verdictOnFindings(report.findings) === 'fail') process.exitCode = EXIT.gateFailed;
     for (const contract of report.contracts) {
       if (contract.verdict === 'not checked') for (const failure of contract.failures) process.exitCode = reportFailure(failure);
     }

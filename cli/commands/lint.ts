@@ -7,7 +7,7 @@ import { reportFlags, writeReport } from '../report-flags.ts';
 export default class Lint extends InterlockCommand {
   static override summary = 'Lint contracts, or documents of none, by policy.';
   static override description = 'Exits 1 when there is a finding of severity error, 2 when a document cannot be read.';
-  static override usage = 'lint [CONTRACT|FILE...] [--ruleset <path>] [--format text|json] [-o format=path...]';
+  static override usage = 'lint [CONTRACT|FILE...] [--ruleset <path>] [--format <format>] [-o format=path...]';
   static override examples = [
     '<%= config.bin %> lint',
     '<%= config.bin %> lint patient-accounts',

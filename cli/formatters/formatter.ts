@@ -1,12 +1,26 @@
 import type { Finding } from '../../registry/contract/index.ts';
-import type { ContractVerdict, Verdict } from '../../gate/index.ts';
+import type { ChangeDetails, ComparisonSummary, ContractVerdict, Verdict } from '../../gate/index.ts';
+
+/** A finding as reports print it: those about changes say more. */
+export interface ReportFinding extends Finding {
+  readonly change?: ChangeDetails;
+}
 
 /** What a report knows besides its findings. */
 export interface ReportContext {
   readonly verdict: Verdict;
   /** One entry per contract that was looked at; absent when documents were linted on their own. */
   readonly contracts?: readonly ContractVerdict[];
+  /** Versions that were compared; absent when none were to be. */
+  readonly comparisons?: readonly ComparisonSummary[];
+  /** What the workspace was checked against. */
+  readonly against?: { readonly ref: string; readonly asOf: string };
+  /** Ids of contracts that what it was checked against does not have. */
+  readonly added?: readonly string[];
+  readonly removed?: readonly string[];
+  /** Print the witness of each change, and what both sides make of it. */
+  readonly isExplained?: boolean;
 }
 
 /** Writes findings in one output format, as the whole text of a file, final newline included. */
-export type Formatter = (findings: readonly Finding[], context: ReportContext) => string;
+export type Formatter = (findings: readonly ReportFinding[], context: ReportContext) => string;

@@ -2,10 +2,22 @@ import { formatPlace } from '../../errors.ts';
 import type { ContractVerdict } from '../../gate/index.ts';
 import type { Formatter } from './formatter.ts';
 
-/** For programs: the verdict, the contracts and the findings as one JSON document. `at` is the place as the text report writes it. */
-export const formatJson: Formatter = (findings, { verdict, contracts }) => {
+/**
+ * For programs: the verdict, the contracts, the comparisons and the findings as one JSON document. `at` is the place as the text report
+ * writes it.
+ */
+export const formatJson: Formatter = (findings, { verdict, contracts, comparisons, against, added, removed }) => {
   const withPlaces = findings.map((finding) => ({ at: formatPlace(finding.place), ...finding }));
-  return `${JSON.stringify({ verdict, ...(contracts && { contracts: contracts.map(plain) }), findings: withPlaces }, null, 2)}\n`;
+  const report = {
+    verdict,
+    ...(against && { against }),
+    ...(contracts && { contracts: contracts.map(plain) }),
+    ...(comparisons && { comparisons }),
+    ...(added && { added }),
+    ...(removed && { removed }),
+    findings: withPlaces,
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
 };
 
 /** Errors do not serialise by themselves. */

@@ -1,42 +1,39 @@
 import { formatPlace } from '../../errors.ts';
-import type { Finding, Severity } from '../../registry/contract/index.ts';
-import type { ContractVerdict } from '../../gate/index.ts';
-import type { Formatter } from './formatter.ts';
+import { printable } from '../printable.ts';
+import { explainWitness } from './explain-witness.ts';
+import type { Formatter, ReportContext, ReportFinding } from './formatter.ts';
+import { describeComparison, describeContract, describeSides, headline } from './sums.ts';
 import { formatTable } from './table.ts';
 
-/** For people: a line per finding, `file:line:column  severity  rule-id  message`, then a line per contract, then the sum. */
-export const formatText: Formatter = (findings, { verdict, contracts }) => {
+/**
+ * For people: a line per finding, `file:line:column  severity  rule-id  message`, a change with where it stood before on a line below,
+ * then a line per contract and per comparison, then the sum.
+ */
+export const formatText: Formatter = (findings, context) => {
+  const { contracts, comparisons = [], added = [], removed = [] } = context;
   const blocks = [
-    findings.map(formatFinding),
-    contracts && formatTable(contracts.map((contract) => [contract.verdict, contract.id, contract.document, describe(contract)])),
-    [`${verdict}: ${[contracts && sumOfVerdicts(contracts), sumOfFindings(findings)].filter(Boolean).join('; ')}`],
+    findings.flatMap((finding) => formatFinding(finding, context)),
+    contracts && formatTable(contracts.map((contract) => [contract.verdict, contract.id, contract.document, describeContract(contract)])),
+    formatTable(
+      comparisons.map((each) => [
+        each.verdict,
+        ...(each.id === each.head.name ? [] : [each.id]),
+        describeSides(each),
+        describeComparison(each),
+      ]),
+    ),
+    [added.length > 0 ? `added: ${added.join(', ')}` : '', removed.length > 0 ? `removed: ${removed.join(', ')}` : ''].filter(Boolean),
+    [headline(context, findings)],
   ];
   return blocks
     .filter((block) => block !== undefined && block.length > 0)
-    .map((lines) => `${lines!.join('\n')}\n`)
+    .map((lines) => `${lines!.map(printable).join('\n')}\n`)
     .join('\n');
 };
 
-function formatFinding(finding: Finding): string {
-  return `${formatPlace(finding.place)}  ${finding.severity}  ${finding.ruleId}  ${finding.message}`;
-}
-
-function describe(contract: ContractVerdict): string {
-  if (contract.verdict === 'not checked') return contract.failures.map(({ code }) => code).join(', ');
-  const { format, version } = contract.specification;
-  return `${format} ${version}, ${count(contract.operations, 'operation')}, ${count(contract.messages, 'message')}`;
-}
-
-function sumOfVerdicts(contracts: readonly ContractVerdict[]): string {
-  const sums = Map.groupBy(contracts, (contract) => contract.verdict);
-  return [count(contracts.length, 'contract'), ...[...sums].map(([verdict, { length }]) => `${length} ${verdict}`)].join(', ');
-}
-
-function sumOfFindings(findings: readonly Finding[]): string {
-  const sum = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
-  return [count(sum('error'), 'error'), count(sum('warning'), 'warning'), count(sum('hint'), 'hint')].join(', ');
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+function formatFinding(finding: ReportFinding, { isExplained = false }: ReportContext): readonly string[] {
+  const { place, severity, ruleId, message, change } = finding;
+  const was = change?.basePlace ? [`    was ${formatPlace(change.basePlace)}`] : [];
+  const why = isExplained && change?.witness ? explainWitness(change.witness).map((line) => `    ${line}`.trimEnd()) : [];
+  return [`${formatPlace(place)}  ${severity}  ${ruleId}  ${message}`, ...was, ...why];
 }

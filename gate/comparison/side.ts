@@ -46,17 +46,14 @@ interface NamedSide {
  * Throws USAGE, FILE_NOT_FOUND, GIT_FAILED, CONTRACT_UNKNOWN, VERSION_UNKNOWN, COMPARISON_IMPOSSIBLE when one is OpenAPI and the other
  * AsyncAPI, and what reading a contract throws.
  */
-export async function readSides(
-  names: { readonly base: string; readonly head?: string | undefined },
-  context: SideContext,
-): Promise<{ readonly base: Side; readonly head: Side }> {
+export async function readSides(names: readonly string[], context: SideContext): Promise<{ readonly base: Side; readonly head: Side }> {
+  const [base, head, ...others] = names;
+  if (base === undefined || others.length > 0) {
+    throw new InterlockError('USAGE', `a comparison has one side or two, not ${names.length}`);
+  }
   const named =
-    names.head === undefined
-      ? await besideWorkingTree(names.base, context)
-      : [await findSide(names.base, context), await findSide(names.head, context)];
-  const [base, head] = [await readSide(named[0]!), await readSide(named[1]!)];
-  refuseDifferentKinds(base, head);
-  return { base, head };
+    head === undefined ? await besideWorkingTree(base, context) : [await findSide(base, context), await findSide(head, context)];
+  return readPair(named[0]!, named[1]!);
 }
 
 /** Throws COMPARISON_IMPOSSIBLE when one is OpenAPI and the other AsyncAPI. */
@@ -68,6 +65,13 @@ export function refuseDifferentKinds(base: Pick<Side, 'contract' | 'document'>, 
     `this is ${other.format} ${other.version} and ${base.document} is ${one.format} ${one.version}; only documents of one kind can be compared`,
     { place: { file: head.document } },
   );
+}
+
+/** Reads two sides that may be compared. */
+async function readPair(one: NamedSide, other: NamedSide): Promise<{ readonly base: Side; readonly head: Side }> {
+  const sides = { base: await readSide(one), head: await readSide(other) };
+  refuseDifferentKinds(sides.base, sides.head);
+  return sides;
 }
 
 async function readSide({ tree, path, owner, options }: NamedSide): Promise<Side> {

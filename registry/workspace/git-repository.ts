@@ -9,3 +9,12 @@ export async function repositoryFolder(folder: string): Promise<string> {
     throw new InterlockError('GIT_FAILED', `'${folder}' is in no git repository`, { cause });
   }
 }
+
+/** Git's own diff of the text of two files, which need not be in a repository; '' when they are equal. Throws GIT_FAILED. */
+export async function textDiff(folder: string, oldFile: string, newFile: string): Promise<string> {
+  try {
+    return await simpleGit(folder).raw(['diff', '--no-index', '--no-ext-diff', '--no-textconv', '--', oldFile, newFile]);
+  } catch (cause) {
+    throw new InterlockError('GIT_FAILED', `git cannot compare '${oldFile}' with '${newFile}'`, { cause });
+  }
+}

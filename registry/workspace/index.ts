@@ -16,7 +16,7 @@ export type {
 } from './contract-metadata.ts';
 export { CONFIG_FILE, findWorkspaceFolder } from './find-workspace-folder.ts';
 export { type FrozenVersion, frozenPath, frozenVersion, frozenVersions, newestFrozen } from './frozen-versions.ts';
-export { repositoryFolder } from './git-repository.ts';
+export { repositoryFolder, textDiff } from './git-repository.ts';
 export { gitTree } from './git-tree.ts';
 export { memoryTree } from '../contract/index.ts';
 export { didYouMean } from './did-you-mean.ts';

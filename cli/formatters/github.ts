@@ -1,0 +1,34 @@
+import { printable } from '../printable.ts';
+import type { Severity } from '../../registry/contract/index.ts';
+import type { Formatter, ReportFinding } from './formatter.ts';
+import { headline } from './sums.ts';
+import { withFailures } from './with-failures.ts';
+
+const COMMANDS = { error: 'error', warning: 'warning', hint: 'notice' } as const satisfies Record<Severity, string>;
+
+/** For GitHub Actions: a workflow command per finding, which annotates the line, then the verdict. */
+export const formatGithub: Formatter = (findings, context) => {
+  const lines = [...withFailures(findings, context).map(commandOf), printable(headline(context, findings))];
+  return `${lines.join('\n')}\n`;
+};
+
+function commandOf({ severity, ruleId, message, place, end }: ReportFinding): string {
+  const properties = [
+    ['file', place.file],
+    ['line', place.line],
+    ['endLine', end?.line],
+    ['col', place.column],
+    ['endColumn', end && end.line === place.line ? end.column : undefined],
+    ['title', ruleId],
+  ] as const;
+  const written = properties.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${escapeProperty(`${value}`)}`]));
+  return `::${COMMANDS[severity]} ${written.join(',')}::${escapeData(message)}`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,20 @@
+import type { Severity } from '../../registry/contract/index.ts';
+import { findingFingerprints } from './finding-fingerprints.ts';
+import type { Formatter } from './formatter.ts';
+import { withFailures } from './with-failures.ts';
+
+const SEVERITIES = { error: 'critical', warning: 'minor', hint: 'info' } as const satisfies Record<Severity, string>;
+
+/** For GitLab: a Code Quality report, the JSON array that `artifacts:reports:codequality` takes. */
+export const formatGitlab: Formatter = (found, context) => {
+  const findings = withFailures(found, context);
+  const fingerprints = findingFingerprints(findings);
+  const issues = findings.map(({ ruleId, severity, message, place, change }, index) => ({
+    description: message,
+    check_name: ruleId,
+    fingerprint: fingerprints[index],
+    severity: change?.verdict === 'breaking' && severity === 'error' ? 'blocker' : SEVERITIES[severity],
+    location: { path: place.file, lines: { begin: place.line ?? 1 } },
+  }));
+  return `${JSON.stringify(issues, null, 2)}\n`;
+};

@@ -1,0 +1,59 @@
+import { formatPlace } from '../../errors.ts';
+import { escapeXml } from './escape-xml.ts';
+import { explainWitness } from './explain-witness.ts';
+import type { Formatter, ReportFinding } from './formatter.ts';
+import { withFailures } from './with-failures.ts';
+
+/**
+ * For CI: JUnit XML. A suite per contract or file with a case per finding; errors fail, others pass with their words in `system-out`. What
+ * was looked at and is clean is a case that passes.
+ */
+export const formatJunit: Formatter = (found, context) => {
+  const findings = withFailures(found, context);
+  const clean = [...(context.contracts ?? []), ...(context.comparisons ?? [])].map(({ id }) => id);
+  const suites = new Map<string, ReportFinding[]>([...new Set(clean)].map((name) => [name, []]));
+  for (const finding of findings) {
+    const name = finding.contractId ?? finding.place.file;
+    const suite = suites.get(name);
+    if (suite) suite.push(finding);
+    else suites.set(name, [finding]);
+  }
+  if (suites.size === 0) suites.set('interlock', []);
+  const lines = [...suites].flatMap(([name, members]) => suiteLines(name, members));
+  const tests = [...suites.values()].reduce((sum, { length }) => sum + Math.max(length, 1), 0);
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="interlock" tests="${tests}" failures="${failuresOf(findings)}" errors="0">`,
+    ...lines,
+    '</testsuites>',
+    '',
+  ].join('\n');
+};
+
+function suiteLines(name: string, findings: readonly ReportFinding[]): readonly string[] {
+  const cases =
+    findings.length === 0 ? [`    <testcase name="nothing found" classname="${escapeXml(name)}"/>`] : findings.flatMap(caseLines);
+  const counts = `tests="${Math.max(findings.length, 1)}" failures="${failuresOf(findings)}" errors="0" skipped="0"`;
+  return [`  <testsuite name="${escapeXml(name)}" ${counts}>`, ...cases, '  </testsuite>'];
+}
+
+function caseLines({ ruleId, severity, message, place, change }: ReportFinding): readonly string[] {
+  const at = formatPlace(place);
+  const was = change?.basePlace ? [`was ${formatPlace(change.basePlace)}`] : [];
+  const text = escapeXml(
+    [`${at}  ${severity}  ${ruleId}  ${message}`, ...was, ...(change?.witness ? explainWitness(change.witness) : [])].join('\n'),
+  );
+  const body =
+    severity === 'error'
+      ? `<failure message="${escapeXml(message)}" type="${escapeXml(ruleId)}">${text}</failure>`
+      : `<system-out>${text}</system-out>`;
+  return [
+    `    <testcase name="${escapeXml(`${ruleId} at ${at}`)}" classname="${escapeXml(place.file)}">`,
+    `      ${body}`,
+    '    </testcase>',
+  ];
+}
+
+function failuresOf(findings: readonly ReportFinding[]): number {
+  return findings.filter(({ severity }) => severity === 'error').length;
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import type { Place } from '../../errors.ts';
+import { packagePath } from '../../package-root.ts';
+import type { Severity } from '../../registry/contract/index.ts';
+import { findingFingerprints } from './finding-fingerprints.ts';
+import type { Formatter, ReportFinding } from './formatter.ts';
+import { withFailures } from './with-failures.ts';
+
+const LEVELS = { error: 'error', warning: 'warning', hint: 'note' } as const satisfies Record<Severity, string>;
+
+/** For code scanning: SARIF 2.1.0 (OASIS). What a change says besides stands in `properties`, where it stood before in `relatedLocations`. */
+export const formatSarif: Formatter = (found, context) => {
+  const findings = withFailures(found, context);
+  const fingerprints = findingFingerprints(findings);
+  const rules = [...new Set(findings.map(({ ruleId }) => ruleId))].sort();
+  const { version } = JSON.parse(readFileSync(packagePath('package.json'), 'utf8')) as { readonly version: string };
+  const run = {
+    tool: { driver: { name: 'Interlock', version, rules: rules.map((id) => ({ id })) } },
+    invocations: [{ executionSuccessful: context.verdict !== 'not checked' }],
+    columnKind: 'utf16CodeUnits',
+    results: findings.map((finding, index) => resultOf(finding, rules, fingerprints[index]!)),
+    properties: {
+      verdict: context.verdict,
+      ...(context.against && { against: context.against }),
+      ...(context.comparisons && { comparisons: context.comparisons }),
+    },
+  };
+  return `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, null, 2)}\n`;
+};
+
+function resultOf(finding: ReportFinding, rules: readonly string[], fingerprint: string): object {
+  const { ruleId, severity, message, place, end, pointer, contractId, change } = finding;
+  const { basePlace, headPlace: _headPlace, ...details } = change ?? {};
+  return {
+    ruleId,
+    ruleIndex: rules.indexOf(ruleId),
+    level: LEVELS[severity],
+    message: { text: message },
+    locations: [{ ...locationOf(place, end), ...(pointer !== '' && { logicalLocations: [{ fullyQualifiedName: pointer }] }) }],
+    ...(basePlace && { relatedLocations: [{ id: 1, message: { text: 'where it stood before' }, ...locationOf(basePlace) }] }),
+    partialFingerprints: { 'interlock/v1': fingerprint },
+    properties: { ...(contractId !== undefined && { contractId }), ...details },
+  };
+}
+
+function locationOf({ file, line, column }: Place, end?: ReportFinding['end']): object {
+  const region = {
+    startLine: line,
+    ...(column !== undefined && { startColumn: column }),
+    ...(end && { endLine: end.line, endColumn: end.column }),
+  };
+  return { physicalLocation: { artifactLocation: { uri: uriOf(file) }, ...(line !== undefined && { region }) } };
+}
+
+/** A relative URI reference (RFC 3986 §4.2): a colon in its first segment would read as a scheme. */
+function uriOf(file: string): string {
+  return /^https?:/.test(file) ? file : encodeURI(file).replaceAll('#', '%23').replaceAll('?', '%3F').replaceAll(':', '%3A');
+}

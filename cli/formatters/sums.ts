@@ -1,0 +1,44 @@
+import type { ComparisonSummary, ContractVerdict } from '../../gate/index.ts';
+import type { Finding, Severity } from '../../registry/contract/index.ts';
+import type { ReportContext } from './formatter.ts';
+
+/** The last line of a report: the verdict, and how many of what. */
+export function headline({ verdict, contracts, against }: ReportContext, findings: readonly Finding[]): string {
+  const sums = [contracts && sumOfVerdicts(contracts), sumOfFindings(findings), against && `against ${against.ref} as of ${against.asOf}`];
+  return `${verdict}: ${sums.filter(Boolean).join('; ')}`;
+}
+
+/** What a comparison of versions comes to: `needs a major version: 1 breaking, 0 unproven, 2 to know, 3 compatible`. */
+export function describeComparison({ requiredBump, counts, notChecked }: ComparisonSummary): string {
+  const sum = `${counts.breaking} breaking, ${counts.unproven} unproven, ${count(counts.warning, 'warning')}, ${counts.compatible} compatible`;
+  const needs = requiredBump === 'none' ? 'needs no new version' : `needs a ${requiredBump} version`;
+  const rest = notChecked.length === 0 ? '' : `, ${notChecked.length} not checked`;
+  return `${needs}: ${sum}${rest}`;
+}
+
+/** The two sides of a comparison: `main:a.yaml 1.0.0 → a.yaml 1.1.0`. */
+export function describeSides({ base, head }: ComparisonSummary): string {
+  return [base, head].map(({ name, version }) => (version === '' ? name : `${name} ${version}`)).join(' → ');
+}
+
+/** What was compiled of a contract, or why nothing was. */
+export function describeContract(contract: ContractVerdict): string {
+  if (contract.verdict === 'not checked') return contract.failures.map(({ code }) => code).join(', ');
+  const { format, version } = contract.specification;
+  return `${format} ${version}, ${count(contract.operations, 'operation')}, ${count(contract.messages, 'message')}`;
+}
+
+/** A number and a noun, in the plural where it must be. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function sumOfVerdicts(contracts: readonly ContractVerdict[]): string {
+  const sums = Map.groupBy(contracts, (contract) => contract.verdict);
+  return [count(contracts.length, 'contract'), ...[...sums].map(([verdict, { length }]) => `${length} ${verdict}`)].join(', ');
+}
+
+function sumOfFindings(findings: readonly Finding[]): string {
+  const sum = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
+  return [count(sum('error'), 'error'), count(sum('warning'), 'warning'), count(sum('hint'), 'hint')].join(', ');
+}

@@ -1,0 +1,35 @@
+import type { SideContext } from '../gate/index.ts';
+import { FORMATTERS } from './formatters/index.ts';
+import { reportFailure } from './report-failure.ts';
+
+/**
+ * Whether the arguments are those that git calls an external diff program with: path, old file, hash and mode, new file, hash and mode,
+ * and for a renamed file its new path and what was done; a path alone when it is unmerged.
+ */
+export function isCalledByGit(args: readonly string[]): boolean {
+  if (args.length === 7 || args.length === 9) return true;
+  return args.length === 1 && process.env['GIT_DIFF_PATH_COUNTER'] !== undefined;
+}
+
+/**
+ * Prints the diff of one path for git. Never fails: git would stop at the first path whose diff does. What cannot be compared is said, on
+ * both outputs, above git's own diff of the text.
+ */
+export async function printGitDiff(args: readonly string[], context: SideContext): Promise<void> {
+  const [path = '', oldFile, , , newFile, , , newPath = path] = args;
+  if (oldFile === undefined || newFile === undefined) return void process.stdout.write(`* Unmerged path ${path}\n`);
+  const { diffForGit } = await import('../gate/index.ts');
+  const diff = await diffForGit({ path, newPath, oldFile, newFile }, context);
+  process.stdout.write(`interlock diff a/${path} b/${newPath}\n`);
+  if ('report' in diff) {
+    const { findings, summary } = diff.report;
+    return void process.stdout.write(
+      `${FORMATTERS.text(findings, { verdict: summary.verdict, comparisons: [summary], isExplained: true })}\n`,
+    );
+  }
+  if (diff.failure) {
+    process.stdout.write(`not checked: ${diff.failure.code}\n`);
+    reportFailure(diff.failure);
+  }
+  process.stdout.write(diff.text);
+}
