@@ -5,6 +5,7 @@ export interface FlowTables {
   readonly 'flow.run': RunTable;
   readonly 'flow.delivery': DeliveryTable;
   readonly 'flow.exception': ExceptionTable;
+  readonly 'flow.billing_update': BillingUpdateTable;
   readonly 'ledger.account': { account: string; name: string };
   readonly 'ledger.journal': JournalTable;
   readonly 'ledger.journal_line': JournalLineTable;
@@ -19,7 +20,11 @@ export interface RunTable {
   flow: string;
   started_at: Date;
   finished_at: Date | null;
+  received: JSONColumnType<Readonly<Partial<Record<DeliveryTable['kind'], number>>>>;
 }
+
+/** What became of a delivery. */
+export type Disposition = 'posted' | 'excepted' | 'duplicate' | 'queued';
 
 export interface DeliveryTable {
   delivery_id: string;
@@ -39,7 +44,7 @@ export interface DeliveryTable {
   conflict_key: string | null;
   content_sha256: string;
   payload: JSONColumnType<object> | null;
-  disposition: Generated<'posted' | 'excepted' | 'duplicate' | 'queued'>;
+  disposition: Generated<Disposition>;
   reason: string | null;
   duplicate_of: string | null;
   attempt: Generated<number>;
@@ -67,6 +72,13 @@ export interface ExceptionTable {
   opened_at: Date;
   resolved_at: Date | null;
   resolution: string | null;
+}
+
+export interface BillingUpdateTable {
+  remittance_id: string;
+  billing_account_id: string;
+  delivery_id: string;
+  patient_before_minor: BigIntColumn;
 }
 
 export interface JournalTable {

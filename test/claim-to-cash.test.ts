@@ -9,6 +9,7 @@ import { formatAmount } from '../money.ts';
 import { packagePath } from '../package-root.ts';
 import { openWorkspace, type Workspace } from '../registry/workspace/index.ts';
 import { fullTemplate, scratchFolder } from './database-template.ts';
+import { startRefusingProxy } from './refusing-proxy.ts';
 
 interface Scenario {
   readonly id: string;
@@ -32,14 +33,14 @@ beforeAll(async () => {
 afterAll(() => mocks.close());
 
 /** claim-to-cash on an empty ledger and mocks at their seed. */
-async function freshFlow(): Promise<ClaimToCash> {
+async function freshFlow(urlOf: (contractId: string) => string = (id) => mocks.urlOf(id)): Promise<ClaimToCash> {
   await fetch(`${mocks.url}/__interlock/reset`, { method: 'POST' });
   const scratch = scratchFolder();
   const flow = await openClaimToCash({
     workspace,
     database: { directory: join(scratch.folder, 'database') },
     databaseSources: { template },
-    urlOf: (id) => mocks.urlOf(id),
+    urlOf,
     token: (scopes) => fetchToken(`${mocks.url}/__interlock/oauth/token`, 'claim-to-cash', 'claim-to-cash', scopes),
   });
   onTestFinished(async () => {
@@ -260,6 +261,32 @@ describe('what else must hold', () => {
     const voided = await flow.run([events(corrected('8', '900.00'))]);
     expect(journalsOf(voided)).toEqual([['1100 0.00 900.00', '4000 900.00 0.00']]);
     expect(balanceOf(voided, '1100')).toBe('0.00');
+  });
+
+  test('a bill of the same claim with another charge is a conflict, and is not billed twice', async () => {
+    const flow = await freshFlow();
+    await flow.run([events(bill('PA1', '1000.00'))]);
+    const report = await flow.run([events(bill('PA1', '1100.00'))]);
+    expect(report.journals).toEqual([]);
+    expect(exceptionsOf(report)).toMatchObject([{ code: 'BILL_CONFLICT', owner: 'claims-edit', moneyAtRisk: '1100.00' }]);
+  });
+
+  test('what ERP finance refused is posted by a replay, and nothing else a second time', async () => {
+    const ledger = await startRefusingProxy(mocks.url, 'POST', '/general-ledger/journal-entries', 2);
+    onTestFinished(() => ledger.close());
+    const flow = await freshFlow((id) => (id === 'general-ledger' ? `${ledger.url}/general-ledger` : mocks.urlOf(id)));
+    const partly = await flow.run(x12('C03.835'));
+    expect(journalsOf(partly)).toEqual([wanted('C03').journals[0]]);
+    expect(exceptionsOf(partly)).toMatchObject([{ code: 'JOURNAL_REFUSED', moneyAtRisk: '12.34' }]);
+    const balance = await patientBalance('PA3');
+
+    await flow.replay([partly.deliveries[0]!.deliveryId]);
+    const replayed = await flow.run([]);
+    expect(journalsOf(replayed)).toEqual(wanted('C03').journals);
+    expect(replayed.exceptions.map(({ code, resolution }) => [code, resolution])).toEqual([['JOURNAL_REFUSED', 'replayed']]);
+    expect(await patientBalance('PA3')).toBe(balance);
+    expect(balanceOf(replayed, '1015')).toBe('512.34');
+    await expect(flow.replay([partly.deliveries[0]!.deliveryId])).rejects.toMatchObject({ code: 'DELIVERY_NOT_REPLAYABLE' });
   });
 
   test('a void of what was never billed is an exception', async () => {

@@ -1,5 +1,6 @@
-import { createServer, request, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { forward } from './forward.ts';
 
 /** When a request is the one to kill at: before the target gets it, after it acted but before the caller hears of it, or some time later. */
 export interface KillMoment {
@@ -63,17 +64,4 @@ export async function startKillingProxy(targetUrl: string): Promise<KillingProxy
         server.closeAllConnections();
       }),
   };
-}
-
-function forward(targetUrl: string, incoming: IncomingMessage, answered: (answer: IncomingMessage, body: Buffer) => void): void {
-  const outgoing = request(
-    new URL(incoming.url ?? '/', targetUrl),
-    { method: incoming.method, headers: incoming.headers, agent: false },
-    (answer) => {
-      const chunks: Buffer[] = [];
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => answered(answer, Buffer.concat(chunks)));
-    },
-  );
-  outgoing.on('error', () => incoming.destroy());
-  incoming.pipe(outgoing);
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { BankCredit, ClaimFinalised } from '../../adapters/index.ts';
 import { InterlockError } from '../../errors.ts';
-import type { Money } from '../../money.ts';
+import { toMinor, type Money } from '../../money.ts';
 import type { CompiledContract } from '../../registry/contract/index.ts';
+import type { FlowException } from '../exceptions/exception.ts';
 import type { Arrival } from '../reconciliation/receive.ts';
 import { bankCreditKey } from './plan-bank-credit.ts';
-import { billKey } from './plan-bill.ts';
+import { billKey, ORIGINAL } from './plan-bill.ts';
 import { readEventFile, type EventRecord } from './read-event-file.ts';
 
 /** The contracts that judge the events. */
@@ -30,21 +31,23 @@ export function eventArrivals(file: string, bytes: Uint8Array, contracts: EventC
       byteRange: event.byteRange,
       envelope: typeof event.headers['ce-id'] === 'string' ? { id: event.headers['ce-id'] } : {},
       ...judged,
-      contentSha256: createHash('sha256').update(judged.businessKey).digest('hex'),
+      contentSha256: contentHash(event.payload),
       payload: event.payload as object,
     };
   });
 }
 
+type Judged = Required<Pick<Arrival, 'businessKey' | 'summary' | 'amount' | 'conflict'>>;
+
 /** What an event that fits its contract is and comes to. */
-function judge(event: EventRecord, contracts: EventContracts): Pick<Arrival, 'businessKey' | 'summary'> & { readonly amount: Money } {
+function judge(event: EventRecord, contracts: EventContracts): Judged {
   switch (event.name) {
     case 'claim.finalised':
       permit(event, contracts.claimsEvents);
-      return describeBill(event.payload as ClaimFinalised);
+      return describeBill(event, event.payload as ClaimFinalised);
     case 'bank.credit':
       permit(event, contracts.bankCredits);
-      return describeCredit(event.payload as BankCredit);
+      return describeCredit(event, event.payload as BankCredit);
     default:
       throw new InterlockError('EVENT_INVALID', `claim-to-cash takes claim.finalised and bank.credit, not '${event.name}'`, {
         place: event.place,
@@ -52,13 +55,50 @@ function judge(event: EventRecord, contracts: EventContracts): Pick<Arrival, 'bu
   }
 }
 
-function describeBill(bill: ClaimFinalised) {
-  const summary = `claim ${bill.claimId}, frequency ${bill.frequency}, billed ${bill.billedOn}`;
-  return { businessKey: billKey(bill), summary, amount: bill.totalCharge };
+function describeBill(event: EventRecord, bill: ClaimFinalised): Judged {
+  const businessKey = billKey(bill);
+  return {
+    businessKey,
+    summary: `claim ${bill.claimId}, frequency ${bill.frequency}, billed ${bill.billedOn}`,
+    amount: bill.totalCharge,
+    conflict: {
+      // A claim has one original bill; it may be corrected several times, each time with a charge of its own.
+      key: bill.frequency === ORIGINAL ? `${bill.claimId}:${ORIGINAL}` : businessKey,
+      exception: conflict(event, 'BILL_CONFLICT', bill.totalCharge, `claim ${bill.claimId} was billed before with other content`),
+    },
+  };
 }
 
-function describeCredit(credit: BankCredit) {
-  return { businessKey: bankCreditKey(credit), summary: `trace ${credit.traceNo}, settled ${credit.settleDate}`, amount: credit.amount };
+function describeCredit(event: EventRecord, credit: BankCredit): Judged {
+  const businessKey = bankCreditKey(credit);
+  const detail = `trace ${credit.traceNo}: a credit of this day and amount was received before with other content`;
+  return {
+    businessKey,
+    summary: `trace ${credit.traceNo}, settled ${credit.settleDate}`,
+    amount: credit.amount,
+    conflict: { key: businessKey, exception: conflict(event, 'BANK_CREDIT_CONFLICT', credit.amount, detail) },
+  };
+}
+
+function conflict(event: EventRecord, code: FlowException['code'], amount: Money, detail: string): FlowException {
+  return {
+    subject: event.name,
+    code,
+    moneyAtRiskMinor: toMinor(amount),
+    currency: amount.currency,
+    step: 'receive',
+    detail: `${detail}: ask the sender which one holds`,
+    byteRange: event.byteRange,
+  };
+}
+
+/** SHA-256 of a payload, whatever the order of its members. */
+function contentHash(payload: unknown): string {
+  const sorted = (_key: string, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value;
+  return createHash('sha256').update(JSON.stringify(payload, sorted)).digest('hex');
 }
 
 function permit(event: EventRecord, compiled: CompiledContract): void {

@@ -1,5 +1,4 @@
 import type { Remittance } from '../../adapters/index.ts';
-import { toMinor } from '../../money.ts';
 import { effect, type Effect } from './effects.ts';
 import { environment } from './environment.ts';
 import type { BillingAccount } from './remittance-plan.ts';
@@ -20,7 +19,7 @@ export async function findAccounts(remittance: Remittance): Promise<Effect<Reado
         numbers.slice(start, start + CONCURRENCY).map(async (number) => {
           const account = await environment().systems.billing.findAccount(number);
           if (!account) return;
-          accounts.set(number, { accountId: account.accountId, patientBalanceMinor: toMinor(account.patientBalance) });
+          accounts.set(number, { accountId: account.accountId });
         }),
       );
     }

@@ -60,7 +60,13 @@ export function planBankCredit(
   if (!clearing.isRemitted) {
     return {
       journal,
-      exceptions: [exception('MISSING_ERA', creditMinor, `trace ${credit.traceNo}: the bank credited ${amount}, no remittance has come`)],
+      exceptions: [
+        exception(
+          'MISSING_ERA',
+          creditMinor,
+          `trace ${credit.traceNo}: the bank credited ${amount}, and no remittance with it was posted yet`,
+        ),
+      ],
     };
   }
   if (clearing.isSettled) {

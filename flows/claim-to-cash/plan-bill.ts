@@ -5,7 +5,10 @@ import type { FlowException } from '../exceptions/exception.ts';
 import { journalLine, type ByteRange, type Journal } from '../ledger/journal.ts';
 import { CLAIM_TO_CASH_NAMESPACE } from './journal-of.ts';
 
-/** Claim frequency (CLM05-3): 1 original, 7 replacement of a prior claim, 8 void of a prior claim. */
+/** Claim frequency (CLM05-3) of an original claim. */
+export const ORIGINAL = '1';
+
+/** Replacement of a prior claim, and void of one. */
 const REPLACEMENT = '7';
 const VOID = '8';
 

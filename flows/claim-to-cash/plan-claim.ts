@@ -37,7 +37,8 @@ export function planClaim(remittance: Remittance, claim: RemittanceClaim, positi
   const paidMinor = toMinor(claim.paid);
   const isReversal = claim.status === REVERSAL;
   const posted = postedLines(claim, paidMinor, sums);
-  const isPostable = account !== undefined && (!isReversal || posted.length === 0 || context.accountsPosted.has(account.accountId));
+  const receivableMinor = paidMinor + sums.contractual + sums.patient;
+  const isPostable = account !== undefined && (!isReversal || isCovered(account.accountId, receivableMinor, posted, context));
   const lines = isPostable ? posted : suspendedLines(claim, paidMinor);
   const journal = journalOf(remittance, context, {
     source: `claim/${position}`,
@@ -62,7 +63,7 @@ export function planClaim(remittance: Remittance, claim: RemittanceClaim, positi
     ...(isPostable && {
       accountChange: {
         billingAccountId: account.accountId,
-        payerChangeMinor: -(paidMinor + sums.contractual + sums.patient),
+        payerChangeMinor: -receivableMinor,
         patientChangeMinor: sums.patient,
         paidMinor,
         contractualMinor: sums.contractual,
@@ -75,6 +76,11 @@ export function planClaim(remittance: Remittance, claim: RemittanceClaim, positi
         : [...denials(remittance, claim, position, context), ...unclassified(claim, position, currency)]
       : [unpostable(claim, position, currency, isReversal, paidMinor)],
   };
+}
+
+/** A reversal needs an original: as much must have been posted as it takes back. */
+function isCovered(accountId: string, receivableMinor: bigint, posted: readonly JournalLine[], context: RemittanceContext): boolean {
+  return posted.length === 0 || (context.postedReceivable.get(accountId) ?? 0n) + receivableMinor >= 0n;
 }
 
 function predetermination(claim: RemittanceClaim, position: number): PlannedClaim {

@@ -5,6 +5,7 @@ import { readRemittanceFile } from '../../adapters/x12/index.ts';
 import { formatAmount, toMinor } from '../../money.ts';
 import { packagePath } from '../../package-root.ts';
 import { imbalanceMinor, type Journal } from '../ledger/journal.ts';
+import { planPatientCredit } from './plan-patient-credit.ts';
 import { planRemittance } from './plan-remittance.ts';
 import type { BillingAccount, RemittanceContext } from './remittance-plan.ts';
 
@@ -26,20 +27,24 @@ function remittanceOf(file: string): Remittance {
   return read.remittance;
 }
 
-function context(
-  options: { unknown?: readonly string[]; posted?: readonly string[]; patientBalanceMinor?: bigint } = {},
-): RemittanceContext {
+function context(postedReceivable: Readonly<Record<string, bigint>> = {}): RemittanceContext {
   const known = ['PA1', 'PA3', 'PA5', 'PA7', 'PA11'];
   return {
     payer: { tin: '1999999999', companyCode: 'HOSP', expectedReimbursementRate: '0.70', appealDays: 180 },
-    accounts: new Map(
-      known.map((number): [string, BillingAccount] => [
-        number,
-        { accountId: number, patientBalanceMinor: options.patientBalanceMinor ?? 0n },
-      ]),
-    ),
-    accountsPosted: new Set(options.posted),
+    accounts: new Map(known.map((number): [string, BillingAccount] => [number, { accountId: number }])),
+    postedReceivable: new Map(Object.entries(postedReceivable)),
     postingDate: '2026-02-02',
+  };
+}
+
+/** The plan, and what patients have overpaid once billing was updated from a patient balance of zero. */
+function planWhole(remittance: Remittance, given: RemittanceContext) {
+  const plan = planRemittance(remittance, given);
+  const credits = plan.accountChanges.flatMap((change) => planPatientCredit(remittance, change, 0n, given) ?? []);
+  return {
+    ...plan,
+    journals: [...plan.journals, ...credits.map(({ journal }) => journal)],
+    exceptions: [...plan.exceptions, ...credits.map(({ exception }) => exception)],
   };
 }
 
@@ -61,11 +66,11 @@ describe.each([
   ['C03', { file: 'C03.835', leaveOut: [], context: context() }],
   ['C07', { file: 'C07.835', leaveOut: [], context: context() }],
   ['C09', { file: 'C09.835', leaveOut: [], context: context() }],
-  ['C11', { file: 'C11.835', leaveOut: [], context: context({ posted: ['PA1'], patientBalanceMinor: 0n }) }],
+  ['C11', { file: 'C11.835', leaveOut: [], context: context({ PA1: 100_000n }) }],
   ['C13', { file: 'C13.835', leaveOut: [], context: context() }],
 ])('%s', (id, { file, leaveOut, context: given }) => {
   const remittance = remittanceOf(file);
-  const plan = planRemittance(remittance, given);
+  const plan = planWhole(remittance, given);
 
   test('plans the journals of the scenario, to the cent', () => {
     expect(wire(plan.journals).map((lines) => lines.sort())).toEqual(expected(id, leaveOut));
@@ -84,7 +89,7 @@ describe.each([
   });
 
   test('is the same plan again', () => {
-    expect(planRemittance(remittanceOf(file), given)).toEqual(plan);
+    expect(planWhole(remittanceOf(file), given)).toEqual(plan);
   });
 });
 
@@ -102,6 +107,11 @@ test('a reversal of a claim that was never posted goes to suspense even when the
   expect(plan.exceptions[0]).toMatchObject({ code: 'X835_REVERSAL_NO_ORIGINAL', moneyAtRiskMinor: 48000n });
 });
 
+test('a reversal of more than was posted goes to suspense', () => {
+  const plan = planRemittance(remittanceOf('C11.835'), context({ PA1: 1_000n }));
+  expect(plan.exceptions[0]).toMatchObject({ code: 'X835_REVERSAL_NO_ORIGINAL', moneyAtRiskMinor: 48000n });
+});
+
 test('the reversal of a denial moves nothing and opens no exception', () => {
   const denied = remittanceOf('C09.835');
   const negative = (amount: { amount: string; currency: string }) => ({ ...amount, amount: `-${amount.amount}` });
@@ -114,8 +124,8 @@ test('the reversal of a denial moves nothing and opens no exception', () => {
       adjustments: claim.adjustments.map((adjustment) => ({ ...adjustment, amount: negative(adjustment.amount) })),
     })),
   };
-  for (const posted of [[], ['PA11']]) {
-    const plan = planRemittance(reversed, context({ posted }));
+  for (const given of [context(), context({ PA11: 100_000n })]) {
+    const plan = planRemittance(reversed, given);
     expect([plan.journals, plan.exceptions]).toEqual([[], []]);
     expect(plan.accountChanges).toMatchObject([{ payerChangeMinor: 0n, deniedMinor: -1250000n }]);
   }
@@ -125,7 +135,7 @@ test('no text of the plan carries a patient control number', () => {
   const numbers = ['PA1-SECRET-77'];
   const remittance = remittanceOf('C09.835');
   const secret = { ...remittance, claims: remittance.claims.map((claim) => ({ ...claim, patientControlNo: numbers[0]! })) };
-  const accounts = new Map([[numbers[0]!, { accountId: 'account', patientBalanceMinor: 0n }]]);
+  const accounts = new Map([[numbers[0]!, { accountId: 'account' }]]);
   const text = JSON.stringify(planRemittance(secret, { ...context(), accounts }), (_key, value: unknown) =>
     typeof value === 'bigint' ? String(value) : value,
   );

@@ -11,7 +11,9 @@ import { postJournal } from './post-journal.ts';
 export async function postBill(delivery: QueuedDelivery): Promise<void> {
   const bill = delivery.payload as ClaimFinalised;
   const { database, contracts } = environment();
-  const billed = await step('read bills', () => billedMinor(database, billSource(bill.claimId), bill.totalCharge.currency));
+  const billed = await step('read bills', () =>
+    billedMinor(database, billSource(bill.claimId), bill.totalCharge.currency, delivery.deliveryId),
+  );
   const plan = planBill(bill, delivery.byteRange, billed);
   const exceptions = [...plan.exceptions];
   let postedCount = 0;

@@ -4,8 +4,8 @@ import { toMinor } from '../../money.ts';
 import { step } from '../engine/index.ts';
 import type { FlowException } from '../exceptions/exception.ts';
 import type { PaymentTrace } from '../exceptions/resolve-missing-remittance.ts';
-import { accountsPosted } from '../ledger/accounts-posted.ts';
-import { periodOf } from '../ledger/journal.ts';
+import { periodOf, type Journal } from '../ledger/journal.ts';
+import { postedReceivable } from '../ledger/posted-receivable.ts';
 import type { StepResult } from '../reconciliation/outcome.ts';
 import type { QueuedDelivery } from '../reconciliation/read-delivery.ts';
 import { applyUnappliedCash } from './apply-unapplied-cash.ts';
@@ -13,6 +13,7 @@ import { closeDelivery } from './close-delivery.ts';
 import { effect } from './effects.ts';
 import { environment } from './environment.ts';
 import { findAccounts } from './find-accounts.ts';
+import { planPatientCredit } from './plan-patient-credit.ts';
 import { planRemittance } from './plan-remittance.ts';
 import { postJournal } from './post-journal.ts';
 import { publishRemittancePosted } from './publish-remittance-posted.ts';
@@ -67,17 +68,14 @@ export async function postRemittance(delivery: QueuedDelivery): Promise<void> {
   }
   steps.push({ step: 'period', result: `${period} is open` });
 
-  const posted = await step('read accounts posted', async () => [
-    ...(await accountsPosted(
-      environment().database,
-      remittance.payerTin,
-      [...accounts.result.values()].map((account) => account.accountId),
-    )),
-  ]);
+  const accountIds = [...accounts.result.values()].map((account) => account.accountId);
+  const posted = await step('read posted receivable', () =>
+    postedReceivable(environment().database, remittance.payerTin, accountIds, delivery.deliveryId),
+  );
   const context: RemittanceContext = {
     payer: { tin: payer.result.tin, ...payer.result.contract },
     accounts: accounts.result,
-    accountsPosted: new Set(posted),
+    postedReceivable: posted,
     postingDate: remittance.effectiveDate,
   };
   return carryOut(delivery, remittance, payer.result, context, steps);
@@ -96,17 +94,26 @@ async function carryOut(
   const currency = remittance.paymentAmount.currency;
 
   const accountsRefused = new Set<string>();
+  const credits: Journal[] = [];
   for (const [index, change] of plan.accountChanges.entries()) {
-    const refused = await updateAccount(change, {
+    const result = await updateAccount(change, {
       remittanceId: remittance.remittanceId,
+      deliveryId: delivery.deliveryId,
       currency,
       byteRange: delivery.byteRange,
       sequence: index + 1,
       asOf: delivery.receivedAt.toISOString(),
     });
-    if (!refused) continue;
-    exceptions.push(refused);
-    accountsRefused.add(change.billingAccountId);
+    if (!result) continue;
+    if ('exception' in result) {
+      exceptions.push(result.exception);
+      accountsRefused.add(change.billingAccountId);
+      continue;
+    }
+    const credit = planPatientCredit(remittance, change, result.patientBeforeMinor, context);
+    if (!credit) continue;
+    credits.push(credit.journal);
+    exceptions.push(credit.exception);
   }
   steps.push({
     step: 'billing',
@@ -114,12 +121,13 @@ async function carryOut(
   });
 
   const documents = new Map<string, string>();
-  for (const journal of plan.journals) {
+  const journals = [...plan.journals, ...credits];
+  for (const journal of journals) {
     const result = await postJournal(journal, delivery, remittances);
     if ('exception' in result) exceptions.push(result.exception);
     else documents.set(journal.journalId, result.erpDocumentNo);
   }
-  steps.push({ step: 'journals', result: `${documents.size} of ${plan.journals.length} posted in ERP finance` });
+  steps.push({ step: 'journals', result: `${documents.size} of ${journals.length} posted in ERP finance` });
 
   let closesTrace: PaymentTrace | undefined;
   if (documents.size > 0) {
@@ -127,7 +135,7 @@ async function carryOut(
     exceptions.push(...late.exceptions);
     steps.push(...late.steps);
     closesTrace = late.closes;
-    steps.push(await publishRemittancePosted(remittance, payer, plan, documents, exceptions));
+    steps.push(await publishRemittancePosted(remittance, payer, { ...plan, journals }, documents, exceptions));
   }
   const claims = claimOutcomes(plan, currency, { documents, accountsRefused, exceptions });
   await closeDelivery(delivery, remittances, { steps, claims }, exceptions, documents.size, closesTrace);

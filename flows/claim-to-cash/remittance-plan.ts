@@ -44,8 +44,8 @@ export interface RemittanceContext {
   };
   /** Billing accounts by patient control number; a number that is not in here is unknown to patient billing. */
   readonly accounts: ReadonlyMap<string, BillingAccount>;
-  /** Accounts on which a claim of this payer was posted before: a reversal needs one. */
-  readonly accountsPosted: ReadonlySet<string>;
+  /** What this payer's claims took off AR payer so far, in minor units by account: a reversal can take back no more. */
+  readonly postedReceivable: ReadonlyMap<string, bigint>;
   /** Accounting date of the journals, ISO. */
   readonly postingDate: string;
 }
@@ -53,5 +53,4 @@ export interface RemittanceContext {
 /** The part of a billing account that posting needs. */
 export interface BillingAccount {
   readonly accountId: string;
-  readonly patientBalanceMinor: bigint;
 }

@@ -1,6 +1,8 @@
 import { formatAmount, toMinor, toMoney } from '../../money.ts';
+import { step } from '../engine/index.ts';
 import type { FlowException } from '../exceptions/exception.ts';
 import type { ByteRange } from '../ledger/journal.ts';
+import { readBillingUpdate, recordBillingUpdate } from './billing-update.ts';
 import { effect, type Refusal } from './effects.ts';
 import { environment } from './environment.ts';
 import type { AccountChange } from './remittance-plan.ts';
@@ -14,6 +16,7 @@ const ACCOUNT_GONE: Refusal = { refused: 'billing no longer knows the account' }
 /** What a change of balances belongs to. */
 export interface AccountUpdate {
   readonly remittanceId: string;
+  readonly deliveryId: string;
   readonly currency: string;
   readonly byteRange: ByteRange;
   /** Position of the account in the remittance, from 1. */
@@ -22,29 +25,46 @@ export interface AccountUpdate {
   readonly asOf: string;
 }
 
+/** What became of an account: its patient balance before the change, or why it was not changed. */
+export type AccountResult = { readonly patientBeforeMinor: bigint } | { readonly exception: FlowException };
+
 /**
- * Updates the balances of a billing account, unless nothing of them changes, and records the adjustment that explains it. The balances that were read are recorded before
- * they are changed, so that a second execution sends the same values under the same idempotency key; somebody else's change in between
- * (412) starts over from the balances as they are then.
+ * Updates the balances of a billing account, unless nothing of them changes or this remittance has changed them before, and records the
+ * adjustment that explains it. The balances that were read are recorded before they are changed, so that a second execution sends the same
+ * values under the same idempotency key; somebody else's change in between (412) starts over from the balances as they are then.
+ *
+ * @returns undefined when the balances did not have to change
  */
-export async function updateAccount(change: AccountChange, update: AccountUpdate): Promise<FlowException | undefined> {
+export async function updateAccount(change: AccountChange, update: AccountUpdate): Promise<AccountResult | undefined> {
   const key = `${update.remittanceId}/${change.billingAccountId}`;
-  const unchanged = change.payerChangeMinor === 0n && change.patientChangeMinor === 0n;
-  return (unchanged ? undefined : await changeBalances(change, update, key)) ?? recordAdjustment(change, update, key);
+  const { database } = environment();
+  const identity = { remittanceId: update.remittanceId, billingAccountId: change.billingAccountId };
+  const isUnchanged = change.payerChangeMinor === 0n && change.patientChangeMinor === 0n;
+  let result = isUnchanged ? undefined : await step(`read billing update ${update.sequence}`, () => readBillingUpdate(database, identity));
+  if (!isUnchanged && !result) {
+    const changed = await changeBalances(change, update, key);
+    if ('exception' in changed) return changed;
+    result = changed;
+    await step(`record billing update ${update.sequence}`, () =>
+      recordBillingUpdate(database, { ...identity, deliveryId: update.deliveryId, ...changed }),
+    );
+  }
+  const exception = await recordAdjustment(change, update, key);
+  return exception ? { exception } : result;
 }
 
-async function changeBalances(change: AccountChange, update: AccountUpdate, key: string): Promise<FlowException | undefined> {
+async function changeBalances(change: AccountChange, update: AccountUpdate, key: string): Promise<AccountResult> {
   const { billing } = environment().systems;
   for (let attempt = 1; ; attempt++) {
     const read = await effect(
       `read balances ${update.sequence}.${attempt}`,
       async () => (await billing.readBalances(change.billingAccountId)) ?? ACCOUNT_GONE,
     );
-    if (read.kind === 'refused') return refused(change, update, read);
+    if (read.kind === 'refused') return { exception: refused(change, update, read) };
     const before = read.result;
     const { patientBalance, payerBalance, creditBalance } = before.balances;
     const foreign = [patientBalance, payerBalance, creditBalance].find(({ currency }) => currency !== update.currency);
-    if (foreign) return refused(change, update, { code: 'REFUSED', detail: `its balances are in ${foreign.currency}` });
+    if (foreign) return { exception: refused(change, update, { code: 'REFUSED', detail: `its balances are in ${foreign.currency}` }) };
     const patient = toMinor(patientBalance) + change.patientChangeMinor;
     const credit = toMinor(creditBalance);
     const written = await effect(`update balances ${update.sequence}.${attempt}`, async () => {
@@ -61,10 +81,11 @@ async function changeBalances(change: AccountChange, update: AccountUpdate, key:
       if (updated.kind === 'account-closed') return { refused: 'the account is closed' };
       return updated.kind === 'account-unknown' ? ACCOUNT_GONE : { isChangedMeanwhile: updated.kind === 'changed-meanwhile' };
     });
-    if (written.kind === 'refused') return refused(change, update, written);
-    if (!written.result.isChangedMeanwhile) return undefined;
+    if (written.kind === 'refused') return { exception: refused(change, update, written) };
+    if (!written.result.isChangedMeanwhile) return { patientBeforeMinor: toMinor(patientBalance) };
     if (attempt === CONFLICT_ATTEMPTS) {
-      return refused(change, update, { code: 'REFUSED', detail: `the balances were changed by somebody else ${attempt} times in a row` });
+      const detail = `the balances were changed by somebody else ${attempt} times in a row`;
+      return { exception: refused(change, update, { code: 'REFUSED', detail }) };
     }
   }
 }

@@ -27,6 +27,8 @@ export const EXCEPTION_CODES = {
   BILLING_REFUSED: { title: 'Patient billing refused an update', owner: 'patient-billing', sla: '15min' },
   CONTRACT_VIOLATED: { title: 'A system broke its contract', owner: 'integration-operations', sla: '15min' },
   BILL_NO_ORIGINAL: { title: 'A corrected or void bill of a claim that was never billed', owner: 'claims-edit', sla: '4h' },
+  BILL_CONFLICT: { title: 'A bill that was received before with other content', owner: 'claims-edit', sla: '4h' },
+  BANK_CREDIT_CONFLICT: { title: 'A bank credit that was received before with other content', owner: 'treasury', sla: '1bd' },
   MISSING_ERA: { title: 'A bank credit without its remittance', owner: 'treasury', sla: '3bd' },
   EFT_AMOUNT_MISMATCH: { title: 'The bank credit differs from the remittance', owner: 'treasury', sla: '1bd' },
   EFT_ALREADY_MATCHED: { title: 'A second bank credit for a remittance that is settled', owner: 'treasury', sla: '1bd' },

@@ -1,25 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase, queryBuilder, type Database } from '../../storage/index.ts';
+import { insertDelivery } from '../testing/insert-delivery.ts';
 import { fullTemplate, scratchFolder } from '../../test/database-template.ts';
 import type { FlowTables } from '../tables.ts';
 import type { FlowException } from './exception.ts';
 import { openExceptions } from './open-exceptions.ts';
 
 const scratch = scratchFolder();
-const deliveryId = randomUUID();
+let deliveryId: string;
 let database: Database;
 
 beforeAll(async () => {
   database = await openDatabase({ directory: join(scratch.folder, 'database') }, { template: await fullTemplate() });
-  const runId = randomUUID();
-  await database.pool.query(`insert into flow.run (run_id, flow, started_at) values ($1, 'claim-to-cash', now())`, [runId]);
-  await database.pool.query(
-    `insert into flow.delivery (delivery_id, run_id, flow, kind, file, file_sha256, byte_start, byte_end, envelope, summary, business_key, content_sha256, received_at)
-     values ($1, $2, 'claim-to-cash', 'transaction-set', 'a.835', $3, 0, 1, '{}', 'a payment', 'key', $3, now())`,
-    [deliveryId, runId, 'a'.repeat(64)],
-  );
+  deliveryId = await insertDelivery(database.pool);
 }, 60_000);
 
 afterAll(async () => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase, queryBuilder, type Database } from '../../storage/index.ts';
 import { fullTemplate, scratchFolder } from '../../test/database-template.ts';
 import type { FlowTables } from '../tables.ts';
+import { insertDelivery } from '../testing/insert-delivery.ts';
 import { CHART_OF_ACCOUNTS } from './chart-of-accounts.ts';
 import { journalLine, type Journal } from './journal.ts';
 import { recordJournal, type JournalOrigin } from './record-journal.ts';
@@ -11,25 +12,19 @@ import { trialBalance } from './trial-balance.ts';
 
 const scratch = scratchFolder();
 let database: Database;
-const deliveryId = randomUUID();
-const origin: JournalOrigin = {
+let deliveryId: string;
+const origin = (): JournalOrigin => ({
   deliveryId,
   contractId: 'claims-events',
   contractVersion: '1.0.0',
   flow: 'claim-to-cash',
   step: 'post claim',
   sourceSha256: 'a'.repeat(64),
-};
+});
 
 beforeAll(async () => {
   database = await openDatabase({ directory: join(scratch.folder, 'database') }, { template: await fullTemplate() });
-  const runId = randomUUID();
-  await database.pool.query(`insert into flow.run (run_id, flow, started_at) values ($1, 'claim-to-cash', now())`, [runId]);
-  await database.pool.query(
-    `insert into flow.delivery (delivery_id, run_id, flow, kind, file, file_sha256, byte_start, byte_end, envelope, summary, business_key, content_sha256, received_at)
-     values ($1, $2, 'claim-to-cash', 'transaction-set', 'a.835', $3, 0, 1, '{}', 'a payment', 'key', $3, now())`,
-    [deliveryId, runId, 'a'.repeat(64)],
-  );
+  deliveryId = await insertDelivery(database.pool);
 }, 60_000);
 
 afterAll(async () => {
@@ -56,8 +51,8 @@ test('records a balanced journal once, however often it is asked to', async () =
     ['1100', -48000n],
   ]);
   const tables = queryBuilder<FlowTables>(database.pool);
-  await recordJournal(tables, posted, origin, 'ERP1');
-  await recordJournal(tables, posted, origin, 'ERP1');
+  await recordJournal(tables, posted, origin(), 'ERP1');
+  await recordJournal(tables, posted, origin(), 'ERP1');
   expect((await trialBalance(tables)).map(({ account, debitMinor, creditMinor }) => [account, debitMinor, creditMinor])).toEqual([
     ['1015', 48000n, 0n],
     ['1100', 0n, 48000n],
@@ -69,7 +64,7 @@ test('refuses a journal that does not balance before it reaches the database', a
     ['1015', 100n],
     ['1100', -99n],
   ]);
-  await expect(recordJournal(queryBuilder<FlowTables>(database.pool), unbalanced, origin, 'ERP2')).rejects.toThrow(
+  await expect(recordJournal(queryBuilder<FlowTables>(database.pool), unbalanced, origin(), 'ERP2')).rejects.toThrow(
     /LEDGER_UNBALANCED|debits minus credits/,
   );
 });

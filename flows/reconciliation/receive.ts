@@ -52,7 +52,13 @@ export async function receive(database: Kysely<FlowTables>, receipt: Receipt, ar
     await sql`lock table flow.delivery in share row exclusive mode`.execute(transaction);
     await transaction
       .insertInto('flow.run')
-      .values({ run_id: receipt.runId, flow: receipt.flow, started_at: receipt.receivedAt, finished_at: null })
+      .values({
+        run_id: receipt.runId,
+        flow: receipt.flow,
+        started_at: receipt.receivedAt,
+        finished_at: null,
+        received: JSON.stringify(countByKind(arrivals)),
+      })
       .execute();
     for (const [index, arrival] of arrivals.entries()) await receiveOne(transaction, receipt, arrival, index);
   });
@@ -81,7 +87,7 @@ async function receiveOne(transaction: Transaction<FlowTables>, receipt: Receipt
     ? ({
         disposition: 'duplicate',
         duplicate_of: same.delivery_id,
-        reason: `already received in ${same.file} and ${same.disposition}`,
+        reason: `already received in ${same.file}`,
       } as const)
     : exception
       ? ({ disposition: 'excepted', duplicate_of: null, reason: exception.code } as const)
@@ -114,6 +120,12 @@ async function receiveOne(transaction: Transaction<FlowTables>, receipt: Receipt
   if (exception) {
     await openExceptions(transaction, { deliveryId, attempt: 1, contract: receipt.contract, openedAt: receipt.receivedAt }, [exception]);
   }
+}
+
+function countByKind(arrivals: readonly Arrival[]): Partial<Record<Arrival['kind'], number>> {
+  const counts: Partial<Record<Arrival['kind'], number>> = {};
+  for (const { kind } of arrivals) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
 }
 
 function isSettled(delivery: { readonly disposition: string }): boolean {

@@ -1,12 +1,16 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { InterlockError } from '../../errors.ts';
+import type { ExceptionCode } from '../exceptions/exception-codes.ts';
 import type { FlowTables } from '../tables.ts';
 
+/** What a system refused: a delivery of which other parts were posted can be replayed for them, since each effect has one identity. */
+const REFUSALS: readonly ExceptionCode[] = ['JOURNAL_REFUSED', 'BILLING_REFUSED', 'CONTRACT_VIOLATED'];
+
 /**
- * Puts excepted deliveries back into the queue, once what held them is mended, and closes their open exceptions. No journal of them had
- * been posted; the next run starts them from the beginning.
+ * Puts deliveries back into the queue, once what held them is mended, and closes their open exceptions: those that are excepted, and those
+ * of which a system refused a part. The next run starts them from the beginning; what was posted has its identity and is not posted again.
  *
- * @throws InterlockError DELIVERY_NOT_REPLAYABLE for the first that is unknown, unreadable or not excepted, or whose payment another
+ * @throws InterlockError DELIVERY_NOT_REPLAYABLE for the first that is unknown, unreadable or has nothing to replay, or whose payment another
  *   delivery posted or is about to post; none is replayed then
  */
 export async function replay(database: Kysely<FlowTables>, flow: string, deliveryIds: readonly string[], now: Date): Promise<void> {
@@ -18,13 +22,27 @@ export async function replay(database: Kysely<FlowTables>, flow: string, deliver
         .selectFrom('flow.delivery')
         .where('flow', '=', flow)
         .where(sql<string>`delivery_id::text`, '=', deliveryId)
-        .select(['disposition', 'business_key', 'conflict_key', sql<boolean>`payload is not null`.as('is_readable')])
+        .select((select) => [
+          'disposition',
+          'business_key',
+          'conflict_key',
+          sql<boolean>`payload is not null`.as('is_readable'),
+          select
+            .exists(
+              select
+                .selectFrom('flow.exception')
+                .whereRef('flow.exception.delivery_id', '=', 'flow.delivery.delivery_id')
+                .where('resolved_at', 'is', null)
+                .where('code', 'in', [...REFUSALS]),
+            )
+            .as('is_refused'),
+        ])
         .executeTakeFirst();
       const rival = delivery && (await findRival(transaction, flow, { deliveryId, ...delivery }));
       const obstacle = !delivery
         ? 'is not known'
-        : delivery.disposition !== 'excepted'
-          ? `is ${delivery.disposition}, not excepted`
+        : delivery.disposition !== 'excepted' && !delivery.is_refused
+          ? `is ${delivery.disposition}, and nothing of it was refused`
           : !delivery.is_readable
             ? 'could not be read: it takes a corrected file'
             : rival

@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { toMoney, type Money } from '../../money.ts';
 import { readJournals, type RecordedJournal } from '../ledger/read-journals.ts';
 import { trialBalance, type AccountTotals } from '../ledger/trial-balance.ts';
-import type { DeliveryTable, FlowTables } from '../tables.ts';
+import type { DeliveryTable, Disposition, FlowTables } from '../tables.ts';
 import { controlTotals, type ControlTotals } from './control-totals.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -29,7 +29,7 @@ export interface DeliveryReport {
   readonly summary: string;
   /** What it comes to; absent when that could not be read. */
   readonly amount?: Money;
-  readonly disposition: 'posted' | 'excepted' | 'duplicate' | 'queued';
+  readonly disposition: Disposition;
   readonly reason?: string;
   readonly outcome?: Outcome;
   /** Received by an earlier run that was interrupted or could not reach a system. */

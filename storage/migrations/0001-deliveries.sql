@@ -6,7 +6,9 @@ create table flow.run (
   run_id uuid primary key,
   flow text not null,
   started_at timestamptz not null,
-  finished_at timestamptz
+  finished_at timestamptz,
+  -- How many of each kind the files held, as they were read: what the deliveries must add up to.
+  received jsonb not null
 );
 
 create table flow.delivery (
@@ -74,3 +76,12 @@ create table flow.exception (
 
 create index on flow.exception (delivery_id);
 create index on flow.exception (code) where resolved_at is null;
+
+-- Balances of billing accounts that a remittance has changed: a replay must not change them again.
+create table flow.billing_update (
+  remittance_id uuid not null,
+  billing_account_id uuid not null,
+  delivery_id uuid not null references flow.delivery,
+  patient_before_minor bigint not null,
+  primary key (remittance_id, billing_account_id)
+);

@@ -39,6 +39,7 @@ create table ledger.journal (
 );
 
 create index on ledger.journal (delivery_id);
+create index on ledger.journal (source_event_id text_pattern_ops);
 create index on ledger.journal (billing_account_id) where billing_account_id is not null;
 create index on ledger.journal (trace_no) where trace_no is not null;
 
