@@ -44,7 +44,12 @@ export function readResponses(
   direction: Direction,
 ): readonly Response[] {
   if (responses.value === undefined) {
-    reading.log.report('responses-missing', 'warning', "the operation declares no 'responses': any answer is permitted", operation);
+    reading.log.report(
+      'responses-missing',
+      'warning',
+      "the operation declares no 'responses': it can answer with nothing but errors",
+      operation,
+    );
     return [];
   }
   if (!isObject(responses.value)) throw invalid(responses, `'responses' must hold responses by status, not ${describe(responses.value)}`);
