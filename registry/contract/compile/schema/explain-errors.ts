@@ -26,7 +26,8 @@ interface TracedError {
 
 /**
  * Says in plain words why a value doesn't fit. Where alternatives are offered (`oneOf`, `anyOf`) and one of them fits clearly better than
- * the others, the faults are those against it; when all of them miss the same tag, the tags are listed.
+ * the others, the faults are those against it; when all of them miss the same tag, the tags are listed; else the faults are those that all
+ * of them have in common.
  */
 export function explainErrors(schema: JudgeableSchema, value: unknown, tracing: Tracing): readonly Fault[] {
   const faults = new Map<string, Fault>();
@@ -140,7 +141,14 @@ function chooseBranch(here: TracedError, branches: readonly Branch[], error: Err
     return [{ ...sharedTag, pointer: base + sharedTag.pointer, message, locate: () => tracing.locate(parent, error.keyword) }];
   }
   const isClear = best.misfit < 10_000 && (second === undefined || second.misfit > best.misfit);
-  return isClear ? best.errors.map((inner) => ({ ...inner, pointer: base + inner.pointer })) : [here];
+  const told = isClear
+    ? best.errors
+    : best.errors.filter((fault) => ranked.every(({ errors }) => errors.some((other) => isSame(fault, other))));
+  return told.length === 0 ? [here] : told.map((inner) => ({ ...inner, pointer: base + inner.pointer }));
+}
+
+function isSame(one: TracedError, other: TracedError): boolean {
+  return one.pointer === other.pointer && one.message === other.message;
 }
 
 function isTagError(traced: TracedError): boolean {
