@@ -58,11 +58,28 @@ export function connectErpFinance(contract: CompiledContract, connection: System
         } catch (error) {
           if (!(error instanceof InterlockError) || error.code !== 'TARGET_UNAVAILABLE') throw error;
           const known = await findJournal(journal.journalId);
-          if (known) return { kind: 'posted', journal: known };
+          if (known) return isSameEntry(known, journal) ? { kind: 'posted', journal: known } : otherEntry(journal);
           if (attempt >= policy.attempts) throw error;
         }
         await policy.sleep(delayAfter(attempt, { kind: 'interrupted' }, policy, Date.now()));
       }
     },
   };
+}
+
+/** Whether the ERP holds what was sent, and not something else under its id. */
+function isSameEntry(known: PostedJournalEntry, sent: JournalEntry): boolean {
+  const content = (entry: JournalEntry) =>
+    JSON.stringify([
+      entry.sourceEventId,
+      entry.companyCode,
+      entry.currency,
+      entry.lines.map(({ account, debit, credit }) => [account, debit.amount, credit.amount]),
+    ]);
+  return content(known) === content(sent);
+}
+
+function otherEntry(journal: JournalEntry): JournalPosting {
+  const detail = `the ERP holds another entry under the id ${journal.journalId}`;
+  return { kind: 'rejected', problem: { type: 'about:blank', title: 'Another entry has this id', status: 409, detail } };
 }
