@@ -17,17 +17,15 @@ export async function startRefusingProxy(
   const server = createServer((incoming, outgoing) => {
     if (incoming.method === method && incoming.url === path && ++count === which) {
       incoming.resume();
-      outgoing
-        .writeHead(422, { 'content-type': 'application/problem+json' })
-        .end(
-          JSON.stringify({
-            type: 'about:blank',
-            title: 'Account blocked',
-            status: 422,
-            detail: 'account 4090 is blocked',
-            code: 'ACCOUNT_BLOCKED',
-          }),
-        );
+      outgoing.writeHead(422, { 'content-type': 'application/problem+json' }).end(
+        JSON.stringify({
+          type: 'about:blank',
+          title: 'Account blocked',
+          status: 422,
+          detail: 'account 4090 is blocked',
+          code: 'ACCOUNT_BLOCKED',
+        }),
+      );
       return;
     }
     forward(targetUrl, incoming, (answer, body) => outgoing.writeHead(answer.statusCode ?? 502, answer.headers).end(body));
