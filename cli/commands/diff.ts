@@ -41,12 +41,11 @@ export default class Diff extends InterlockCommand {
   };
 
   override async run(): Promise<void> {
-    const { argv, flags } = await this.parse(Diff);
-    const sides = argv.map(String);
     const context = { cwd: process.cwd(), workspace: await findCurrentWorkspace() };
-    if (isCalledByGit(sides)) return printGitDiff(sides, context);
+    if (isCalledByGit(this.argv)) return printGitDiff(this.argv, context);
+    const { argv, flags } = await this.parse(Diff);
     const { diffSides, failsOn, readSides } = await import('../../gate/index.ts');
-    const read = await readSides(sides, context);
+    const read = await readSides(argv.map(String), context);
     const { profile, budget } = flags;
     const report = await diffSides(read, { profile, budget: budget === undefined ? undefined : { milliseconds: budget * 1000 } });
     const { verdict } = report.summary;

@@ -2,6 +2,7 @@ import { string } from '@oclif/core/args';
 import { asOfFlag } from '../as-of-flag.ts';
 import { InterlockCommand } from '../base-command.ts';
 import { openCurrentWorkspace } from '../current-workspace.ts';
+import { count } from '../formatters/sums.ts';
 
 export default class Release extends InterlockCommand {
   static override summary = 'Release the version that a contract declares: freeze it, lock it and write its changelog.';
@@ -16,7 +17,7 @@ export default class Release extends InterlockCommand {
     const workspace = await openCurrentWorkspace();
     const { releaseContract } = await import('../../gate/index.ts');
     const { id, version, since, comparison, files } = await releaseContract(workspace, args.contract, flags['as-of']);
-    const changes = comparison ? `, ${comparison.changes.length} changes since ${since}` : ', its first version';
+    const changes = comparison ? `, ${count(comparison.changes.length, 'change')} since ${since}` : ', its first version';
     this.print(`${id} ${version} released${changes}`);
     for (const file of files) this.print(`  ${file}`);
   }

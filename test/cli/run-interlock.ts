@@ -9,9 +9,16 @@ export interface Outcome {
 }
 
 /** Runs `interlock` from the sources in a folder and waits for its end. */
-export async function runInterlock(args: readonly string[], folder: string): Promise<Outcome> {
+export async function runInterlock(
+  args: readonly string[],
+  folder: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
   const { DEBUG: _, ...env } = process.env;
-  const child = spawn(process.execPath, [packagePath('bin', 'dev.ts'), ...args], { cwd: folder, env: { ...env, NODE_NO_WARNINGS: '1' } });
+  const child = spawn(process.execPath, [packagePath('bin', 'dev.ts'), ...args], {
+    cwd: folder,
+    env: { ...env, NODE_NO_WARNINGS: '1', ...variables },
+  });
   const [stdout, stderr, exit] = await Promise.all([
     child.stdout.setEncoding('utf8').toArray(),
     child.stderr.setEncoding('utf8').toArray(),
