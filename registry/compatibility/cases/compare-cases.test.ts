@@ -66,7 +66,7 @@ function disagreements(
     ...(want.count === undefined || worst.length === want.count ? [] : [`${worst.length} findings instead of ${want.count}`]),
     ...(want.total === undefined || changes.length === want.total ? [] : [`${changes.length} changes instead of ${want.total}`]),
     ...missing.map((key) => `the operation ${key} is missing`),
-    ...worst.flatMap((change) => (verdict === 'breaking' && change.area !== 'codegen' ? faultsOfWitness(change) : [])),
+    ...worst.flatMap((change) => (verdict === 'breaking' && one.profile !== 'codegen' ? faultsOfWitness(change) : [])),
     ...(bump[verdict].includes(requiredBump) ? [] : [`the bump for ${verdict} is ${requiredBump}`]),
     ...(want.verdicts.includes('unproven') ? [] : notChecked.map(({ reason }) => `not checked: ${reason}`)),
   ];
@@ -74,12 +74,16 @@ function disagreements(
   return [`want ${want.verdicts.join(' or ')}, because ${one.why}`, ...wrong, ...changes.map(describeChange)];
 }
 
-/** A break is shown by a message on which the two versions differ, or which the head, though it would pass, no longer sends. */
+/**
+ * A break is shown by a message on which the two versions differ, or which would pass and means something else: the head no longer sends
+ * it, or another operation takes it.
+ */
 function faultsOfWitness({ ruleId, witness }: Change): readonly string[] {
   if (witness === undefined) return [`${ruleId} has no witness`];
-  return witness.base.accepted === witness.head.accepted
-    ? [`the versions agree on the witness of ${ruleId}: ${JSON.stringify(witness)}`]
-    : [];
+  const meansAnother = witness.head.says.startsWith('no longer') || ruleId === 'operation-shadowed';
+  return witness.base.accepted !== witness.head.accepted || meansAnother
+    ? []
+    : [`the versions agree on the witness of ${ruleId}: ${JSON.stringify(witness)}`];
 }
 
 /** The kind of mistake: silence on a break is the worst, then a false alarm, then a change that is not listed or need not be. */
