@@ -97,7 +97,7 @@ function placeRefusal(refusal: InterlockError, diagnostics: readonly ISpectralDi
 
 function describeCause(error: unknown): string {
   if (error instanceof AggregateError || (error instanceof Error && 'errors' in error)) {
-    return (error.errors as readonly unknown[]).map(describeCause).join('; ');
+    return [...new Set((error.errors as readonly unknown[]).map(describeCause))].join('; ');
   }
   return error instanceof Error ? error.message : String(error);
 }

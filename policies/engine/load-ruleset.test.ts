@@ -140,6 +140,24 @@ describe('loadRuleset', () => {
     ['a rule without then', 'rules:\n  a:\n    given: $\n', { line: 2 }, 'must have at least "given" and "then"'],
     ['a wrong severity', 'rules:\n  a:\n    given: $\n    severity: fatal\n    then: { function: truthy }\n', { line: 4 }, ''],
     [
+      'a path that runs code',
+      'rules:\n  a:\n    given:\n      - $\n      - $..[?(@.constructor.constructor(1))]\n    then: { function: truthy }\n',
+      { line: 5 },
+      "the path calls '@.constructor.constructor'",
+    ],
+    [
+      'a field that runs code',
+      'rules:\n  a:\n    given: $\n    then:\n      - function: truthy\n        field: $..[?(@.constructor.constructor(1))]\n',
+      { line: 6 },
+      "the path calls '@.constructor.constructor'",
+    ],
+    [
+      'an alias that runs code',
+      'aliases:\n  A:\n    targets:\n      - formats: [oas3]\n        given: ["$..[?(@.constructor.constructor(1))]"]\nrules: {}\n',
+      { line: 5 },
+      "the path calls '@.constructor.constructor'",
+    ],
+    [
       'an unknown function',
       'rules:\n  a:\n    given: $\n    then:\n      function: thruthy\n',
       { line: 5 },

@@ -2,6 +2,7 @@ import type { RulesetDefinition } from '@stoplight/spectral-core';
 import { childPointer } from '../../registry/contract/index.ts';
 import { didYouMean, type SourceDocument } from '../../registry/workspace/index.ts';
 import { ownFunctions } from '../functions/index.ts';
+import { forbiddenCall } from './json-path-calls.ts';
 import { formatNamed } from './ruleset-formats.ts';
 import { refuseRuleset, rulesetError } from './ruleset-faults.ts';
 import { isSeverityByCriticality } from './severity-at.ts';
@@ -88,17 +89,20 @@ async function convertBody(body: Members, path: Path, context: RulesetContext, r
 }
 
 function convertRule(rule: Members, path: Path, context: RulesetContext, refuseAt: RefuseAt): Members {
-  const { formats, then } = rule;
+  const { formats, then, given } = rule;
+  refuseCalls(given, [...path, 'given'], refuseAt);
   const table = rule['x-criticality'];
   if (table !== undefined && !isSeverityByCriticality(table)) {
     refuseAt([...path, 'x-criticality'])(
       'x-criticality lists four severities (error, warn, info, hint, off), for criticality 0, 1, 2 and 3',
     );
   }
-  const convertThen = (step: unknown, at: Path): unknown =>
-    isMembers(step) && typeof step['function'] === 'string'
+  const convertThen = (step: unknown, at: Path): unknown => {
+    if (isMembers(step)) refuseCalls(step['field'], [...at, 'field'], refuseAt);
+    return isMembers(step) && typeof step['function'] === 'string'
       ? { ...step, function: functionNamed(step['function'], context, refuseAt([...at, 'function'])) }
       : step;
+  };
   return {
     ...rule,
     ...(formats !== undefined && { formats: convertFormats(formats, [...path, 'formats'], context, refuseAt) }),
@@ -110,13 +114,28 @@ function convertRule(rule: Members, path: Path, context: RulesetContext, refuseA
   };
 }
 
+/** A ruleset file names functions; the paths in it call none. */
+function refuseCalls(paths: unknown, at: Path, refuseAt: RefuseAt): void {
+  for (const [index, path] of (Array.isArray(paths) ? paths : [paths]).entries()) {
+    const call = typeof path === 'string' ? forbiddenCall(path) : undefined;
+    if (call === undefined) continue;
+    refuseAt(Array.isArray(paths) ? [...at, index] : at)(
+      `the path calls '${call}'; paths may call methods such as match and includes, the rest is for functions`,
+    );
+  }
+}
+
 function convertAlias(alias: unknown, path: Path, context: RulesetContext, refuseAt: RefuseAt): unknown {
-  if (!isMembers(alias) || !Array.isArray(alias['targets'])) return alias;
-  const targets = alias['targets'].map((target: unknown, index) =>
-    isMembers(target) && target['formats'] !== undefined
+  if (!isMembers(alias) || !Array.isArray(alias['targets'])) {
+    refuseCalls(alias, path, refuseAt);
+    return alias;
+  }
+  const targets = alias['targets'].map((target: unknown, index) => {
+    if (isMembers(target)) refuseCalls(target['given'], [...path, 'targets', index, 'given'], refuseAt);
+    return isMembers(target) && target['formats'] !== undefined
       ? { ...target, formats: convertFormats(target['formats'], [...path, 'targets', index, 'formats'], context, refuseAt) }
-      : target,
-  );
+      : target;
+  });
   return { ...alias, targets };
 }
 
