@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { string } from '@oclif/core/flags';
-import { InterlockError } from '../errors.ts';
 import type { InputFile, RunReport } from '../flows/index.ts';
 import type { Workspace } from '../registry/workspace/index.ts';
+import { readNamedFile } from './read-named-file.ts';
 
 /** Flags that say where a flow keeps its books. */
 export const databaseFlags = {
@@ -17,20 +16,7 @@ export const databaseFlags = {
 
 /** Reads the files that a flow is run on. Throws FILE_NOT_FOUND or FILE_UNREADABLE for the first that can't be read. */
 export async function readInputs(paths: readonly string[]): Promise<readonly InputFile[]> {
-  return Promise.all(paths.map(async (file) => ({ file, bytes: await readInput(file) })));
-}
-
-async function readInput(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file);
-  } catch (cause) {
-    const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new InterlockError(
-      isMissing ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE',
-      isMissing ? 'there is no such file' : `the file cannot be read: ${(cause as Error).message}`,
-      { place: { file }, cause },
-    );
-  }
+  return Promise.all(paths.map(async (file) => ({ file, bytes: await readNamedFile(file) })));
 }
 
 /** Runs claim-to-cash once against systems below a URL, which mocks serve or a gateway: `<url>/<contract id>`. */

@@ -41,11 +41,10 @@ export default class Diff extends InterlockCommand {
   };
 
   override async run(): Promise<void> {
-    const context = { cwd: process.cwd(), workspace: await findCurrentWorkspace() };
-    if (isCalledByGit(this.argv)) return printGitDiff(this.argv, context);
+    if (isCalledByGit(this.argv)) return printGitDiff(this.argv);
     const { argv, flags } = await this.parse(Diff);
     const { diffSides, failsOn, readSides } = await import('../../gate/index.ts');
-    const read = await readSides(argv.map(String), context);
+    const read = await readSides(argv.map(String), { cwd: process.cwd(), workspace: await findCurrentWorkspace() });
     const { profile, budget } = flags;
     const report = await diffSides(read, { profile, budget: budget === undefined ? undefined : { milliseconds: budget * 1000 } });
     const { verdict } = report.summary;
