@@ -46,7 +46,7 @@ export async function compareAgainst(pair: ContractPair): Promise<JudgedContract
   }
   const { criticality, profile = 'wire' } = before.contract.metadata;
   const comparison = await compare(base.contract, head, { profile, criticality, consumers: pair.consumers });
-  const findings = judge(comparison, base.contract, head, document, pair);
+  const findings = await judge(comparison, base.contract, head, document, pair);
   const summary: ComparisonSummary = {
     id: now.contract.id,
     verdict: verdictOf(findings, comparison),
@@ -85,7 +85,13 @@ async function readPair({ before, now }: ContractPair): Promise<PairReading | { 
 }
 
 /** Changes that the declared version announces warn; what it does not announce fails. */
-function judge(comparison: Comparison, base: Contract, head: Contract, document: string, pair: ContractPair): readonly Finding[] {
+async function judge(
+  comparison: Comparison,
+  base: Contract,
+  head: Contract,
+  document: string,
+  pair: ContractPair,
+): Promise<readonly Finding[]> {
   const contractId = pair.now.contract.id;
   const { criticality, lifecycle } = pair.before.contract.metadata;
   const bump = judgeBump(base.version, head.version, bumpAt(comparison, criticality));
@@ -95,7 +101,10 @@ function judge(comparison: Comparison, base: Contract, head: Contract, document:
     return isAnnounced && finding.severity === 'error' ? { ...finding, severity: 'warning' as const } : finding;
   });
   const removal = { criticality, asOf: pair.asOf };
-  const tooEarly = lifecycle === 'draft' ? [] : removedBeforeSunset(comparison.changes, base, document, removal);
+  const tooEarly =
+    lifecycle === 'draft'
+      ? []
+      : await removedBeforeSunset(comparison.changes, { base, tree: pair.before.workspace.tree, document }, removal);
   const pointer = '/info/version';
   const insufficient: readonly Finding[] = bump.isSufficient
     ? []
