@@ -42,7 +42,8 @@ export function evaluates(node: Node, what: Evaluated): boolean {
 /**
  * All ways in which a formula, true of a value, may evaluate the value: they exclude each other and leave none out.
  *
- * @returns undefined when there are too many, or when `contains` takes part, of which validators differ.
+ * @returns undefined when there are too many, or when `contains` or the test of an `if` evaluates something: the contract's validator counts
+ * all items as evaluated by `contains`, and what a failed test evaluated.
  */
 export function evaluationCases(node: Node, what: Evaluated): readonly EvaluationCase[] | undefined {
   if (!evaluates(node, what)) return [NOTHING];
@@ -59,7 +60,9 @@ export function evaluationCases(node: Node, what: Evaluated): readonly Evaluatio
     case 'unevaluated-items':
       return [{ ...NOTHING, all: true }];
     case 'all':
-      return product(node.parts.map((part) => evaluationCases(part, what)));
+      return node.parts.some((part) => evaluatesAll(part, what))
+        ? [{ ...NOTHING, all: true }]
+        : product(node.parts.map((part) => evaluationCases(part, what)));
     case 'any':
       return product(
         node.parts
@@ -75,8 +78,9 @@ export function evaluationCases(node: Node, what: Evaluated): readonly Evaluatio
       return union([[none], ...parts.map((part) => mapped(evaluationCases(part, what), (cases) => withLiteral(cases, part)))]);
     }
     case 'if':
+      if (evaluates(node.test, what)) return undefined;
       return union([
-        mapped(product([evaluationCases(node.test, what), evaluationCases(node.then, what)]), (cases) => withLiteral(cases, node.test)),
+        mapped(evaluationCases(node.then, what), (cases) => withLiteral(cases, node.test)),
         mapped(evaluationCases(node.else, what), (cases) => cases.map((each) => withLiterals(each, [literal(node.test, false)]))),
       ]);
     case 'again':
@@ -84,6 +88,15 @@ export function evaluationCases(node: Node, what: Evaluated): readonly Evaluatio
     default:
       return undefined;
   }
+}
+
+/** Is everything evaluated, however the rest turns out? */
+function evaluatesAll(node: Node, what: Evaluated): boolean {
+  if (node.kind === 'all') return node.parts.some((part) => evaluatesAll(part, what));
+  if (node.kind === 'again') return evaluatesAll(node.target(), what);
+  return what === 'properties'
+    ? node.kind === 'unevaluated-properties' || (node.kind === 'other-properties' && node.patterns.length === 0 && node.names.length === 0)
+    : node.kind === 'unevaluated-items' || (node.kind === 'items-from' && node.index === 0);
 }
 
 function literal(node: Node, sign: boolean): Literal {

@@ -7,7 +7,7 @@ import type { SubsumptionBudget } from './subsumption.ts';
 const RANK = { none: 0, unsure: 1, found: 2 } as const;
 const DEFAULT_STEPS = 200_000;
 const DEFAULT_MILLISECONDS = 5000;
-const MAX_NESTED_RUNS = 3;
+const MAX_NESTED_RUNS = 8;
 
 interface Entry {
   readonly goal: Goal;
@@ -31,9 +31,7 @@ export class Fixpoint {
   readonly nodes: NodeTable;
   readonly declaredOnly: boolean;
   readonly #decided = new Map<string, Status>();
-  readonly #disjoint = new Map<string, boolean>();
   readonly #pending = new Set<string>();
-  #nested = 0;
   #allowance: Allowance | undefined;
 
   /** @param declaredOnly Does a sender send declared properties only? */
@@ -48,6 +46,7 @@ export class Fixpoint {
       nodes: this.nodes,
       declaredOnly: this.declaredOnly,
       ask: (goal) => this.solve(goal),
+      decide: (goal) => this.#decide(goal),
       areDisjoint: (one, other) => this.areDisjoint(one, other),
     };
   }
@@ -69,6 +68,13 @@ export class Fixpoint {
   solve(goal: Goal): Status {
     const known = this.#decided.get(goal.key);
     if (known !== undefined) return known;
+    this.#pending.add(goal.key);
+    const status = this.#run(goal);
+    this.#pending.delete(goal.key);
+    return status;
+  }
+
+  #run(goal: Goal): Status {
     const entries = new Map<string, Entry>();
     const queue: Entry[] = [];
     const enter = (entered: Goal): Entry => {
@@ -116,18 +122,15 @@ export class Fixpoint {
 
   /** Is it certain that no value is accepted by both? */
   areDisjoint(one: Node, other: Node): boolean {
-    const key = one.id < other.id ? `${one.id},${other.id}` : `${other.id},${one.id}`;
-    const known = this.#disjoint.get(key);
+    return this.#decide(goalOf([], [one, other], []))?.kind === 'none';
+  }
+
+  /** Decides a goal apart from what is under way; undefined when it is itself under way, or too many are. */
+  #decide(goal: Goal): Status | undefined {
+    const known = this.#decided.get(goal.key);
     if (known !== undefined) return known;
-    if (this.#pending.has(key) || this.#nested >= MAX_NESTED_RUNS) return false;
-    this.#pending.add(key);
-    this.#nested += 1;
-    const status = this.solve(goalOf([], [one, other], []));
-    this.#nested -= 1;
-    this.#pending.delete(key);
-    const answer = status.kind === 'none';
-    if (answer || this.#nested === 0) this.#disjoint.set(key, answer);
-    return answer;
+    if (this.#pending.has(goal.key) || this.#pending.size >= MAX_NESTED_RUNS) return undefined;
+    return this.solve(goal);
   }
 
   #isSpent(): boolean {

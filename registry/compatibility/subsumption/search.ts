@@ -18,6 +18,11 @@ export interface Searching {
   readonly declaredOnly: boolean;
   /** What is known of other goals. */
   readonly ask: Ask;
+  /**
+   * Decides a goal for the same value, at once. What `ask` says may still change, and so must only be used of smaller values: two goals for
+   * the same value that wait for each other would both be taken for empty. Undefined when that isn't possible now.
+   */
+  decide(goal: Goal): Status | undefined;
   /** Is there no value that both formulas accept? False when that isn't known. */
   areDisjoint(one: Node, other: Node): boolean;
 }
@@ -92,9 +97,9 @@ function tryOneRefusal(branch: Branch, goal: Goal, searching: Searching): Status
   for (const { from } of refusals) {
     const one = goalOf(sent, wanted, [from.node]);
     if (one.key === goal.key) continue;
-    const status = searching.ask(one);
-    if (status.kind === 'none') return NONE;
-    if (status.kind === 'found' && satisfies(goal, status.value)) return status;
+    const status = searching.decide(one);
+    if (status?.kind === 'none') return NONE;
+    if (status?.kind === 'found' && satisfies(goal, status.value)) return status;
   }
   return undefined;
 }

@@ -64,19 +64,20 @@ export function randomSchemas(options: RandomSchemaOptions): fc.Arbitrary<readon
 }
 
 function randomSchema(options: RandomSchemaOptions, index: number, depth: number): Random {
-  if (depth === 0)
-    return fc.oneof({ weight: 6, arbitrary: scalar(options) }, { weight: 1, arbitrary: fc.boolean() }, ...reference(options, 0));
+  if (depth === 0) {
+    return fc.oneof({ weight: 6, arbitrary: scalar(options) }, { weight: 1, arbitrary: fc.boolean() }, ...reference(options, index + 1));
+  }
   const inPlace = fc.memo((left) => randomSchema(options, index, left));
   const apart = fc.memo((left) => fc.oneof({ weight: 4, arbitrary: randomSchema(options, index, left) }, ...reference(options, 0)));
   const here = () => fc.oneof({ weight: 4, arbitrary: inPlace(depth - 1) }, ...reference(options, index + 1));
   return fc.oneof(
     { weight: 4, arbitrary: scalar(options) },
-    { weight: 6, arbitrary: object(apart(depth - 1), options) },
+    { weight: 6, arbitrary: object(apart(depth - 1), here(), options) },
     { weight: 3, arbitrary: array(apart(depth - 1), options) },
     { weight: 4, arbitrary: applicator(here(), options) },
-    { weight: 2, arbitrary: together(object(apart(depth - 1), options), applicator(here(), options)) },
+    { weight: 2, arbitrary: together(object(apart(depth - 1), here(), options), applicator(here(), options)) },
     { weight: 1, arbitrary: together(scalar(options), applicator(here(), options)) },
-    ...(options.rare ? [{ weight: 1, arbitrary: unevaluated(object(apart(depth - 1), options), here(), apart(depth - 1)) }] : []),
+    ...(options.rare ? [{ weight: 1, arbitrary: unevaluated(object(apart(depth - 1), here(), options), here(), apart(depth - 1)) }] : []),
     ...reference(options, index + 1),
   );
 }
@@ -143,7 +144,7 @@ function scalar(options: RandomSchemaOptions): Random {
   );
 }
 
-function object(member: Random, options: RandomSchemaOptions): Random {
+function object(member: Random, part: Random, options: RandomSchemaOptions): Random {
   const names = fc.uniqueArray(fc.constantFrom(...NAMES), { maxLength: 2 });
   const count = fc.integer({ min: 0, max: 3 });
   const plain = {
@@ -158,7 +159,7 @@ function object(member: Random, options: RandomSchemaOptions): Random {
     patternProperties: fc.dictionary(fc.constantFrom(...NAME_PATTERNS), member, { minKeys: 1, maxKeys: 2 }),
     propertyNames: fc.constantFrom<Schema>({ pattern: '^[a-z]+$' }, { maxLength: 1 }, { enum: ['a', 'b'] }, { not: { const: 'a' } }, false),
     dependentRequired: fc.dictionary(fc.constantFrom(...NAMES), names, { minKeys: 1, maxKeys: 1 }),
-    dependentSchemas: fc.dictionary(fc.constantFrom(...NAMES), member, { minKeys: 1, maxKeys: 1 }),
+    dependentSchemas: fc.dictionary(fc.constantFrom(...NAMES), part, { minKeys: 1, maxKeys: 1 }),
   };
   const usual = sparse(plain, ['type', 'properties']);
   if (!options.rare) return usual;

@@ -82,7 +82,7 @@ export function randomValue(schema: Schema, schemas: readonly Schema[], random: 
       const least = Number(merged['minItems'] ?? 0);
       const length = least + Math.floor(random() * 3);
       return Array.from({ length }, (_, index) => {
-        if (merged['contains'] !== undefined && random() < 0.4)
+        if (merged['contains'] !== undefined && depth > 0 && random() < 0.4)
           return randomValue(merged['contains'] as Schema, schemas, random, depth - 1);
         const item = prefix[index] ?? (merged['items'] as Schema | undefined) ?? (merged['unevaluatedItems'] as Schema | undefined);
         return depth <= 0 || item === undefined ? pick(SCALARS) : randomValue(item, schemas, random, depth - 1);
