@@ -4,7 +4,7 @@ import { openSchemaEquality, type SchemaEquality } from '../causes/schema-equali
 import { DEFAULT_PROFILE, type Profile } from '../profiles.ts';
 import { createSubsumption, type DataFlow, type SubsumptionEngine } from '../subsumption/index.ts';
 import { type DeclaredContract, declaredContract } from './declared-contract.ts';
-import type { SchemaComparison } from './compare-schemas.ts';
+import type { SchemaComparison } from './schema-finding.ts';
 
 /** One version of the contract, with what is made of it when first asked for. */
 export interface Side {

@@ -43,6 +43,8 @@ export interface Draft {
 export interface Proof {
   readonly witness?: Witness;
   readonly isConfirmed: boolean;
+  /** It turned out that there is no such message. */
+  readonly isGroundless?: true;
   /** Why it shows nothing. */
   readonly reason?: string;
 }

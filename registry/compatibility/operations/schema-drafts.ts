@@ -1,6 +1,6 @@
 import type { Location } from '../../contract/index.ts';
 import type { ChangeDirection } from '../change.ts';
-import type { SchemaFinding } from './compare-schemas.ts';
+import type { SchemaFinding, SchemaWitness } from './schema-finding.ts';
 import type { Draft, Proof } from './draft.ts';
 
 /** Where a schema stands in an operation. */
@@ -36,7 +36,11 @@ export function schemaDrafts(findings: readonly SchemaFinding[], slot: SchemaSlo
       where: `in ${slot.where}${finding.pointer === '' ? '' : ` at ${finding.pointer}`}`,
       field: slot.field(finding.pointer),
       ...(finding.ruleId.startsWith('enum-value-') ? { values: finding.facts as readonly unknown[] } : {}),
-      ...(isProvable ? { prove: () => slot.prove(witness.value, finding) } : {}),
+      ...(isProvable ? { prove: () => proveWith(witness(), (value) => slot.prove(value, finding)) } : {}),
     };
   });
+}
+
+function proveWith(witness: SchemaWitness, prove: (value: unknown) => Proof): Proof {
+  return 'value' in witness ? prove(witness.value) : { isConfirmed: false, ...witness };
 }

@@ -66,6 +66,7 @@ function verdictOf(group: readonly Draft[], { weight, reason, isGroundless }: Dr
   for (const draft of provable.slice(0, MOST_TRIALS)) {
     const proof = draft.prove!();
     if (proof.isConfirmed) return { verdict: 'breaking', proof };
+    if (proof.isGroundless) return undefined;
     last = last?.witness ? last : proof;
   }
   if (isGroundless) return undefined;

@@ -1,0 +1,95 @@
+import { childPointer, pointerSegments, type SchemaObject } from '../../contract/index.ts';
+import { declaredDifferences, type DeclaredDifference } from '../causes/declared-differences.ts';
+import { exampleOf, type Failure } from '../subsumption/index.ts';
+import type { Comparing, Side } from './comparing.ts';
+import { nameFailure } from './name-failure.ts';
+import type { SchemaFinding, SchemaPair, SchemaWitness } from './schema-finding.ts';
+
+/** The properties that only one side declares: no longer sent, and new. */
+export interface DeclaredFindings {
+  readonly gone: readonly SchemaFinding[];
+  readonly added: readonly SchemaFinding[];
+  /** Why it is not known whether more is gone. */
+  readonly unknown?: string;
+}
+
+/**
+ * Compares what both sides declare, which an open receiver doesn't mind: read off the structure where that is exact, asked of the engine
+ * where alternatives decide.
+ */
+export function compareDeclared(comparing: Comparing, pair: SchemaPair): DeclaredFindings {
+  const contracts = { base: comparing.base.contract, head: comparing.head.contract };
+  const differences = declaredDifferences(contracts, pair.base, pair.head, pair.flow, comparing.isSame);
+  if (differences === undefined) {
+    const [gone, added] = [undeclared(comparing, pair, 'base'), undeclared(comparing, pair, 'head')];
+    return { gone: gone.findings, added: added.findings, ...(gone.unknown === undefined ? {} : { unknown: gone.unknown }) };
+  }
+  const findings = differences.map((difference) => structuralFinding(comparing, pair, difference));
+  const isGone = ({ ruleId }: SchemaFinding) => ruleId === 'property-removed';
+  return { gone: findings.filter(isGone), added: findings.filter((finding) => !isGone(finding)) };
+}
+
+function structuralFinding(comparing: Comparing, pair: SchemaPair, difference: DeclaredDifference): SchemaFinding {
+  const { ruleId, property, pointer, path, base, head } = difference;
+  const finding = { ruleId, weight: 'fits', base, head, at: path } as const;
+  if (property === undefined) return { ...finding, message: 'properties that are not declared may be sent', facts: null, pointer };
+  const named = { ...finding, facts: property, pointer: pointer + childPointer('', property) };
+  if (ruleId === 'property-added') return { ...named, message: `the property '${property}' is new` };
+  return { ...named, message: `the property '${property}' is gone`, witness: () => valueWith(comparing, pair, path) };
+}
+
+/** A value of the base that has something at a path. */
+function valueWith(comparing: Comparing, pair: SchemaPair, path: string): SchemaWitness {
+  const example = exampleOf(comparing.base.contract, pair.base, { direction: pair.flow, profile: 'wire', with: path });
+  if (example !== undefined) return example;
+  const { answer } = comparing.engine(pair.flow, 'base', 'accepted', 'wire').subsumes(pair.base, { not: presence(pointerSegments(path)) });
+  return answer === 'yes' ? { isGroundless: true } : { reason: 'no value was found that has the property' };
+}
+
+function presence([segment, ...rest]: readonly string[]): SchemaObject {
+  if (segment === undefined) return {};
+  const inner = presence(rest);
+  const member = { type: 'object', required: [segment], properties: { [segment]: inner } };
+  return /^\d+$/.test(segment) ? { anyOf: [member, { type: 'array', minItems: 1, prefixItems: [inner] }] } : member;
+}
+
+const PROPERTY_RULES: ReadonlySet<string> = new Set([
+  'property-added',
+  'property-removed',
+  'required-property-added',
+  'required-property-removed',
+  'additional-properties-permitted',
+]);
+
+/**
+ * The properties that one side declares and the other doesn't, which an open receiver takes nevertheless. Asked of the receiver with its
+ * objects closed; a failure whose value the receiver rejects as it is has another cause, and where those could hide an undeclared property
+ * the question is put again without them.
+ */
+function undeclared(
+  comparing: Comparing,
+  pair: SchemaPair,
+  sender: Side['name'],
+): { readonly findings: readonly SchemaFinding[]; readonly unknown?: string } {
+  const receiver = sender === 'base' ? 'head' : 'base';
+  const [from, to] = [pair[sender], pair[receiver]];
+  const engine = comparing.engine(pair.flow, sender, 'declared', 'wire');
+  const closed = comparing[receiver].declared().close(to);
+  const answer = engine.subsumes(from, closed);
+  if (answer.answer === 'yes') return { findings: [] };
+  if (answer.answer === 'unknown') return { findings: [], unknown: answer.reason };
+  const accepted = comparing.engine(pair.flow, sender, 'accepted');
+  const failures = answer.failures.filter(({ witness }) => accepted.receiverAccepts(to, witness));
+  if (failures.length < answer.failures.length && comparing.profile !== 'tolerant-reader') {
+    const again = engine.subsumes(from, { anyOf: [closed, { not: to }] });
+    if (again.answer === 'unknown') return { findings: nameAll(failures), unknown: again.reason };
+    if (again.answer === 'no' && failures.length === 0) return { findings: nameAll(again.failures) };
+  }
+  return { findings: nameAll(failures), ...(answer.doubts[0] ? { unknown: answer.doubts[0].reason } : {}) };
+
+  function nameAll(found: readonly Failure[]): readonly SchemaFinding[] {
+    return found
+      .map((failure) => nameFailure(comparing, pair, failure, receiver, 'fits'))
+      .filter(({ ruleId }) => PROPERTY_RULES.has(ruleId));
+  }
+}
