@@ -1,7 +1,6 @@
 import type { Finding } from '../registry/contract/index.ts';
 import { openWorkspace, type Workspace } from '../registry/workspace/index.ts';
 import { compareAgainst } from './against/compare-against.ts';
-import { consumersOf } from './against/consumers.ts';
 import { frozenUntouched } from './against/frozen-untouched.ts';
 import { removedContract } from './against/removed-contract.ts';
 import type { ComparisonSummary } from './comparison/comparison-summary.ts';
@@ -48,8 +47,7 @@ export async function checkAgainst(workspace: Workspace, { ref, asOf, ...options
     const old = then.get(contract.id);
     if (!old) continue;
     options.onContract?.(`${contract.id} against ${ref}`);
-    const consumers = await consumersOf(contract.id, before, workspace);
-    const judged = await compareAgainst({ before: { workspace: before, contract: old }, now: { workspace, contract }, consumers, asOf });
+    const judged = await compareAgainst({ before: { workspace: before, contract: old }, now: { workspace, contract }, asOf });
     if (!judged) continue;
     findings.push(...judged.findings);
     comparisons.push(judged.summary);

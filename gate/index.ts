@@ -12,6 +12,7 @@ export type { ComparisonSummary } from './comparison/comparison-summary.ts';
 export { diffSides, type DiffOptions, type DiffReport, failsOn, type FailOn } from './comparison/diff-documents.ts';
 export { diffForGit, type GitDiff, type GitFiles } from './comparison/diff-for-git.ts';
 export { readSides, type Side, type SideContext } from './comparison/side.ts';
+export { type WitnessFile, witnessFiles } from './comparison/witness-files.ts';
 export { lintTargets, type LintRequest } from './lint-targets.ts';
 export { contractHistory, type VersionHistory } from './release/contract-history.ts';
 export { releaseContract, type Release } from './release/release-contract.ts';

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { packagePath } from '../package-root.ts';
 
 /** Rooms whose findings are rules of no ruleset: what they report is explained by docs/findings.md. */
-const ROOMS = [join('registry', 'contract'), join('registry', 'workspace'), join('policies', 'engine')];
+const ROOMS = [join('registry', 'contract'), join('registry', 'workspace'), join('policies', 'engine'), 'gate'];
 
 const REPORTED = /(?:\breport\(\s*|\bruleId: )'([a-z0-9-]+)',?\s*(?:'(error|warning|hint)'|severity: '(error|warning|hint)')/g;
 const EXPLAINED = /^\| `([a-z0-9-]+)` +\| (error|warning|hint) +\|/gm;
@@ -17,7 +17,7 @@ function reportedBy(room: string): readonly string[] {
     .flatMap((text) => [...text.matchAll(REPORTED)].map(([, id, called, written]) => `${id} ${called ?? written}`));
 }
 
-it('docs/findings.md explains every finding of reading, locking and linting, and no other', () => {
+it('docs/findings.md explains every finding of reading, locking, linting and comparing, and no other', () => {
   const page = readFileSync(packagePath('docs', 'findings.md'), 'utf8');
   const explained = [...page.matchAll(EXPLAINED)].map(([, id, severity]) => `${id} ${severity}`);
   const reported = new Set(ROOMS.flatMap(reportedBy));

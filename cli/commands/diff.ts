@@ -1,10 +1,11 @@
 import { string as argument } from '@oclif/core/args';
-import { boolean, integer, option } from '@oclif/core/flags';
+import { boolean, integer, option, string } from '@oclif/core/flags';
 import { EXIT } from '../../errors.ts';
 import { InterlockCommand } from '../base-command.ts';
 import { findCurrentWorkspace } from '../current-workspace.ts';
 import { isCalledByGit, printGitDiff } from '../git-external-diff.ts';
 import { reportFlags, writeReport } from '../report-flags.ts';
+import { writeWitnesses } from '../write-witnesses.ts';
 
 export default class Diff extends InterlockCommand {
   static override summary = 'Compare two versions of a contract: what breaks, with a message that shows it.';
@@ -32,6 +33,7 @@ export default class Diff extends InterlockCommand {
       description: "What senders send and receivers accept. Default: that of the base's contract.yaml, else wire.",
     })(),
     explain: boolean({ description: 'Print the witness of each change, and what both sides make of it.' }),
+    'emit-witnesses': string({ helpValue: 'folder', description: 'Write each witness as files, with a script that sends it by curl.' }),
     budget: integer({
       min: 1,
       helpValue: 'seconds',
@@ -49,6 +51,7 @@ export default class Diff extends InterlockCommand {
     const report = await diffSides(read, { profile, budget: budget === undefined ? undefined : { milliseconds: budget * 1000 } });
     const { verdict } = report.summary;
     await writeReport(flags, report.findings, { verdict, comparisons: [report.summary], isExplained: flags.explain });
+    if (flags['emit-witnesses'] !== undefined) await writeWitnesses(flags['emit-witnesses'], report);
     if (failsOn(report, flags['fail-on'])) process.exitCode = EXIT.gateFailed;
   }
 }

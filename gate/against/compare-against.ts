@@ -1,5 +1,5 @@
 import { InterlockError } from '../../errors.ts';
-import type { Comparison, ConsumerUse } from '../../registry/compatibility/index.ts';
+import type { Comparison } from '../../registry/compatibility/index.ts';
 import type { Contract, Finding } from '../../registry/contract/index.ts';
 import { contractDigest, frozenVersions, newestFrozen, type Workspace, type WorkspaceContract } from '../../registry/workspace/index.ts';
 import { findingOfChange, findingOfNotChecked } from '../comparison/change-finding.ts';
@@ -14,7 +14,6 @@ import { bumpAt, judgeBump } from './version-bump.ts';
 export interface ContractPair {
   readonly before: { readonly workspace: Workspace; readonly contract: WorkspaceContract };
   readonly now: { readonly workspace: Workspace; readonly contract: WorkspaceContract };
-  readonly consumers: readonly ConsumerUse[];
   /** ISO date on which removals are judged. */
   readonly asOf: string;
 }
@@ -42,10 +41,10 @@ export async function compareAgainst(pair: ContractPair): Promise<JudgedContract
   try {
     refuseDifferentKinds({ contract: base.contract, document: base.name }, { contract: head, document });
   } catch (error) {
-    return uncompared(pair, error as InterlockError, document, 'error');
+    return uncompared(pair, error as InterlockError, document, true);
   }
   const { criticality, profile = 'wire' } = before.contract.metadata;
-  const comparison = await compare(base.contract, head, { profile, criticality, consumers: pair.consumers });
+  const comparison = await compare(base.contract, head, { profile, criticality });
   const findings = await judge(comparison, base.contract, head, document, pair);
   const summary: ComparisonSummary = {
     id: now.contract.id,
@@ -121,7 +120,7 @@ async function judge(
   return [
     ...insufficient,
     ...tooEarly.map((each) => ({ ...each, contractId })),
-    ...comparison.notChecked.map((each) => findingOfNotChecked(each, { document, contractId }, criticality <= 1 ? 'error' : 'warning')),
+    ...comparison.notChecked.map((each) => findingOfNotChecked(each, { document, contractId }, criticality <= 1)),
     ...changes,
   ];
 }
@@ -136,7 +135,7 @@ function uncompared(
   { before, now }: ContractPair,
   error: InterlockError,
   document: string,
-  severity: Finding['severity'] = before.contract.metadata.criticality <= 1 ? 'error' : 'warning',
+  isGrave = before.contract.metadata.criticality <= 1,
 ): JudgedContract {
   const reason = { reason: `${error.code}: ${error.detail}`, ...(error.place && { place: error.place }) };
   const { id } = now.contract;
@@ -151,6 +150,6 @@ function uncompared(
       counts: { breaking: 0, unproven: 0, warning: 0, compatible: 0 },
       notChecked: [reason],
     },
-    findings: [findingOfNotChecked(reason, { document, contractId: id }, severity)],
+    findings: [findingOfNotChecked(reason, { document, contractId: id }, isGrave)],
   };
 }

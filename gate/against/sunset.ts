@@ -2,7 +2,7 @@ import type { Contract, HttpOperation, Operation } from '../../registry/contract
 import type { Criticality } from '../../registry/workspace/index.ts';
 
 /** Days that pass between the announced end of an operation and its removal, by criticality of the contract. */
-export const GRACE_DAYS: Readonly<Record<Criticality, number>> = { 0: 180, 1: 90, 2: 30, 3: 0 };
+const GRACE_DAYS: Readonly<Record<Criticality, number>> = { 0: 180, 1: 90, 2: 30, 3: 0 };
 
 const DAY_MILLISECONDS = 86_400_000;
 

@@ -54,20 +54,21 @@ export function findingOfChange(change: Change, { base, head, document, contract
   };
 }
 
-/** What could not be compared, as a finding of the rule `comparison-not-checked`: it must not look clean in any format. */
+/** What could not be compared, as a finding: it must not look clean in any format. An error, or where it is not grave a warning. */
 export function findingOfNotChecked(
   { reason, place }: NotChecked,
   { document, contractId }: Pick<Compared, 'document' | 'contractId'>,
-  severity: Finding['severity'] = 'error',
+  isGrave = true,
 ): Finding {
-  return {
+  const finding: Finding = {
     ruleId: 'comparison-not-checked',
-    severity,
+    severity: 'error',
     message: `not checked: ${reason}`,
     place: place ?? { file: document },
     pointer: '',
     ...(contractId !== undefined && { contractId }),
   };
+  return isGrave ? finding : { ...finding, severity: 'warning' };
 }
 
 function locate(contract: Contract, location: Location): Place {

@@ -43,7 +43,7 @@ export async function diffSides(
 }
 
 /** A comparison as a report. */
-export function reportComparison(
+function reportComparison(
   comparison: Comparison,
   { base, head, profile }: { readonly base: Side; readonly head: Side; readonly profile: string },
 ): DiffReport {

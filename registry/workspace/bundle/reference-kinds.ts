@@ -12,7 +12,7 @@ export type Reading =
   | { readonly as: 'collection'; readonly kind: string | undefined };
 
 /** What stands in `components` when no member of it fits. */
-export const OTHER_KIND = 'x-bundled';
+const OTHER_KIND = 'x-bundled';
 
 const SCHEMA: Reading = { as: 'schema' };
 const SCHEMA_MAP: Reading = { as: 'schema-map' };
