@@ -1,5 +1,5 @@
 import type { Contract } from '../../contract/index.ts';
-import { explain } from './explain.ts';
+import { createExplainer } from './explain.ts';
 import { Fixpoint } from './fixpoint.ts';
 import { goalOf } from './goal.ts';
 import { locate } from './located.ts';
@@ -27,6 +27,7 @@ export function createSubsumption(senders: Contract, receivers: Contract, option
   const sending = openSchemaView(senders, { hiding, tolerant: false }, nodes, names);
   const receiving = openSchemaView(receivers, { hiding, tolerant: profile === 'tolerant-reader' }, nodes, names);
   const fixpoint = new Fixpoint(nodes, profile !== 'exact');
+  const explainer = createExplainer(fixpoint.searching);
 
   return {
     subsumes(sender, receiver): Subsumption {
@@ -39,16 +40,12 @@ export function createSubsumption(senders: Contract, receivers: Contract, option
       if (status.kind === 'none') return { answer: 'yes' };
       if (status.kind === 'unsure') return { answer: 'unknown', reason: status.reason };
       const confirm = (value: unknown) => sending.accepts(sender, value) && !receiving.accepts(receiver, value);
-      const { failures, doubts } = explain(
-        {
-          goal,
-          sender: locate(sending, [sending.rootOf(sender)]),
-          receiver: locate(receiving, [receiving.rootOf(receiver)]),
-        },
-        fixpoint.searching,
-        (other) => fixpoint.solve(other),
-        confirm,
-      );
+      const located = {
+        goal,
+        sender: locate(sending, [sending.rootOf(sender)]),
+        receiver: locate(receiving, [receiving.rootOf(receiver)]),
+      };
+      const { failures, doubts } = explainer.explain(located, confirm);
       const [first] = failures;
       if (first) return { answer: 'no', witness: first.witness, failures, doubts };
       if (confirm(status.value)) {

@@ -12,119 +12,195 @@ import type { Descent } from './solve-object.ts';
 import type { Status } from './status.ts';
 import type { Doubt, Failure } from './subsumption.ts';
 
-/** A goal at a place in the value, and how a value of it becomes a whole value. */
-interface Placed {
+/** A goal, and the schemas on both sides that its formulas were written in. */
+export interface LocatedGoal {
   readonly goal: Goal;
-  readonly pointer: string;
   readonly sender: Located;
   readonly receiver: Located;
-  readonly embed: (value: unknown) => { readonly value: unknown } | undefined;
 }
 
-/** What was found at one place: a literal of the receiver that a value fails. */
+/** What is wrong with values of one goal: here, and in the members or items that are goals of their own. */
+interface Place {
+  readonly located: LocatedGoal;
+  /** Worked out when first looked at. */
+  findings: Findings | undefined;
+}
+
+interface Findings {
+  readonly failures: readonly LocalFailure[];
+  readonly parts: readonly FailingPart[];
+  readonly doubts: readonly string[];
+}
+
+/** A keyword of the receiver that a value of the goal fails. */
 interface LocalFailure {
-  readonly literal: Literal;
-  readonly property: string | undefined;
+  /** The same for what has the same cause. */
+  readonly key: string;
+  readonly failure: Omit<Failure, 'pointer' | 'witness'>;
   readonly value: unknown;
 }
 
-/** All failures, or what was learnt on the way to none. */
+interface FailingPart {
+  readonly segment: string;
+  readonly place: Place;
+  /** A value of the goal that has this part; undefined when there is none. */
+  readonly embed: (part: unknown) => { readonly value: unknown } | undefined;
+}
+
+/** All failures of a goal, or what was learnt on the way to none. */
 export interface Explanation {
   readonly failures: readonly Failure[];
   readonly doubts: readonly Doubt[];
 }
 
-const MAX_PLACES = 2000;
+/** Explains goals; what was found out about one serves all that contain it. */
+export interface Explainer {
+  /**
+   * Lists all independent ways in which values of a goal fail its one refused formula, each with a whole value: breadth first through
+   * members and items, each pair of schemas once.
+   *
+   * @param confirm Were both validators run on the value, with the verdicts that a witness needs?
+   */
+  explain(root: LocatedGoal, confirm: (value: unknown) => boolean): Explanation;
+}
+
+const MAX_PLACES = 5000;
 const MAX_FAILURES = 500;
 
-/**
- * Lists all independent ways in which values of a goal fail its one refused formula, each with a whole value: breadth first through members
- * and items, each pair of schemas once.
- *
- * @param confirm Were both validators run on the value, with the verdicts that a witness needs?
- */
-export function explain(
-  root: { readonly goal: Goal; readonly sender: Located; readonly receiver: Located },
-  searching: Searching,
-  solve: (goal: Goal) => Status,
-  confirm: (value: unknown) => boolean,
-): Explanation {
-  const failures = new Map<string, Failure>();
-  const doubts: Doubt[] = [];
-  const queue: Placed[] = [{ ...root, pointer: '', embed: (value) => ({ value }) }];
-  const visited = new Set<string>();
-  let reported = 0;
-  const deciding: Searching = { ...searching, ask: solve };
-  for (let next = 0; next < queue.length && next < MAX_PLACES && failures.size < MAX_FAILURES; next += 1) {
-    const placed = queue[next]!;
-    const key = `${placed.goal.key} ${placed.sender.key} ${placed.receiver.key}`;
-    if (visited.has(key)) continue;
-    visited.add(key);
-    explainPlace(placed);
-  }
-  return { failures: [...failures.values()], doubts };
+/** Makes an explainer that decides with a given search. */
+export function createExplainer(searching: Searching): Explainer {
+  const places = new Map<string, Place>();
 
-  function explainPlace(placed: Placed): void {
-    for (const type of VALUE_TYPES) {
-      const branch = new Branch({ ...deciding, type });
-      if (branch.take(literalsOf({ ...placed.goal, refused: [] }))) splitSender(branch, placed);
+  function placeOf(located: LocatedGoal): Place {
+    const key = `${located.goal.key} ${located.sender.key} ${located.receiver.key}`;
+    let place = places.get(key);
+    if (place === undefined) {
+      place = { located, findings: undefined };
+      places.set(key, place);
     }
+    return place;
   }
+
+  return {
+    explain(root, confirm) {
+      const failures = new Map<string, Failure>();
+      const doubts = new Map<string, Doubt>();
+      const start = placeOf(root);
+      const visited = new Set([start]);
+      const queue: PlaceInValue[] = [{ place: start, above: undefined }];
+      for (let next = 0; next < queue.length && next < MAX_PLACES && failures.size < MAX_FAILURES; next += 1) {
+        const here = queue[next]!;
+        here.place.findings ??= explainPlace(here.place.located, searching, placeOf);
+        const { findings } = here.place;
+        if (findings.doubts.length + findings.failures.length > 0) {
+          const pointer = pointerOf(here);
+          for (const reason of findings.doubts) doubts.set(`${pointer} ${reason}`, { pointer, reason });
+          for (const { key, failure, value } of findings.failures) {
+            const witness = failures.has(key) ? undefined : embedAll(here, value);
+            if (witness && confirm(witness.value)) failures.set(key, { pointer, ...failure, witness: witness.value });
+          }
+        }
+        for (const part of findings.parts) {
+          if (visited.has(part.place)) continue;
+          visited.add(part.place);
+          queue.push({ place: part.place, above: { here, part } });
+        }
+      }
+      return { failures: [...failures.values()], doubts: [...doubts.values()] };
+    },
+  };
+}
+
+/** A place as it was reached from the root. */
+interface PlaceInValue {
+  readonly place: Place;
+  readonly above: { readonly here: PlaceInValue; readonly part: FailingPart } | undefined;
+}
+
+function pointerOf({ above }: PlaceInValue): string {
+  return above === undefined ? '' : `${pointerOf(above.here)}/${above.part.segment.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+function embedAll({ above }: PlaceInValue, value: unknown): { readonly value: unknown } | undefined {
+  const whole = above?.part.embed(value);
+  return above === undefined ? { value } : whole && embedAll(above.here, whole.value);
+}
+
+function keyOfFailure({ sender, receiver, keyword, property }: Omit<Failure, 'pointer' | 'witness'>): string {
+  return [sender ? identify(sender) : '', receiver ? identify(receiver) : '', keyword, property ?? ''].join(' ');
+}
+
+/** What values that are found must pass to count: that they fail every alternative, where one was followed. */
+type Guard = (value: unknown) => boolean;
+
+const ALL_PASS: Guard = () => true;
+
+function explainPlace(located: LocatedGoal, searching: Searching, placeOf: (located: LocatedGoal) => Place): Findings {
+  const { goal } = located;
+  const failures: LocalFailure[] = [];
+  const parts: FailingPart[] = [];
+  const doubts: string[] = [];
+  const solve = searching.ask;
+  for (const type of VALUE_TYPES) {
+    const branch = new Branch({ ...searching, type });
+    if (branch.take(literalsOf({ ...goal, refused: [] }))) splitSender(branch);
+  }
+  return { failures, parts, doubts };
 
   /** Takes the sender's alternatives one by one. */
-  function splitSender(branch: Branch, placed: Placed): void {
+  function splitSender(branch: Branch): void {
     if (!branch.propagate()) return;
     if (branch.choices.length > 0 && !branch.candidates) {
       const choice = nextChoice(branch);
       for (const option of choice.options) {
         const fork = branch.fork();
         fork.choices = branch.choices.filter((other) => other !== choice);
-        if (fork.take(option)) splitSender(fork, placed);
+        if (fork.take(option)) splitSender(fork);
       }
       return;
     }
-    const refused = placed.goal.refused.map((node): Literal => ({ node, sign: false, sent: false }));
-    if (refused.length === 1) follow(branch, refused[0]!, placed);
-    else whole(branch, refused, refused[0]!, placed);
+    const refused = goal.refused.map((node): Literal => ({ node, sign: false, sent: false }));
+    if (refused.length === 1) follow(branch, refused[0]!, ALL_PASS);
+    else whole(branch, refused, refused[0]!, ALL_PASS);
   }
 
   /** Follows one refused formula down to what can't be taken apart. */
-  function follow(branch: Branch, literal: Literal, placed: Placed): void {
+  function follow(branch: Branch, literal: Literal, guard: Guard): void {
     if (branch.isRuledOut(literal)) return;
     const { node } = literal;
     const refuse = (part: Node): Literal => ({ node: part, sign: false, sent: false });
     switch (node.kind) {
       case 'again':
-        return follow(branch, refuse(node.target()), placed);
+        return follow(branch, refuse(node.target()), guard);
       case 'all': {
         const known = node.parts.map(refuse).find((part) => branch.isKnown(part));
-        if (known) return follow(branch, known, placed);
-        return node.parts.forEach((part) => follow(branch, refuse(part), placed));
+        if (known) return follow(branch, known, guard);
+        return node.parts.forEach((part) => follow(branch, refuse(part), guard));
       }
       case 'any':
       case 'one':
-        return followAlternatives(branch, literal, node.parts, placed);
+        return followAlternatives(branch, literal, node.parts, guard);
       case 'if':
-        followUnder(branch, { node: node.test, sign: true, sent: false }, refuse(node.then), placed);
-        return followUnder(branch, { node: node.test, sign: false, sent: false }, refuse(node.else), placed);
+        followUnder(branch, { node: node.test, sign: true, sent: false }, refuse(node.then), guard);
+        return followUnder(branch, { node: node.test, sign: false, sent: false }, refuse(node.else), guard);
       case 'unevaluated-properties':
       case 'unevaluated-items':
-        return followUnevaluated(branch, literal, placed);
+        return followUnevaluated(branch, literal, guard);
       case 'not':
-        return whole(branch, [literal], literal, placed);
+        return whole(branch, [literal], literal, guard);
       default:
-        return leaf(branch, literal, literal, placed);
+        return leaf(branch, literal, literal, guard);
     }
   }
 
-  function followUnder(branch: Branch, condition: Literal, literal: Literal, placed: Placed): void {
+  function followUnder(branch: Branch, condition: Literal, literal: Literal, guard: Guard): void {
     const fork = branch.fork();
     if (!fork.take([condition]) || !fork.propagate()) return;
-    if (fork.choices.length > 0) whole(branch, [condition, literal], literal, placed);
-    else follow(fork, literal, placed);
+    if (fork.choices.length > 0) whole(branch, [condition, literal], literal, guard);
+    else follow(fork, literal, guard);
   }
 
-  function followUnevaluated(branch: Branch, literal: Literal, placed: Placed): void {
+  function followUnevaluated(branch: Branch, literal: Literal, guard: Guard): void {
     const fork = branch.fork();
     if (!fork.take([literal])) return;
     for (const option of fork.choices.length === 0 ? [[]] : fork.choices.flatMap(({ options }) => options)) {
@@ -132,8 +208,8 @@ export function explain(
       each.choices = [];
       if (!each.take(option) || !each.propagate()) continue;
       const rest = each.literals.findLast(({ node, sign }) => !sign && (node.kind === 'other-properties' || node.kind === 'items-from'));
-      if (rest && each.choices.length === 0) leaf(each, rest, literal, placed);
-      else whole(each, [], literal, placed);
+      if (rest && each.choices.length === 0) leaf(each, rest, literal, guard);
+      else whole(each, [], literal, guard);
     }
   }
 
@@ -141,19 +217,19 @@ export function explain(
    * Of several refused alternatives the one that the value could still have been, or the most similar one, tells best what is wrong, if what
    * it says is true of all.
    */
-  function followAlternatives(branch: Branch, literal: Literal, parts: readonly Node[], placed: Placed): void {
-    const possible = parts.filter((part) => !branch.isKnown({ node: part, sign: false, sent: false }));
-    const guarded: Placed = { ...placed, embed: (value) => (holds(literal.node, value) ? undefined : placed.embed(value)) };
+  function followAlternatives(branch: Branch, literal: Literal, alternatives: readonly Node[], guard: Guard): void {
+    const possible = alternatives.filter((part) => !branch.isKnown({ node: part, sign: false, sent: false }));
+    const guarded: Guard = (value) => !holds(literal.node, value) && guard(value);
     const ranked = possible
       .map((part) => ({ part, likeness: likeness(branch, part) }))
       .filter(({ likeness: like }) => like > 0 || possible.length === 1)
       .sort((one, other) => other.likeness - one.likeness);
     for (const { part } of ranked.slice(0, 2)) {
-      const before = reported;
+      const before = failures.length + parts.length;
       follow(branch, { node: part, sign: false, sent: false }, guarded);
-      if (reported > before) return;
+      if (failures.length + parts.length > before) return;
     }
-    whole(branch, [literal], literal, placed);
+    whole(branch, [literal], literal, guard);
   }
 
   function likeness(branch: Branch, part: Node): number {
@@ -171,52 +247,52 @@ export function explain(
   }
 
   /** Nothing smaller is to blame than the literal as a whole. */
-  function whole(branch: Branch, literals: readonly Literal[], blamed: Literal, placed: Placed): void {
+  function whole(branch: Branch, literals: readonly Literal[], blamed: Literal, guard: Guard): void {
     const asserted = [...branch.asserted, ...literals];
     const sent = asserted.filter((each) => each.sign && each.sent).map(({ node }) => node);
     const wanted = asserted.filter((each) => each.sign && !each.sent).map(({ node }) => node);
     const refused = asserted.filter((each) => !each.sign).map(({ node }) => node);
     const status = solve(goalOf(sent, [...wanted, searching.nodes.types(maskOf(branch.type))], refused));
-    if (status.kind === 'found') report({ literal: blamed, property: undefined, value: status.value }, placed);
-    else if (status.kind === 'unsure') doubts.push({ pointer: placed.pointer, reason: status.reason });
+    if (status.kind === 'found' && guard(status.value)) report(blamed, undefined, status.value);
+    else if (status.kind === 'unsure') doubts.push(status.reason);
   }
 
-  function leaf(branch: Branch, literal: Literal, blamed: Literal, placed: Placed): void {
+  function leaf(branch: Branch, literal: Literal, blamed: Literal, guard: Guard): void {
     const fork = branch.fork();
     if (!fork.literals.includes(literal) && !fork.take([literal])) return;
     if (!fork.propagate()) return;
-    if (fork.choices.length > 0 || fork.candidates) return whole(branch, [literal], blamed, placed);
+    if (fork.choices.length > 0 || fork.candidates) return whole(branch, [literal], blamed, guard);
     for (const variant of variantsOf(fork, literal)) {
       let descents: readonly Descent[] = [];
-      const status = solveLeaf(fork.type, variant.literals, fork.excluded, deciding, (found) => (descents = found));
-      if (status.kind === 'unsure') doubts.push({ pointer: placed.pointer, reason: status.reason });
-      if (status.kind !== 'found' || (fork.doubt && !satisfies(placed.goal, status.value))) continue;
-      if (placed.embed(status.value) === undefined) continue;
+      const status = solveLeaf(fork.type, variant.literals, fork.excluded, searching, (found) => (descents = found));
+      if (status.kind === 'unsure') doubts.push(status.reason);
+      if (status.kind !== 'found' || !guard(status.value) || (fork.doubt && !satisfies(goal, status.value))) continue;
       const descent = descents.find(({ from }) => from.includes(variant.literal));
       const child = descent?.goal;
       if (descent && child?.refused.length === 1 && child.refused[0]!.kind !== 'never') {
-        descend(fork, variant.literals, { segment: descent.segment, goal: child }, placed);
-      } else report({ literal: blamed, property: variant.property ?? descent?.segment, value: status.value }, placed);
+        descend(fork, variant.literals, { segment: descent.segment, goal: child }, guard);
+      } else report(blamed, variant.property ?? descent?.segment, status.value);
     }
   }
 
   function descend(
     branch: Branch,
     literals: readonly Literal[],
-    child: { readonly segment: string; readonly goal: Goal },
-    placed: Placed,
+    part: { readonly segment: string; readonly goal: Goal },
+    guard: Guard,
   ): void {
-    reported += 1;
     const isArray = branch.type === 'array';
-    queue.push({
-      goal: child.goal,
-      pointer: `${placed.pointer}/${child.segment.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-      sender: stepInto(placed.sender, child.segment, isArray),
-      receiver: stepInto(placed.receiver, child.segment, isArray),
+    parts.push({
+      segment: part.segment,
+      place: placeOf({
+        goal: part.goal,
+        sender: stepInto(located.sender, part.segment, isArray),
+        receiver: stepInto(located.receiver, part.segment, isArray),
+      }),
       embed(value) {
-        const ask = (goal: Goal): Status => (goal.key === child.goal.key ? { kind: 'found', value } : solve(goal));
-        const status = solveLeaf(branch.type, literals, branch.excluded, { ...deciding, ask });
-        return status.kind === 'found' ? placed.embed(status.value) : undefined;
+        const ask = (asked: Goal): Status => (asked.key === part.goal.key ? { kind: 'found', value } : solve(asked));
+        const status = solveLeaf(branch.type, literals, branch.excluded, { ...searching, ask });
+        return status.kind === 'found' && guard(status.value) ? { value: status.value } : undefined;
       },
     });
   }
@@ -248,28 +324,22 @@ export function explain(
         const failing: Literal = { node: nodes.atom({ kind: 'property', name, schema }), sign: false, sent: false };
         return { literals: [...others, failing], literal: failing, property: name };
       })
-      .filter(({ literals }) => solveLeaf('object', literals, [], deciding).kind !== 'none');
+      .filter(({ literals }) => solveLeaf('object', literals, [], searching).kind !== 'none');
     return named.length > 0 ? named : [plain];
   }
 
-  function report({ literal, property, value }: LocalFailure, placed: Placed): void {
-    const written = whereWritten(placed.receiver, literal.node);
+  function report(literal: Literal, property: string | undefined, value: unknown): void {
+    const written = whereWritten(located.receiver, literal.node);
     const keyword = written?.keyword ?? '';
     const about = property ?? written?.property;
-    const sender = counterpartOf(placed.sender, keyword);
-    const receiver = written?.schema ?? counterpartOf(placed.receiver, keyword);
-    const key = [sender ? identify(sender) : '', receiver ? identify(receiver) : '', keyword, about ?? ''].join(' ');
-    const witness = placed.embed(value);
-    if (witness === undefined || !confirm(witness.value)) return;
-    reported += 1;
-    if (failures.has(key)) return;
-    failures.set(key, {
-      pointer: placed.pointer,
+    const sender = counterpartOf(located.sender, keyword);
+    const receiver = written?.schema ?? counterpartOf(located.receiver, keyword);
+    const failure = {
       keyword,
       ...(about === undefined ? {} : { property: about }),
       ...(sender ? { sender } : {}),
       ...(receiver ? { receiver } : {}),
-      witness: witness.value,
-    });
+    };
+    failures.push({ key: keyOfFailure(failure), failure, value });
   }
 }

@@ -1,6 +1,7 @@
 import type { Contract, Schema, SchemaId, SchemaObject } from '../../contract/index.ts';
 import { createAjv, createJudgeableSchemas, type Hiding, type JudgeableSchema, openSchemaGraph } from './contract-judging.ts';
 import { compileSchema, type CompiledSchema, type ReferenceResolver } from './compile-schema.ts';
+import { isObject } from './json-value.ts';
 import type { Node, NodeTable } from './nodes.ts';
 import { RecursionNames, type ReferencedSchema } from './recursion.ts';
 import { createTolerantReader } from './tolerant-reader.ts';
@@ -48,7 +49,7 @@ export function openSchemaView(contract: Contract, options: ViewOptions, nodes: 
 
   function hiddenNames(schema: SchemaObject): readonly string[] {
     const { hiding } = options;
-    return hiding === undefined || !graph.hides(schema, hiding) ? [] : graph.hiddenProperties(schema, hiding);
+    return hiding === undefined || !isObject(schema['properties']) ? [] : graph.hiddenProperties(schema, hiding);
   }
 
   function rootOf(schema: Schema): JudgedSchema {
@@ -113,7 +114,8 @@ export function openSchemaView(contract: Contract, options: ViewOptions, nodes: 
       registered.add(uri);
       ajv.addSchema(target.judged, uri);
     }
-    return ajv.compile(judged);
+    const reference = typeof judged === 'object' && Object.keys(judged).length === 1 ? judged['$ref'] : undefined;
+    return (typeof reference === 'string' ? ajv.getSchema(reference) : undefined) ?? ajv.compile(judged);
   }
 
   return {
