@@ -61,10 +61,12 @@ export async function checkWorkspace(workspace: Workspace, options: CheckOptions
       continue;
     }
     rulesets ??= await workspaceRulesets(workspace);
-    const found = [
-      ...(await lintContract(workspace, contract, rulesets)),
-      ...lockFindings.filter(({ contractId }) => contractId === contract.id),
-    ];
+    const linted = await lintWholly(workspace, contract, rulesets);
+    if ('failures' in linted) {
+      contracts.push({ id: contract.id, document, verdict: 'not checked', failures: linted.failures });
+      continue;
+    }
+    const found = [...linted.findings, ...lockFindings.filter(({ contractId }) => contractId === contract.id)];
     findings.push(...found);
     contracts.push({ id: contract.id, document, verdict: verdictOnFindings(found), ...measure(compiled.contract) });
   }
@@ -82,6 +84,22 @@ async function compileWholly(contract: WorkspaceContract): Promise<{ contract: C
   } catch (error) {
     if (error instanceof InterlockError) return { failures: [error] };
     throw error;
+  }
+}
+
+/** A rule that breaks on one document leaves that contract not checked, and the others alone. */
+async function lintWholly(
+  workspace: Workspace,
+  contract: WorkspaceContract,
+  rulesets: readonly LoadedRuleset[],
+): Promise<{ findings: readonly Finding[] } | { failures: readonly InterlockError[] }> {
+  try {
+    return { findings: await lintContract(workspace, contract, rulesets) };
+  } catch (error) {
+    if (!(error instanceof InterlockError)) throw error;
+    return {
+      failures: [new InterlockError(error.code, error.detail, { place: error.place ?? { file: contract.document }, cause: error })],
+    };
   }
 }
 
