@@ -151,7 +151,7 @@ function explainPlace(located: LocatedGoal, searching: Searching, placeOf: (loca
   function splitSender(branch: Branch): void {
     if (!branch.propagate()) return;
     if (branch.choices.length > 0 && !branch.candidates) {
-      const choice = nextChoice(branch);
+      const choice = nextChoice(branch.choices);
       for (const option of choice.options) {
         const fork = branch.fork();
         fork.choices = branch.choices.filter((other) => other !== choice);

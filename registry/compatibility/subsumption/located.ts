@@ -52,7 +52,7 @@ export function locate(view: SchemaView, roots: readonly JudgedSchema[]): Locate
             : shape.holds === 'schemas'
               ? originalPart(source, keyword, Number(name))
               : memberOf(source, keyword, name);
-        visit({ judged: part as JudgeableSchema, original: from });
+        visit({ judged: part, original: from });
       }
     }
   };

@@ -109,21 +109,46 @@ function collectMembers(node: Node, required: Set<string>, properties: Map<strin
   }
 }
 
-/** Can no value of a type be in both? Sees types, enums and required properties that tell objects apart. */
-export function areApart(one: Node, other: Node, types: TypeMask = ALL_TYPES, depth = 0): boolean {
+const apart = new WeakMap<Node, WeakMap<Node, boolean>>();
+
+/**
+ * Can no value of some types be in both? Sees types, enums and required properties that tell objects apart.
+ *
+ * @param types Other values don't count.
+ */
+export function areApart(one: Node, other: Node, types: TypeMask = ALL_TYPES): boolean {
   const common = typesOf(one) & typesOf(other) & types;
   if (common === 0) return true;
+  if (common !== maskOf('object')) return haveNoCommonValue(one, other);
+  const known = apart.get(one)?.get(other);
+  if (known !== undefined) return known;
+  const answer = haveNoCommonValue(one, other) || haveDistinctTags(one, other);
+  let others = apart.get(one);
+  if (others === undefined) {
+    others = new WeakMap();
+    apart.set(one, others);
+  }
+  others.set(other, answer);
+  return answer;
+}
+
+function haveNoCommonValue(one: Node, other: Node): boolean {
   const values = valuesOf(one);
-  const others = valuesOf(other);
-  if (values && others && ![...values.keys()].some((text) => others.has(text))) return true;
-  if (common !== maskOf('object') || depth > 0) return false;
+  const others = values && valuesOf(other);
+  return values !== undefined && others !== undefined && ![...values.keys()].some((text) => others.has(text));
+}
+
+/** Is there a property that one of them requires and whose values differ? */
+function haveDistinctTags(one: Node, other: Node): boolean {
   const [members, otherMembers] = [membersOf(one), membersOf(other)].sort(
     (left, right) => left.properties.size - right.properties.size,
   ) as [MemberFacts, MemberFacts];
   for (const [name, schemas] of members.properties) {
     const otherSchemas = otherMembers.properties.get(name);
     if (otherSchemas === undefined || !(members.required.has(name) || otherMembers.required.has(name))) continue;
-    if (schemas.some((schema) => otherSchemas.some((otherSchema) => areApart(schema, otherSchema, ALL_TYPES, depth + 1)))) return true;
+    const differ = (schema: Node, otherSchema: Node) =>
+      (typesOf(schema) & typesOf(otherSchema)) === 0 || haveNoCommonValue(schema, otherSchema);
+    if (schemas.some((schema) => otherSchemas.some((otherSchema) => differ(schema, otherSchema)))) return true;
   }
   return false;
 }

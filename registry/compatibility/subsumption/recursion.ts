@@ -133,7 +133,7 @@ function referencesIn(schema: JudgeableSchema): readonly string[] {
     if (typeof part['$ref'] === 'string') found.add(part['$ref']);
     for (const keyword of Object.keys(part)) {
       const shape = SCHEMA_KEYWORDS.get(keyword);
-      if (shape !== undefined) for (const [, subschema] of subschemasOf(shape, part[keyword])) visit(subschema as JudgeableSchema);
+      if (shape !== undefined) for (const [, subschema] of subschemasOf(shape, part[keyword])) visit(subschema);
     }
   };
   visit(schema);

@@ -3,7 +3,8 @@ import { createAjv, createJudgeableSchemas, type Hiding, type JudgeableSchema, o
 import { compileSchema, type CompiledSchema, type ReferenceResolver } from './compile-schema.ts';
 import { isObject } from './json-value.ts';
 import type { Node, NodeTable } from './nodes.ts';
-import { RecursionNames, type ReferencedSchema } from './recursion.ts';
+import type { RecursionNames} from './recursion.ts';
+import { type ReferencedSchema } from './recursion.ts';
 import { createTolerantReader } from './tolerant-reader.ts';
 
 /** The schemas of one contract as the holder of a role sees them. */

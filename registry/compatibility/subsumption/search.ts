@@ -65,9 +65,18 @@ function explore(branch: Branch, goal: Goal, searching: Searching, budget: { lea
     if (budget.leaves > MAX_LEAVES) return unsure('there are too many alternatives');
     return verified(solveLeaf(branch.type, branch.literals, branch.excluded, searching), branch, goal);
   }
-  const shortcut = tryOneRefusal(branch, goal, searching);
-  if (shortcut) return shortcut;
-  const choice = nextChoice(branch);
+  let choice = nextChoice(branch.choices);
+  if (branch.choices.length > 1) {
+    const relaxed = solveLeaf(branch.type, branch.literals, branch.excluded, searching);
+    if (relaxed.kind === 'none') return NONE;
+    if (relaxed.kind === 'found') {
+      if (satisfies(goal, relaxed.value)) return relaxed;
+      const unmet = branch.choices.filter((each) => !meets(each, relaxed.value));
+      if (unmet.length > 0) choice = nextChoice(unmet);
+      const shortcut = tryOneRefusal(branch, unmet, goal, searching);
+      if (shortcut) return shortcut;
+    }
+  }
   let status: Status = NONE;
   for (const option of choice.options) {
     const next = branch.fork();
@@ -79,22 +88,30 @@ function explore(branch: Branch, goal: Goal, searching: Searching, budget: { lea
   return budget.leaves > MAX_LEAVES ? either(status, unsure('there are too many alternatives')) : status;
 }
 
+/** Is one of the options true of a value? */
+function meets({ options }: Choice, value: unknown): boolean {
+  return options.some((option) => option.every(({ node, sign }) => holds(node, value) === sign));
+}
+
 /** The choice to try next: what must hold before what must not, few options before many. */
-export function nextChoice(branch: Branch): Choice {
-  return branch.choices.reduce((best, choice) => {
+export function nextChoice(choices: readonly Choice[]): Choice {
+  return choices.reduce((best, choice) => {
     if (best.from.sign !== choice.from.sign) return best.from.sign ? best : choice;
     return choice.options.length < best.options.length ? choice : best;
   });
 }
 
-/** When several formulas are refused, often one of them alone cannot be: then nothing else need be looked at. */
-function tryOneRefusal(branch: Branch, goal: Goal, searching: Searching): Status | undefined {
-  const refusals = branch.choices.filter(({ from }) => !from.sign);
-  if (refusals.length < 2 || refusals.length < branch.choices.length) return undefined;
+/**
+ * When several formulas are refused, often one of them alone cannot be: then nothing else need be looked at.
+ *
+ * @param unmet The choices among which such a one may be.
+ */
+function tryOneRefusal(branch: Branch, unmet: readonly Choice[], goal: Goal, searching: Searching): Status | undefined {
   const taken = branch.asserted.filter(({ sign }) => sign);
   const sent = taken.filter((literal) => literal.sent).map(({ node }) => node);
   const wanted = [searching.nodes.types(maskOf(branch.type)), ...taken.filter((literal) => !literal.sent).map(({ node }) => node)];
-  for (const { from } of refusals) {
+  for (const { from } of unmet) {
+    if (from.sign) continue;
     const one = goalOf(sent, wanted, [from.node]);
     if (one.key === goal.key) continue;
     const status = searching.decide(one);

@@ -61,6 +61,6 @@ function inPlace(schema: Exclude<JudgeableSchema, boolean>): readonly JudgeableS
   return Object.keys(schema).flatMap((keyword) => {
     const shape = SCHEMA_KEYWORDS.get(keyword);
     if (shape === undefined || shape.holds === 'value' || !shape.inPlace || keyword === 'not' || keyword === 'if') return [];
-    return subschemasOf(shape, schema[keyword]).map(([, part]) => part as JudgeableSchema);
+    return subschemasOf(shape, schema[keyword]).map(([, part]) => part);
   });
 }

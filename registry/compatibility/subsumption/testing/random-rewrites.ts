@@ -34,7 +34,7 @@ function mapSchema(schema: Schema, change: (schema: Schema) => Schema): Schema {
       copy[keyword] = Object.fromEntries(Object.entries(members).map(([name, part]) => [name, mapSchema(part as Schema, change)]));
     }
   }
-  return change(copy as Schema);
+  return change(copy);
 }
 
 /** Rewrites a list of schemas that refer to each other so that each means the same: it may grow. */
@@ -66,7 +66,7 @@ function rewriteOnce(schema: Schema, schemas: readonly Schema[], random: Random)
     () => ({ allOf: [true, schema, {}] }),
     () => ({ if: true, then: schema }),
   ];
-  if (typeof schema === 'object') ways.push(...waysOf(schema as Mutable, schemas, random));
+  if (typeof schema === 'object') ways.push(...waysOf(schema, schemas, random));
   return ways[Math.floor(random() * ways.length)]!();
 }
 
@@ -74,48 +74,48 @@ function waysOf(schema: Mutable, schemas: readonly Schema[], random: Random): ((
   const ways: (() => Schema)[] = [];
   const without = (keyword: string): Mutable => Object.fromEntries(Object.entries(schema).filter(([key]) => key !== keyword));
   ways.push(() => Object.fromEntries(Object.entries(schema).reverse()) as Schema);
-  ways.push(() => ({ ...schema, description: `text ${Math.floor(random() * 9)}`, 'x-note': 1 }) as Schema);
+  ways.push(() => ({ ...schema, description: `text ${Math.floor(random() * 9)}`, 'x-note': 1 }));
   if (typeof schema['$ref'] === 'string' && Object.keys(schema).length === 1) {
     const target = schemas[Number(schema['$ref'].split(':')[1])];
     if (target !== undefined) ways.push(() => target);
   }
   if (Array.isArray(schema['type'])) {
     const types = schema['type'] as string[];
-    ways.push(() => ({ ...without('type'), type: [...types].reverse() }) as Schema);
-    if (schema['anyOf'] === undefined) ways.push(() => ({ ...without('type'), anyOf: types.map((type) => ({ type })) }) as Schema);
+    ways.push(() => ({ ...without('type'), type: [...types].reverse() }));
+    if (schema['anyOf'] === undefined) ways.push(() => ({ ...without('type'), anyOf: types.map((type) => ({ type })) }));
   }
   if (schema['type'] === 'integer') {
-    if (schema['multipleOf'] === undefined) ways.push(() => ({ ...schema, type: 'number', multipleOf: 1 }) as Schema);
+    if (schema['multipleOf'] === undefined) ways.push(() => ({ ...schema, type: 'number', multipleOf: 1 }));
     const { minimum } = schema;
     if (Number.isInteger(minimum) && schema['exclusiveMinimum'] === undefined) {
-      ways.push(() => ({ ...without('minimum'), exclusiveMinimum: (minimum as number) - 1 }) as Schema);
+      ways.push(() => ({ ...without('minimum'), exclusiveMinimum: (minimum as number) - 1 }));
     }
   }
   if (Array.isArray(schema['enum'])) {
     const values = schema['enum'] as unknown[];
-    ways.push(() => ({ ...schema, enum: [...values].reverse() }) as Schema);
+    ways.push(() => ({ ...schema, enum: [...values].reverse() }));
     if (schema['anyOf'] === undefined)
-      ways.push(() => ({ ...without('enum'), anyOf: values.map((value) => ({ const: value })) }) as Schema);
+      ways.push(() => ({ ...without('enum'), anyOf: values.map((value) => ({ const: value })) }));
     if (schema['oneOf'] === undefined)
-      ways.push(() => ({ ...without('enum'), oneOf: values.map((value) => ({ enum: [value] })) }) as Schema);
+      ways.push(() => ({ ...without('enum'), oneOf: values.map((value) => ({ enum: [value] })) }));
   }
-  if ('const' in schema && schema['enum'] === undefined) ways.push(() => ({ ...without('const'), enum: [schema['const']] }) as Schema);
+  if ('const' in schema && schema['enum'] === undefined) ways.push(() => ({ ...without('const'), enum: [schema['const']] }));
   for (const keyword of IN_PLACE_LISTS) {
     const parts = schema[keyword];
-    if (Array.isArray(parts)) ways.push(() => ({ ...schema, [keyword]: [...(parts as Schema[])].reverse() }) as Schema);
+    if (Array.isArray(parts)) ways.push(() => ({ ...schema, [keyword]: [...(parts as Schema[])].reverse() }));
   }
   for (const keyword of ['type', 'required', 'minLength', 'minimum', 'maximum', 'minProperties', 'maxItems', 'uniqueItems', 'pattern']) {
     if (schema[keyword] === undefined || schema['allOf'] !== undefined) continue;
-    ways.push(() => ({ ...without(keyword), allOf: [{ [keyword]: schema[keyword] }] }) as Schema);
+    ways.push(() => ({ ...without(keyword), allOf: [{ [keyword]: schema[keyword] }] }));
   }
   if (Array.isArray(schema['required']) && schema['required'].length > 1) {
-    ways.push(() => ({ ...schema, required: [...(schema['required'] as string[])].reverse() }) as Schema);
+    ways.push(() => ({ ...schema, required: [...(schema['required'] as string[])].reverse() }));
   }
   if (isObject(schema['if']) || typeof schema['if'] === 'boolean') {
     const { if: test, then, else: otherwise, ...others } = schema;
     const isPlain = !JSON.stringify(schema).includes('unevaluated');
     if (isPlain && others['allOf'] === undefined) {
-      ways.push(() => ({ ...others, allOf: [{ anyOf: [{ not: test }, then ?? true] }, { anyOf: [test, otherwise ?? true] }] }) as Schema);
+      ways.push(() => ({ ...others, allOf: [{ anyOf: [{ not: test }, then ?? true] }, { anyOf: [test, otherwise ?? true] }] }));
     }
   }
   return ways;
@@ -178,5 +178,5 @@ function mutateOnce(schema: Schema, spare: readonly Schema[], random: Random): S
         { uniqueItems: true },
       ]),
     );
-  return copy as Schema;
+  return copy;
 }

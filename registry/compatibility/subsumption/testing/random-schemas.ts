@@ -151,7 +151,7 @@ function object(member: Random, part: Random, options: RandomSchemaOptions): Ran
     type: fc.constant('object'),
     properties: fc.dictionary(fc.constantFrom(...NAMES), member, { maxKeys: 3 }),
     required: names,
-    additionalProperties: fc.oneof({ weight: 3, arbitrary: fc.constant(false as Schema) }, { weight: 1, arbitrary: member }),
+    additionalProperties: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: member }),
     minProperties: count,
     maxProperties: count,
   };
@@ -202,7 +202,7 @@ function applicator(part: Random, options: RandomSchemaOptions): Random {
 }
 
 function unevaluated(base: Random, part: Random, left: Random): Random {
-  const closing = fc.oneof({ weight: 3, arbitrary: fc.constant(false as Schema) }, { weight: 1, arbitrary: left });
+  const closing = fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: left });
   return fc
     .tuple(base, applicator(part, { named: 0, formats: false, rare: true }), closing)
     .map(([own, others, unevaluatedProperties]): Schema => ({ ...(own as object), ...(others as object), unevaluatedProperties }));

@@ -169,7 +169,7 @@ function mergeInPlace(schema: Schema, schemas: readonly Schema[], random: Random
       ...(Object.keys(properties).length > 0 ? { properties } : {}),
     };
   }
-  return merged as Schema;
+  return merged;
 }
 
 /** A seed, for properties that need randomness beside their schemas. */
