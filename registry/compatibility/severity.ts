@@ -26,7 +26,7 @@ export function severityOf(verdict: Verdict, parts: readonly UsedPart[], options
 }
 
 /** May the application use what changed? Only what it declares rules use out. */
-export function mayUse(consumer: ConsumerUse, part: UsedPart): boolean {
+function mayUse(consumer: ConsumerUse, part: UsedPart): boolean {
   if (part.operation === undefined) return true;
   const names = new Set([part.operation, ...(part.aliases ?? [])]);
   return consumer.operations.filter(({ operation }) => names.has(operation)).some((use) => usesField(use, part));

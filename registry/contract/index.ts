@@ -1,4 +1,12 @@
 export { compileContract } from './compile/compile-contract.ts';
+export { canonicalText } from './compile/schema/canonical-text.ts';
+export { createAjv } from './compile/schema/create-ajv.ts';
+export { knownFormats } from './compile/schema/formats.ts';
+export { createJudgeableSchemas, type JudgeableSchema } from './compile/schema/judgeable-schema.ts';
+export { isMultipleOf } from './compile/schema/multiple-of.ts';
+export { compilePattern } from './compile/schema/pattern.ts';
+export { type Hiding, openSchemaGraph } from './compile/schema/schema-graph.ts';
+export { SCHEMA_KEYWORDS, subschemasOf } from './compile/schema/schema-keywords.ts';
 export type * from './compiled-contract.ts';
 export type * from './contract.ts';
 export type { FileTree } from './file-tree.ts';

@@ -10,7 +10,7 @@ export function expandCase(one: CompatibilityCase, slot: SchemaSlot | 'document'
 }
 
 /** A side as a whole OpenAPI or AsyncAPI document. */
-export function expandSide(side: Side, format: Format | undefined, slot: SchemaSlot | 'document'): Fragment {
+function expandSide(side: Side, format: Format | undefined, slot: SchemaSlot | 'document'): Fragment {
   const isEvent = slot === 'receive' || slot === 'send' || side.action !== undefined;
   const written = side.format ?? format ?? (isEvent ? 'asyncapi-3.0' : 'openapi-3.1');
   switch (written) {

@@ -26,7 +26,7 @@ import { TYPE_RULES } from './kinds/type.ts';
 import { WHOLE_RULES } from './kinds/whole.ts';
 
 /** Every kind of change that is told apart, by rule id. Each has its page in docs/changes. */
-export const CHANGE_RULES = {
+const CHANGE_RULES = {
   ...OPERATION_RULES,
   ...CALLBACK_RULES,
   ...SERVER_RULES,
@@ -53,9 +53,6 @@ export const CHANGE_RULES = {
   ...MEANING_RULES,
   ...CODEGEN_RULES,
 } as const satisfies Readonly<Record<string, ChangeRule>>;
-
-/** The id of a rule. */
-export type ChangeRuleId = keyof typeof CHANGE_RULES;
 
 /** The row of a rule that is known to exist. */
 export function changeRule(ruleId: string): ChangeRule {

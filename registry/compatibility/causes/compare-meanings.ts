@@ -135,7 +135,7 @@ function listIn(part: SchemaObject, keyword: string): readonly Schema[] {
 }
 
 function schemaIn(parts: readonly SchemaObject[], keyword: string): SchemaObject | undefined {
-  return parts.map((part) => part[keyword]).find(isObject) as SchemaObject | undefined;
+  return parts.map((part) => part[keyword]).find((value) => isObject(value));
 }
 
 function membersIn(parts: readonly SchemaObject[]): ReadonlyMap<string, Schema> {

@@ -31,7 +31,7 @@ export function viewAt(contract: Contract, schema: Schema, value: unknown, point
 }
 
 /** Sees what schemas say of one instance. */
-export function viewOf(contract: Contract, schemas: readonly Schema[]): SchemaView {
+function viewOf(contract: Contract, schemas: readonly Schema[]): SchemaView {
   const asserted = inPlace(contract, schemas, false);
   const all = inPlace(contract, schemas, true);
   const properties = new Map<string, Schema[]>();
@@ -70,7 +70,7 @@ function inPlace(contract: Contract, schemas: readonly Schema[], withAlternative
     for (const keyword of ASSERTING) pending.push(...schemasIn(schema, keyword));
     if (!withAlternatives) continue;
     for (const keyword of ALTERNATIVES) pending.push(...schemasIn(schema, keyword));
-    for (const keyword of CONDITIONAL) if (isObject(schema[keyword])) pending.push(schema[keyword] as SchemaObject);
+    for (const keyword of CONDITIONAL) if (isObject(schema[keyword])) pending.push(schema[keyword]);
     if (isObject(schema['dependentSchemas'])) pending.push(...(Object.values(schema['dependentSchemas']) as Schema[]));
   }
   return [...found];
@@ -85,19 +85,20 @@ function itemSchemas(objects: readonly SchemaObject[], index: number): readonly 
   return objects.flatMap((object) => {
     const prefix = schemasIn(object, 'prefixItems')[index];
     if (prefix !== undefined) return [prefix];
-    return object['items'] === undefined ? [] : [object['items'] as Schema];
+    const items = object['items'] as Schema | undefined;
+    return items === undefined ? [] : [items];
   });
 }
 
 function propertySchemas(objects: readonly SchemaObject[], name: string): readonly Schema[] {
-  return objects.flatMap((object) => {
+  return objects.flatMap((object): readonly Schema[] => {
     const declared = isObject(object['properties']) && Object.hasOwn(object['properties'], name) ? [object['properties'][name]] : [];
     const matched = isObject(object['patternProperties'])
       ? Object.entries(object['patternProperties']).flatMap(([pattern, schema]) => (matches(pattern, name) ? [schema] : []))
       : [];
     const own = [...declared, ...matched] as Schema[];
     if (own.length > 0) return own;
-    return isObject(object['additionalProperties']) ? [object['additionalProperties'] as SchemaObject] : [];
+    return isObject(object['additionalProperties']) ? [object['additionalProperties']] : [];
   });
 }
 

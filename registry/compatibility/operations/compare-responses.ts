@@ -45,7 +45,7 @@ function goneResponses(comparing: Comparing, pair: HttpPair): readonly Draft[] {
       ruleId: 'response-status-removed',
       message: `the response ${response.status} is gone`,
     };
-    if (!/^2/.test(response.status)) return { ...draft, weight: /^3/.test(response.status) ? 'warns' : 'fits' };
+    if (!response.status.startsWith('2')) return { ...draft, weight: response.status.startsWith('3') ? 'warns' : 'fits' };
     const status = response.status === '2XX' ? 299 : Number(response.status);
     const pairOfStatus = { status, base: response, head: undefined };
     const prove = () => proveResponse(comparing, pair, pairOfStatus, {}, () => true, 'no longer answers with it');

@@ -86,7 +86,7 @@ function proveServer(comparing: Comparing, pair: HttpPair, place: ServerPlace): 
 }
 
 /** A URL below which a server answers. */
-export function absoluteUrl({ server, origin, basePath }: ServerPlace): string {
+function absoluteUrl({ server, origin, basePath }: ServerPlace): string {
   const url = basePath.includes('{}') || origin?.includes('{}') ? defaultUrl(server) : `${origin ?? ''}${basePath}`;
   return `${origin === undefined ? ANY_ORIGIN : ''}${url}`.replace(/\/+$/, '');
 }

@@ -71,7 +71,7 @@ export function declaredContract(contract: Contract): DeclaredContract {
         return isBranch && !declaredHere && !declares(inner) ? freed(branch, inner) : branch;
       });
     }
-    return noted(copy as SchemaObject, schema);
+    return noted(copy, schema);
   }
 
   /** A branch that declares nothing, beside nothing that does, is free-form. */
@@ -82,7 +82,7 @@ export function declaredContract(contract: Contract): DeclaredContract {
 
   function declaresBeside(schema: SchemaObject): boolean {
     const { anyOf: _, oneOf: __, ...beside } = schema as Readonly<Record<string, unknown>>;
-    return declaresIn(beside as SchemaObject, new Set());
+    return declaresIn(beside, new Set());
   }
 
   function declares(schema: Schema): boolean {

@@ -21,7 +21,7 @@ export function parameterPairs(operation: HttpOperation, other: HttpOperation | 
 }
 
 /** What a parameter is known by on the wire. */
-export function identityOf(parameter: Parameter, operation: HttpOperation): string {
+function identityOf(parameter: Parameter, operation: HttpOperation): string {
   if (parameter.in === 'path') return `path ${positionOf(parameter.name, operation.path)}`;
   return `${parameter.in} ${parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name}`;
 }

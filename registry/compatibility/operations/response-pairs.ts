@@ -9,7 +9,7 @@ export interface StatusPair {
 }
 
 /** The declared response that a status falls under: exact, then its range, then `default`. */
-export function responseFor(responses: readonly Response[], status: number): Response | undefined {
+function responseFor(responses: readonly Response[], status: number): Response | undefined {
   const range = `${Math.floor(status / 100)}XX`;
   return (
     responses.find((one) => one.status === String(status)) ??
@@ -22,7 +22,7 @@ export function responseFor(responses: readonly Response[], status: number): Res
  * The response that a party answers with, when it does. Where a success is declared, `default` stands for errors, as it is used; where none
  * is, it stands for every status.
  */
-export function answerFor(responses: readonly Response[], status: number): Response | undefined {
+function answerFor(responses: readonly Response[], status: number): Response | undefined {
   const response = responseFor(responses, status);
   if (response?.status !== 'default' || status >= 400) return response;
   return responses.some((one) => /^[123]/.test(one.status)) ? undefined : response;

@@ -22,7 +22,7 @@ const RESERVED: Schema = { type: 'string', pattern: '[+]' };
  */
 export function differentlyWritten(sender: Parameter, receiver: Parameter, engine: () => SubsumptionEngine): readonly DifferentlyWritten[] {
   if (isWrittenAlike(sender, receiver)) return [];
-  const maySend = (kind: Schema) => engine().subsumes(sender.schema, { not: kind } as Schema).answer !== 'yes';
+  const maySend = (kind: Schema) => engine().subsumes(sender.schema, { not: kind }).answer !== 'yes';
   const different: DifferentlyWritten[] = [];
   if ((sender.mediaType === undefined) !== (receiver.mediaType === undefined) || essence(sender) !== essence(receiver)) {
     if (maySend(QUOTED)) different.push({ kind: 'content', probe: QUOTED });

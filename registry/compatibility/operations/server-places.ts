@@ -29,7 +29,7 @@ function writtenUrls(server: Server): readonly string[] {
   let urls = [server.url];
   for (const [name, { enum: values, default: byDefault }] of Object.entries(server.variables)) {
     const isPathPart = byDefault === '' || byDefault?.includes('/') === true;
-    const choices = values !== undefined && values.length > 0 ? values : isPathPart ? [byDefault as string] : undefined;
+    const choices = values !== undefined && values.length > 0 ? values : isPathPart ? [byDefault] : undefined;
     if (choices === undefined) continue;
     urls = urls.flatMap((url) => choices.map((value) => url.replaceAll(`{${name}}`, () => value)));
     if (urls.length > MOST_PLACES) return [server.url];

@@ -1,5 +1,5 @@
 import type { Schema, SchemaObject } from '../../contract/index.ts';
-import type { JudgeableSchema } from './contract-judging.ts';
+import type { JudgeableSchema } from '../../contract/index.ts';
 import { ALL_TYPES, isObject, maskOf, type ValueType } from './json-value.ts';
 import type { Node, NodeTable } from './nodes.ts';
 import { INTEGER_FORMATS } from './number-formats.ts';

@@ -1,4 +1,4 @@
-import { canonicalText, compilePattern, isMultipleOf, knownFormats } from './contract-judging.ts';
+import { canonicalText, compilePattern, isMultipleOf, knownFormats } from '../../contract/index.ts';
 import { isObject, maskOf, typeOf } from './json-value.ts';
 import { type Atom, type Node, typeOfAtom } from './nodes.ts';
 
@@ -150,7 +150,7 @@ export function isNamed(others: { readonly names: readonly string[]; readonly pa
 }
 
 /** The atoms whose annotations count for a value that the formula accepts. */
-export function annotatingAtoms(node: Node, value: unknown, into: Atom[] = []): readonly Atom[] {
+function annotatingAtoms(node: Node, value: unknown, into: Atom[] = []): readonly Atom[] {
   if (!node.annotates) return into;
   switch (node.kind) {
     case 'all':
@@ -201,9 +201,4 @@ function evaluatedItems(base: Node, value: readonly unknown[]): ReadonlySet<numb
     }
   }
   return evaluated;
-}
-
-/** Is it a JSON object with a member of that name? */
-export function hasMember(value: unknown, name: string): boolean {
-  return isObject(value) && Object.hasOwn(value, name);
 }

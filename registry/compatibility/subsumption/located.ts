@@ -1,6 +1,6 @@
 import type { SchemaObject } from '../../contract/index.ts';
-import type { JudgeableSchema } from './contract-judging.ts';
-import { SCHEMA_KEYWORDS, subschemasOf } from './contract-judging.ts';
+import type { JudgeableSchema } from '../../contract/index.ts';
+import { SCHEMA_KEYWORDS, subschemasOf } from '../../contract/index.ts';
 import { type CompiledPart, declaredKeyword, memberOf, originalPart } from './compile-schema.ts';
 import { matchesPattern } from './evaluate.ts';
 import { isObject } from './json-value.ts';

@@ -44,7 +44,7 @@ function findTypes(node: Node): TypeMask {
 const listedValues = new WeakMap<Node, { readonly values: ReadonlyMap<string, unknown> | undefined }>();
 
 /** The only values that a formula may be true of, by canonical text; undefined when they aren't listed. */
-export function valuesOf(node: Node): ReadonlyMap<string, unknown> | undefined {
+function valuesOf(node: Node): ReadonlyMap<string, unknown> | undefined {
   let listed = listedValues.get(node);
   if (listed === undefined) {
     listed = { values: findValues(node) };

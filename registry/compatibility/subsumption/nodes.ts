@@ -1,4 +1,4 @@
-import { canonicalText } from './contract-judging.ts';
+import { canonicalText } from '../../contract/index.ts';
 import { ALL_TYPES, maskOf, type TypeMask, typeOf, type ValueType } from './json-value.ts';
 
 /**

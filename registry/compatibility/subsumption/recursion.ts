@@ -1,4 +1,4 @@
-import { type JudgeableSchema, SCHEMA_KEYWORDS, subschemasOf } from './contract-judging.ts';
+import { type JudgeableSchema, SCHEMA_KEYWORDS, subschemasOf } from '../../contract/index.ts';
 import type { Node, NodeTable } from './nodes.ts';
 
 /** A schema that references name. */

@@ -1,9 +1,9 @@
 import type { Contract, Schema, SchemaId, SchemaObject } from '../../contract/index.ts';
-import { createAjv, createJudgeableSchemas, type Hiding, type JudgeableSchema, openSchemaGraph } from './contract-judging.ts';
+import { createAjv, createJudgeableSchemas, type Hiding, type JudgeableSchema, openSchemaGraph } from '../../contract/index.ts';
 import { compileSchema, type CompiledSchema, type ReferenceResolver } from './compile-schema.ts';
 import { isObject } from './json-value.ts';
 import type { Node, NodeTable } from './nodes.ts';
-import type { RecursionNames} from './recursion.ts';
+import type { RecursionNames } from './recursion.ts';
 import { type ReferencedSchema } from './recursion.ts';
 import { createTolerantReader } from './tolerant-reader.ts';
 

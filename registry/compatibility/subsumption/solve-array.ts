@@ -1,5 +1,5 @@
 import { type Goal, goalOf } from './goal.ts';
-import { canonicalText } from './contract-judging.ts';
+import { canonicalText } from '../../contract/index.ts';
 import type { Literal } from './literal.ts';
 import type { Node } from './nodes.ts';
 import { matchDistinct } from './match-distinct.ts';

@@ -1,4 +1,4 @@
-import { knownFormats } from './contract-judging.ts';
+import { knownFormats } from '../../contract/index.ts';
 import { hasFormat, matchesPattern } from './evaluate.ts';
 import { FORMAT_BOUNDS, FORMAT_SAMPLES } from './format-languages.ts';
 import { type Automaton, AutomatonTooLarge, readPattern } from './pattern-automaton.ts';

@@ -1,4 +1,4 @@
-import { type JudgeableSchema, SCHEMA_KEYWORDS, subschemasOf } from './contract-judging.ts';
+import { type JudgeableSchema, SCHEMA_KEYWORDS, subschemasOf } from '../../contract/index.ts';
 
 /**
  * Makes the function that lets closed objects pass over properties that they don't know: `additionalProperties: false` and `unevaluatedProperties: false` judge

@@ -39,7 +39,7 @@ export function exampleAddress(
 }
 
 /** Builds an event as the holder of one side sends it. */
-export function buildEvent(
+function buildEvent(
   comparing: Comparing,
   sender: Side,
   endpoint: EventEndpoint,
@@ -72,7 +72,7 @@ export function buildEvent(
 }
 
 /** Runs one side on an event: accepted when one of the endpoint's operations permits it. */
-export function runEvent(side: Side, endpoint: EventEndpoint, event: WireEvent): WitnessVerdict {
+function runEvent(side: Side, endpoint: EventEndpoint, event: WireEvent): WitnessVerdict {
   const message = {
     headers: event.headers,
     payload: event.payload === undefined ? { value: undefined } : bytesOf(event.payload),

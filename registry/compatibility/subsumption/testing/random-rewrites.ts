@@ -94,10 +94,8 @@ function waysOf(schema: Mutable, schemas: readonly Schema[], random: Random): ((
   if (Array.isArray(schema['enum'])) {
     const values = schema['enum'] as unknown[];
     ways.push(() => ({ ...schema, enum: [...values].reverse() }));
-    if (schema['anyOf'] === undefined)
-      ways.push(() => ({ ...without('enum'), anyOf: values.map((value) => ({ const: value })) }));
-    if (schema['oneOf'] === undefined)
-      ways.push(() => ({ ...without('enum'), oneOf: values.map((value) => ({ enum: [value] })) }));
+    if (schema['anyOf'] === undefined) ways.push(() => ({ ...without('enum'), anyOf: values.map((value) => ({ const: value })) }));
+    if (schema['oneOf'] === undefined) ways.push(() => ({ ...without('enum'), oneOf: values.map((value) => ({ enum: [value] })) }));
   }
   if ('const' in schema && schema['enum'] === undefined) ways.push(() => ({ ...without('const'), enum: [schema['const']] }));
   for (const keyword of IN_PLACE_LISTS) {
