@@ -1,5 +1,4 @@
 export type * from './change.ts';
-
 export type { ChangeRule } from './causes/change-rule.ts';
 export { compareContracts } from './compare-contracts.ts';
 export type { ConsumerUse, OperationUse } from './consumers/consumer-use.ts';

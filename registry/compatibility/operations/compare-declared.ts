@@ -1,5 +1,5 @@
 import { childPointer, pointerSegments, type SchemaObject } from '../../contract/index.ts';
-import { declaredDifferences, type DeclaredDifference, likelyDifferences } from '../causes/declared-differences.ts';
+import { declaredDifferences, type DeclaredDifference } from '../causes/declared-differences.ts';
 import { exampleOf, type Failure } from '../subsumption/index.ts';
 import type { Comparing, Side } from './comparing.ts';
 import { nameFailure } from './name-failure.ts';
@@ -14,20 +14,19 @@ export interface DeclaredFindings {
 }
 
 /**
- * Compares what both sides declare, which an open receiver doesn't mind. What is gone from output is read off the structure where that is
- * exact, and asked of the engine where alternatives decide; the rest only stands in a changelog, and the structure is good enough.
+ * Compares what both sides declare, which an open receiver doesn't mind: read off the structure where that is exact, asked of the engine
+ * where alternatives decide.
  */
 export function compareDeclared(comparing: Comparing, pair: SchemaPair): DeclaredFindings {
-  const { flow, base, head } = pair;
   const contracts = { base: comparing.base.contract, head: comparing.head.contract };
-  const exact = declaredDifferences(contracts, base, head, flow, comparing.isSame);
-  const differences = exact ?? likelyDifferences(contracts, base, head, flow, comparing.isSame);
+  const differences = declaredDifferences(contracts, pair.base, pair.head, pair.flow, comparing.isSame);
+  if (differences === undefined) {
+    const [gone, added] = [undeclared(comparing, pair, 'base'), undeclared(comparing, pair, 'head')];
+    return { gone: gone.findings, added: added.findings, ...(gone.unknown === undefined ? {} : { unknown: gone.unknown }) };
+  }
   const findings = differences.map((difference) => structuralFinding(comparing, pair, difference));
   const isGone = ({ ruleId }: SchemaFinding) => ruleId === 'property-removed';
-  const added = findings.filter((finding) => !isGone(finding));
-  if (exact !== undefined || pair.direction === 'input') return { gone: findings.filter(isGone), added };
-  const { findings: gone, unknown } = undeclared(comparing, pair, 'base');
-  return { gone: gone.filter(isGone), added, ...(unknown === undefined ? {} : { unknown }) };
+  return { gone: findings.filter(isGone), added: findings.filter((finding) => !isGone(finding)) };
 }
 
 function structuralFinding(comparing: Comparing, pair: SchemaPair, difference: DeclaredDifference): SchemaFinding {
@@ -53,6 +52,14 @@ function presence([segment, ...rest]: readonly string[]): SchemaObject {
   const member = { type: 'object', required: [segment], properties: { [segment]: inner } };
   return /^\d+$/.test(segment) ? { anyOf: [member, { type: 'array', minItems: 1, prefixItems: [inner] }] } : member;
 }
+
+const PROPERTY_RULES: ReadonlySet<string> = new Set([
+  'property-added',
+  'property-removed',
+  'required-property-added',
+  'required-property-removed',
+  'additional-properties-permitted',
+]);
 
 /**
  * The properties that one side declares and the other doesn't, which an open receiver takes nevertheless. Asked of the receiver with its
@@ -81,6 +88,8 @@ function undeclared(
   return { findings: nameAll(failures), ...(answer.doubts[0] ? { unknown: answer.doubts[0].reason } : {}) };
 
   function nameAll(found: readonly Failure[]): readonly SchemaFinding[] {
-    return found.map((failure) => nameFailure(comparing, pair, failure, receiver, 'fits'));
+    return found
+      .map((failure) => nameFailure(comparing, pair, failure, receiver, 'fits'))
+      .filter(({ ruleId }) => PROPERTY_RULES.has(ruleId));
   }
 }

@@ -240,7 +240,6 @@ export class Branch {
     const what = node.kind === 'unevaluated-properties' ? 'properties' : 'items';
     const cases = evaluationCases(node.base, what);
     if (cases === undefined) {
-      if (literal.sign && literal.sent) this.literals.push(literal);
       this.doubt = { reason: `what ${what === 'items' ? 'unevaluatedItems' : 'unevaluatedProperties'} applies to cannot be worked out` };
       return true;
     }

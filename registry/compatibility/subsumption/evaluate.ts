@@ -1,5 +1,5 @@
 import { canonicalText, compilePattern, isMultipleOf, knownFormats } from '../../contract/index.ts';
-import { isObject, maskOf, typeOf } from './json-value.ts';
+import { maskOf, typeOf } from './json-value.ts';
 import { type Atom, type Node, typeOfAtom } from './nodes.ts';
 
 const patterns = new Map<string, RegExp>();
