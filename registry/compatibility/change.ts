@@ -69,7 +69,7 @@ export type ChangeAction = 'added' | 'removed' | 'changed' | 'narrowed' | 'widen
 
 /** One change with one root cause, however many operations it reaches. */
 export interface Change {
-  /** Stable kebab-case id, a row of CHANGE_RULES and a page of docs/changes. */
+  /** Stable kebab-case id, a row of CHANGE_RULES. */
   readonly ruleId: string;
   readonly area: ChangeArea;
   /** The kind of thing: `required`, `enum`, `media-type`. */

@@ -25,7 +25,7 @@ import { TEXT_RULES } from './kinds/text.ts';
 import { TYPE_RULES } from './kinds/type.ts';
 import { WHOLE_RULES } from './kinds/whole.ts';
 
-/** Every kind of change that is told apart, by rule id. Each has its page in docs/changes. */
+/** Every kind of change that is told apart, by rule id. */
 const CHANGE_RULES = {
   ...OPERATION_RULES,
   ...CALLBACK_RULES,
