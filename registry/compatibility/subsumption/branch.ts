@@ -144,7 +144,7 @@ export class Branch {
       case 'if': {
         const negates = sent && (node.then.kind === 'never' || node.else.kind === 'never');
         return this.#choose(literal, [
-          [as(node.test, true, sent && sign), as(node.then, sign)],
+          [as(node.test, true, sent && sign && node.test.annotates), as(node.then, sign)],
           [as(node.test, false, negates), as(node.else, sign)],
         ]);
       }
@@ -240,6 +240,7 @@ export class Branch {
     const what = node.kind === 'unevaluated-properties' ? 'properties' : 'items';
     const cases = evaluationCases(node.base, what);
     if (cases === undefined) {
+      if (literal.sign && literal.sent) this.literals.push(literal);
       this.doubt = { reason: `what ${what === 'items' ? 'unevaluatedItems' : 'unevaluatedProperties'} applies to cannot be worked out` };
       return true;
     }

@@ -278,6 +278,5 @@ function declaredBy(literals: readonly Literal[]): Declared | undefined {
     if (sign) collect(node);
     else if (node.kind !== 'required') isFree = true;
   }
-  for (const { node, sign } of literals) if (sign && node.kind === 'required') names.add(node.name);
   return hasSender && hasProperties && !isFree ? { names, patterns } : undefined;
 }

@@ -66,7 +66,7 @@ function explore(branch: Branch, goal: Goal, searching: Searching, budget: { lea
     return verified(solveLeaf(branch.type, branch.literals, branch.excluded, searching), branch, goal);
   }
   let choice = nextChoice(branch.choices);
-  if (branch.choices.length > 1) {
+  if (branch.choices.length > 1 && !leavesDeclaredOpen(branch, searching)) {
     const relaxed = solveLeaf(branch.type, branch.literals, branch.excluded, searching);
     if (relaxed.kind === 'none') return NONE;
     if (relaxed.kind === 'found') {
@@ -86,6 +86,11 @@ function explore(branch: Branch, goal: Goal, searching: Searching, budget: { lea
     if (status.kind === 'found' || budget.leaves > MAX_LEAVES) break;
   }
   return budget.leaves > MAX_LEAVES ? either(status, unsure('there are too many alternatives')) : status;
+}
+
+/** Does what a sender declares still depend on a choice? Then a value that is found without choosing may be too much or too little. */
+function leavesDeclaredOpen({ type, choices }: Branch, { declaredOnly }: Searching): boolean {
+  return declaredOnly && type === 'object' && choices.some(({ from }) => from.sent);
 }
 
 /** Is one of the options true of a value? */
