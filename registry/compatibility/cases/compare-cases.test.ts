@@ -15,7 +15,6 @@ const OPEN_FAULTS: ReadonlySet<string> = new Set([
   'a condition is added [send]',
   'a condition that a missing property satisfies [response]',
   'a condition that a missing property satisfies [send]',
-  'unevaluatedProperties sees the branch that holds [request]',
   'unevaluatedProperties sees the branch that holds [response]',
   'an optional property is removed [request]',
   'an optional property is removed [receive]',

@@ -21,16 +21,47 @@ export type IsSame = (base: Schema, head: Schema) => boolean;
 const HIDING = { request: 'readOnly', response: 'writeOnly', event: undefined } as const;
 const TOO_MANY = 200_000;
 
+/** Both contracts of a comparison. */
+export interface ContractPair {
+  readonly base: Contract;
+  readonly head: Contract;
+}
+
 /**
  * The properties that one side declares and the other doesn't, read off the structure: exact as long as no alternative decides what is
  * declared. Undefined when one does; then only the engine can tell.
  */
 export function declaredDifferences(
-  contracts: { readonly base: Contract; readonly head: Contract },
+  contracts: ContractPair,
   base: Schema,
   head: Schema,
   flow: DataFlow,
   isSame: IsSame,
+): readonly DeclaredDifference[] | undefined {
+  return walk(contracts, base, head, flow, isSame, true);
+}
+
+/**
+ * As `declaredDifferences`, good enough for a changelog: alternatives are compared in pairs, in order or by the names of their schemas,
+ * and conditions are passed over.
+ */
+export function likelyDifferences(
+  contracts: ContractPair,
+  base: Schema,
+  head: Schema,
+  flow: DataFlow,
+  isSame: IsSame,
+): readonly DeclaredDifference[] {
+  return walk(contracts, base, head, flow, isSame, false) ?? [];
+}
+
+function walk(
+  contracts: ContractPair,
+  base: Schema,
+  head: Schema,
+  flow: DataFlow,
+  isSame: IsSame,
+  isExact: boolean,
 ): readonly DeclaredDifference[] | undefined {
   const found: DeclaredDifference[] = [];
   const numbers = new Map<object, number>();
@@ -41,7 +72,7 @@ export function declaredDifferences(
     return known;
   };
   const visited = new Set<string>();
-  const pending: Place[] = [{ base: [base], head: [head], pointer: '', path: '' }];
+  const pending: Place[] = [{ base: [base], head: [head], pointer: '', path: '', beside: NONE }];
   const targetsOf = (contract: Contract, schemas: readonly Schema[]) =>
     schemas.map((schema) => numberOf(behindReference(contract, schema))).join();
   for (let index = 0; index < pending.length; index++) {
@@ -53,9 +84,10 @@ export function declaredDifferences(
     visited.add(key);
     const before = shapeOf(contracts.base, place.base, flow);
     const after = shapeOf(contracts.head, place.head, flow);
-    if (before === undefined || after === undefined) return undefined;
+    if (isExact && (before.isUnclear || after.isUnclear)) return undefined;
     found.push(...differencesAt(place, before, after));
     pending.push(...placesBelow(place, before, after));
+    if (!isExact) pending.push(...branchPlaces(contracts, place, before, after));
   }
   return found;
 }
@@ -65,7 +97,11 @@ interface Place {
   readonly head: readonly Schema[];
   readonly pointer: string;
   readonly path: string;
+  /** Names that either side declares beside the alternatives that are compared here. */
+  readonly beside: ReadonlySet<string>;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 interface Shape {
   readonly parts: readonly SchemaObject[];
@@ -76,6 +112,10 @@ interface Shape {
   readonly isFree: boolean;
   readonly others: readonly Schema[];
   readonly items: readonly Schema[];
+  /** Alternatives of which more than one may be an object or a list. */
+  readonly branches: readonly (readonly Schema[])[];
+  /** What is declared depends on the value. */
+  readonly isUnclear: boolean;
 }
 
 /** Keywords that decide, by the value, what is declared. */
@@ -86,26 +126,27 @@ function behindReference(contract: Contract, schema: Schema): Schema {
   return contract.schemas.get(schema.$ref)?.schema ?? schema;
 }
 
-function shapeOf(contract: Contract, schemas: readonly Schema[], flow: DataFlow): Shape | undefined {
+function shapeOf(contract: Contract, schemas: readonly Schema[], flow: DataFlow): Shape {
+  const branches: (readonly Schema[])[] = [];
+  let isUnclear = false;
   const parts = new Set<SchemaObject>();
   const pending = [...schemas];
   for (let index = 0; index < pending.length; index++) {
     const schema = pending[index] as Schema;
     if (typeof schema === 'boolean') {
-      if (!schema) return undefined;
+      isUnclear ||= !schema;
       continue;
     }
     if (parts.has(schema)) continue;
     parts.add(schema);
-    if (DECIDING.some((keyword) => schema[keyword] !== undefined) || listsObjects(schema)) return undefined;
+    isUnclear ||= DECIDING.some((keyword) => schema[keyword] !== undefined) || listsObjects(schema);
     const target = schema.$ref === undefined ? undefined : contract.schemas.get(schema.$ref)?.schema;
     if (target !== undefined) pending.push(target);
     pending.push(...listIn(schema, 'allOf'));
     for (const keyword of ['anyOf', 'oneOf']) {
-      const branches = listIn(schema, keyword);
-      const holding = branches.filter((branch) => !isPlain(contract, branch));
-      if (holding.length > 1) return undefined;
-      pending.push(...holding);
+      const holding = listIn(schema, keyword).filter((branch) => !isPlain(contract, branch));
+      if (holding.length > 1) branches.push(holding);
+      else pending.push(...holding);
     }
   }
   const all = [...parts];
@@ -122,7 +163,7 @@ function shapeOf(contract: Contract, schemas: readonly Schema[], flow: DataFlow)
     .flatMap((part) => [part['additionalProperties'], part['unevaluatedProperties']])
     .filter((value) => value !== undefined);
   const isClosed = openers.includes(false);
-  if (isClosed && (openers.length > 1 || all.some((part) => closesOthers(part, properties)))) return undefined;
+  isUnclear ||= branches.length > 0 || (isClosed && (openers.length > 1 || all.some((part) => closesOthers(part, properties))));
   const hiding = HIDING[flow];
   return {
     parts: all,
@@ -132,7 +173,9 @@ function shapeOf(contract: Contract, schemas: readonly Schema[], flow: DataFlow)
         ? []
         : [...properties].filter(([, list]) => list.some((one) => isHidden(contract, one, hiding))).map(([name]) => name),
     ),
-    isFree: !isClosed && (openers.length > 0 || properties.size === 0),
+    branches,
+    isUnclear,
+    isFree: !isClosed && (openers.length > 0 || (properties.size === 0 && branches.length === 0)),
     others: openers.filter(isObject) as readonly SchemaObject[],
     items: all.flatMap((part) => (part['items'] === undefined ? [] : [part['items'] as Schema])),
   };
@@ -195,13 +238,13 @@ function isHidden(contract: Contract, schema: Schema, hiding: string, seen: Read
   );
 }
 
-function differencesAt({ pointer, path }: Place, before: Shape, after: Shape): readonly DeclaredDifference[] {
+function differencesAt({ pointer, path, beside }: Place, before: Shape, after: Shape): readonly DeclaredDifference[] {
   if (!mayHold(before.parts, 'object') || !mayHold(after.parts, 'object')) return [];
   const found: DeclaredDifference[] = [];
   const at = (property: string) => ({ property, pointer, path: childPointer(path, property) });
   if (!after.isFree) {
     for (const [name, schemas] of before.properties) {
-      if (after.properties.has(name) || before.hidden.has(name) || schemas.includes(false)) continue;
+      if (after.properties.has(name) || beside.has(name) || before.hidden.has(name) || schemas.includes(false)) continue;
       found.push({
         ruleId: 'property-removed',
         ...at(name),
@@ -212,7 +255,7 @@ function differencesAt({ pointer, path }: Place, before: Shape, after: Shape): r
   }
   if (!before.isFree) {
     for (const [name, schemas] of after.properties) {
-      if (before.properties.has(name) || after.hidden.has(name) || schemas.includes(false)) continue;
+      if (before.properties.has(name) || beside.has(name) || after.hidden.has(name) || schemas.includes(false)) continue;
       found.push({
         ruleId: 'property-added',
         ...at(name),
@@ -238,13 +281,37 @@ function placesBelow({ pointer, path }: Place, before: Shape, after: Shape): rea
   for (const [name, base] of isObjectBoth ? before.properties : []) {
     const head = after.properties.get(name);
     const isSent = !before.hidden.has(name) && !after.hidden.has(name);
-    if (head !== undefined && isSent) places.push({ base, head, pointer: childPointer(pointer, name), path: childPointer(path, name) });
+    if (head !== undefined && isSent)
+      places.push({ base, head, pointer: childPointer(pointer, name), path: childPointer(path, name), beside: NONE });
   }
   if (before.items.length > 0 && after.items.length > 0 && mayHold(before.parts, 'array') && mayHold(after.parts, 'array'))
-    places.push({ base: before.items, head: after.items, pointer: `${pointer}/*`, path: `${path}/0` });
+    places.push({ base: before.items, head: after.items, pointer: `${pointer}/*`, path: `${path}/0`, beside: NONE });
   if (isObjectBoth && before.others.length > 0 && after.others.length > 0)
-    places.push({ base: before.others, head: after.others, pointer: `${pointer}/*`, path: `${path}/a` });
+    places.push({ base: before.others, head: after.others, pointer: `${pointer}/*`, path: `${path}/a`, beside: NONE });
   return places;
+}
+
+/** Alternatives in pairs: in order when there are as many, else by the names of the schemas that they refer to. */
+function branchPlaces(contracts: ContractPair, { pointer, path, beside }: Place, before: Shape, after: Shape): readonly Place[] {
+  const [ones, others] = [before.branches.flat(), after.branches.flat()];
+  const names = new Set([...beside, ...before.properties.keys(), ...after.properties.keys()]);
+  const place = (base: Schema, head: Schema): Place => ({ base: [base], head: [head], pointer, path, beside: names });
+  if (ones.length === others.length) return ones.map((base, index) => place(base, others[index] as Schema));
+  const byName = new Map(others.map((schema) => [nameOf(contracts.head, schema), schema]));
+  return ones.flatMap((base) => {
+    const name = nameOf(contracts.base, base);
+    const head = name === undefined ? undefined : byName.get(name);
+    return head === undefined ? [] : [place(base, head)];
+  });
+}
+
+/** The name of the schema that a branch refers to, beside a tag perhaps. */
+function nameOf(contract: Contract, schema: Schema): string | undefined {
+  if (typeof schema === 'boolean') return undefined;
+  const reference =
+    schema.$ref ??
+    (listIn(schema, 'allOf').find((part) => typeof part === 'object' && part.$ref !== undefined) as SchemaObject | undefined)?.$ref;
+  return reference === undefined ? undefined : contract.schemas.get(reference)?.name;
 }
 
 function listIn(schema: SchemaObject, keyword: string): readonly Schema[] {

@@ -1,5 +1,5 @@
 import { childPointer, pointerSegments, type SchemaObject } from '../../contract/index.ts';
-import { declaredDifferences, type DeclaredDifference } from '../causes/declared-differences.ts';
+import { declaredDifferences, type DeclaredDifference, likelyDifferences } from '../causes/declared-differences.ts';
 import { exampleOf, type Failure } from '../subsumption/index.ts';
 import type { Comparing, Side } from './comparing.ts';
 import { nameFailure } from './name-failure.ts';
@@ -15,18 +15,34 @@ export interface DeclaredFindings {
 
 /**
  * Compares what both sides declare, which an open receiver doesn't mind: read off the structure where that is exact, asked of the engine
- * where alternatives decide.
+ * where alternatives decide. What only stands in a changelog is not asked for in detail.
  */
 export function compareDeclared(comparing: Comparing, pair: SchemaPair): DeclaredFindings {
+  const { flow, base, head } = pair;
   const contracts = { base: comparing.base.contract, head: comparing.head.contract };
-  const differences = declaredDifferences(contracts, pair.base, pair.head, pair.flow, comparing.isSame);
-  if (differences === undefined) {
-    const [gone, added] = [undeclared(comparing, pair, 'base'), undeclared(comparing, pair, 'head')];
-    return { gone: gone.findings, added: added.findings, ...(gone.unknown === undefined ? {} : { unknown: gone.unknown }) };
+  const exact = declaredDifferences(contracts, base, head, flow, comparing.isSame);
+  if (exact !== undefined) return sorted(exact);
+  const likely = sorted(likelyDifferences(contracts, base, head, flow, comparing.isSame));
+  const added = isDeclared(comparing, pair, 'head') ? [] : likely.added;
+  if (pair.direction === 'input') return { gone: isDeclared(comparing, pair, 'base') ? [] : likely.gone, added };
+  const { findings, unknown } = undeclared(comparing, pair, 'base');
+  return { gone: findings.filter(isGone), added, ...(unknown === undefined ? {} : { unknown }) };
+
+  function sorted(differences: readonly DeclaredDifference[]): DeclaredFindings {
+    const all = differences.map((difference) => structuralFinding(comparing, pair, difference));
+    return { gone: all.filter(isGone), added: all.filter((finding) => !isGone(finding)) };
   }
-  const findings = differences.map((difference) => structuralFinding(comparing, pair, difference));
-  const isGone = ({ ruleId }: SchemaFinding) => ruleId === 'property-removed';
-  return { gone: findings.filter(isGone), added: findings.filter((finding) => !isGone(finding)) };
+}
+
+function isGone({ ruleId }: SchemaFinding): boolean {
+  return ruleId === 'property-removed';
+}
+
+/** Does the one side declare all that the other sends? */
+function isDeclared(comparing: Comparing, pair: SchemaPair, sender: Side['name']): boolean {
+  const receiver = sender === 'base' ? 'head' : 'base';
+  const engine = comparing.engine(pair.flow, sender, 'declared', 'wire');
+  return engine.decide(pair[sender], comparing[receiver].declared().close(pair[receiver])) === 'yes';
 }
 
 function structuralFinding(comparing: Comparing, pair: SchemaPair, difference: DeclaredDifference): SchemaFinding {
@@ -52,14 +68,6 @@ function presence([segment, ...rest]: readonly string[]): SchemaObject {
   const member = { type: 'object', required: [segment], properties: { [segment]: inner } };
   return /^\d+$/.test(segment) ? { anyOf: [member, { type: 'array', minItems: 1, prefixItems: [inner] }] } : member;
 }
-
-const PROPERTY_RULES: ReadonlySet<string> = new Set([
-  'property-added',
-  'property-removed',
-  'required-property-added',
-  'required-property-removed',
-  'additional-properties-permitted',
-]);
 
 /**
  * The properties that one side declares and the other doesn't, which an open receiver takes nevertheless. Asked of the receiver with its
@@ -88,8 +96,6 @@ function undeclared(
   return { findings: nameAll(failures), ...(answer.doubts[0] ? { unknown: answer.doubts[0].reason } : {}) };
 
   function nameAll(found: readonly Failure[]): readonly SchemaFinding[] {
-    return found
-      .map((failure) => nameFailure(comparing, pair, failure, receiver, 'fits'))
-      .filter(({ ruleId }) => PROPERTY_RULES.has(ruleId));
+    return found.map((failure) => nameFailure(comparing, pair, failure, receiver, 'fits'));
   }
 }

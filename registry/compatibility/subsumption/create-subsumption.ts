@@ -54,6 +54,14 @@ export function createSubsumption(senders: Contract, receivers: Contract, option
       }
       return { answer: 'unknown', reason: 'the validators do not confirm the value that was found' };
     },
+    decide(sender, receiver) {
+      const from = sending.nodeOf(sender);
+      const to = receiving.nodeOf(receiver);
+      if (from === to) return 'yes';
+      fixpoint.allow(options.budget);
+      const status = fixpoint.solve(goalOf([from], [], [to]));
+      return status.kind === 'none' ? 'yes' : status.kind === 'unsure' ? 'unknown' : 'no';
+    },
     areIdentical: (sender, receiver) => sending.nodeOf(sender) === receiving.nodeOf(receiver),
     senderAccepts: (schema, value) => sending.accepts(schema, value),
     receiverAccepts: (schema, value) => receiving.accepts(schema, value),

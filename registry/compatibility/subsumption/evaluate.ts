@@ -150,7 +150,7 @@ export function isNamed(others: { readonly names: readonly string[]; readonly pa
 }
 
 /** The atoms whose annotations count for a value that the formula accepts. */
-function annotatingAtoms(node: Node, value: unknown, into: Atom[] = []): readonly Atom[] {
+export function annotatingAtoms(node: Node, value: unknown, into: Atom[] = []): readonly Atom[] {
   if (!node.annotates) return into;
   switch (node.kind) {
     case 'all':

@@ -72,6 +72,8 @@ export interface SubsumptionEngine {
    * validators were run on, everything else is `unknown` with its reason.
    */
   subsumes(sender: Schema, receiver: Schema): Subsumption;
+  /** As `subsumes`, without looking for failures: costs a fraction where the answer is no. */
+  decide(sender: Schema, receiver: Schema): Subsumption['answer'];
   /** Do both schemas mean the same, by structure alone? Costs no comparison; false says nothing. */
   areIdentical(sender: Schema, receiver: Schema): boolean;
   /** Does the sender's validator accept the value? */
