@@ -1,6 +1,6 @@
 import { childPointer, pointerSegments, type SchemaObject } from '../../contract/index.ts';
 import { declaredDifferences, type DeclaredDifference, likelyDifferences } from '../causes/declared-differences.ts';
-import { exampleOf, type Failure } from '../subsumption/index.ts';
+import type { Failure } from '../subsumption/index.ts';
 import type { Comparing, Side } from './comparing.ts';
 import { nameFailure } from './name-failure.ts';
 import type { SchemaFinding, SchemaPair, SchemaWitness } from './schema-finding.ts';
@@ -56,7 +56,7 @@ function structuralFinding(comparing: Comparing, pair: SchemaPair, difference: D
 
 /** A value of the base that has something at a path. */
 function valueWith(comparing: Comparing, pair: SchemaPair, path: string): SchemaWitness {
-  const example = exampleOf(comparing.base.contract, pair.base, { direction: pair.flow, profile: 'wire', with: path });
+  const example = comparing.examples(pair.flow, 'base', 'wire')(pair.base, { with: path });
   if (example !== undefined) return example;
   const { answer } = comparing.engine(pair.flow, 'base', 'accepted', 'wire').subsumes(pair.base, { not: presence(pointerSegments(path)) });
   return answer === 'yes' ? { isGroundless: true } : { reason: 'no value was found that has the property' };

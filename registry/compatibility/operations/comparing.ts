@@ -2,7 +2,7 @@ import { compileContract, type CompiledContract, type Contract } from '../../con
 import type { CompareOptions, NotChecked } from '../change.ts';
 import { openSchemaEquality, type SchemaEquality } from '../causes/schema-equality.ts';
 import { DEFAULT_PROFILE, type Profile } from '../profiles.ts';
-import { createSubsumption, type DataFlow, type SubsumptionEngine } from '../subsumption/index.ts';
+import { createSubsumption, type DataFlow, type FindExample, openExamples, type SubsumptionEngine } from '../subsumption/index.ts';
 import { type DeclaredContract, declaredContract } from './declared-contract.ts';
 import type { SchemaComparison } from './schema-finding.ts';
 
@@ -31,6 +31,8 @@ export interface Comparing {
   readonly isWrittenAlike: SchemaEquality;
   /** The engine for values that flow from one side to the other. */
   engine(flow: DataFlow, sender: Side['name'], receiving: Receiving, profile?: Profile): SubsumptionEngine;
+  /** Finds values that senders of one side send. */
+  examples(flow: DataFlow, sender: Side['name'], profile?: Profile): FindExample;
   readonly schemaComparisons: Map<string, WeakMap<object, WeakMap<object, SchemaComparison>>>;
   /** Notes what could not be compared. */
   notCheck(notChecked: NotChecked): void;
@@ -53,6 +55,8 @@ export function openComparing(
   const profile = options.profile ?? DEFAULT_PROFILE;
   const sides = { base: openSide('base', base), head: openSide('head', head) };
   const engines = new Map<string, SubsumptionEngine>();
+  const finders = new Map<string, FindExample>();
+  const budget = options.budget === undefined ? {} : { budget: options.budget };
   const notes: Notes = { notChecked: [], isDescribedAnew: false };
   const reasons = new Set<string>();
   return {
@@ -69,11 +73,17 @@ export function openComparing(
         if (engine === undefined) {
           const receiver = sides[sender === 'base' ? 'head' : 'base'];
           const receiverContract = receiving === 'declared' ? receiver.declared().contract : receiver.contract;
-          const budget = options.budget === undefined ? {} : { budget: options.budget };
           engine = createSubsumption(sides[sender].contract, receiverContract, { direction: flow, profile: as, ...budget });
           engines.set(key, engine);
         }
         return engine;
+      },
+      examples(flow, sender, as = profile) {
+        const key = `${flow} ${sender} ${as}`;
+        let find = finders.get(key);
+        if (find === undefined)
+          finders.set(key, (find = openExamples(sides[sender].contract, { direction: flow, profile: as, ...budget })));
+        return find;
       },
       schemaComparisons: new Map(),
       notCheck(notChecked) {

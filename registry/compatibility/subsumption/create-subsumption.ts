@@ -1,4 +1,5 @@
 import type { Contract } from '../../contract/index.ts';
+import { holds } from './evaluate.ts';
 import { createExplainer } from './explain.ts';
 import { Fixpoint } from './fixpoint.ts';
 import { goalOf } from './goal.ts';
@@ -39,7 +40,7 @@ export function createSubsumption(senders: Contract, receivers: Contract, option
       const status = fixpoint.solve(goal);
       if (status.kind === 'none') return { answer: 'yes' };
       if (status.kind === 'unsure') return { answer: 'unknown', reason: status.reason };
-      const confirm = (value: unknown) => sending.accepts(sender, value) && !receiving.accepts(receiver, value);
+      const confirm = (value: unknown) => holds(from, value) && !holds(to, value);
       const located = {
         goal,
         sender: locate(sending, [sending.rootOf(sender)]),
@@ -52,7 +53,7 @@ export function createSubsumption(senders: Contract, receivers: Contract, option
         const failure = { pointer: '', keyword: '', witness: status.value };
         return { answer: 'no', witness: status.value, failures: [failure], doubts };
       }
-      return { answer: 'unknown', reason: 'the validators do not confirm the value that was found' };
+      return { answer: 'unknown', reason: 'the value that was found is no witness' };
     },
     decide(sender, receiver) {
       const from = sending.nodeOf(sender);
@@ -63,7 +64,7 @@ export function createSubsumption(senders: Contract, receivers: Contract, option
       return status.kind === 'none' ? 'yes' : status.kind === 'unsure' ? 'unknown' : 'no';
     },
     areIdentical: (sender, receiver) => sending.nodeOf(sender) === receiving.nodeOf(receiver),
-    senderAccepts: (schema, value) => sending.accepts(schema, value),
-    receiverAccepts: (schema, value) => receiving.accepts(schema, value),
+    senderAccepts: (schema, value) => holds(sending.nodeOf(schema), value),
+    receiverAccepts: (schema, value) => holds(receiving.nodeOf(schema), value),
   };
 }

@@ -59,7 +59,7 @@ export interface Explainer {
    * Lists all independent ways in which values of a goal fail its one refused formula, each with a whole value: breadth first through
    * members and items, each pair of schemas once.
    *
-   * @param confirm Were both validators run on the value, with the verdicts that a witness needs?
+   * @param confirm Is the value a witness: accepted by the sender's schema, rejected by the receiver's?
    */
   explain(root: LocatedGoal, confirm: (value: unknown) => boolean): Explanation;
 }

@@ -1,4 +1,4 @@
 export { createSubsumption } from './create-subsumption.ts';
-export { exampleOf } from './example-of.ts';
-export type { ExampleOptions } from './example-of.ts';
+export { openExamples } from './open-examples.ts';
+export type { ExampleOptions, FindExample } from './open-examples.ts';
 export type * from './subsumption.ts';

@@ -1,5 +1,5 @@
 import type { Contract, Schema, SchemaId, SchemaObject } from '../../contract/index.ts';
-import { createAjv, createJudgeableSchemas, type Hiding, type JudgeableSchema, openSchemaGraph } from '../../contract/index.ts';
+import { createJudgeableSchemas, type Hiding, type JudgeableSchema, openSchemaGraph } from '../../contract/index.ts';
 import { compileSchema, type CompiledSchema, type ReferenceResolver } from './compile-schema.ts';
 import { isObject } from './json-value.ts';
 import type { Node, NodeTable } from './nodes.ts';
@@ -17,8 +17,6 @@ export interface SchemaView {
   targetOf(uri: string): JudgedSchema;
   /** The atoms of one judged schema object, by keyword. */
   compiled(judged: JudgedSchema): CompiledSchema;
-  /** Does the validator accept the value? False, too, when it cannot judge it. */
-  accepts(schema: Schema, value: unknown): boolean;
 }
 
 /** A schema as the validator takes it; `original` is the schema of the contract, where it stands for one. */
@@ -43,10 +41,7 @@ export function openSchemaView(contract: Contract, options: ViewOptions, nodes: 
   const targets = new Map<string, JudgedSchema>();
   const references = new Map<string, Node>();
   const compiled = new Map<object, CompiledSchema>();
-  const validators = new Map<Schema, (value: unknown) => boolean>();
-  const registered = new Set<string>();
   const relax = options.tolerant ? createTolerantReader((uri) => strict.get(uri) ?? true) : (schema: JudgeableSchema) => schema;
-  let ajv: ReturnType<typeof createAjv> | undefined;
 
   function hiddenNames(schema: SchemaObject): readonly string[] {
     const { hiding } = options;
@@ -107,34 +102,10 @@ export function openSchemaView(contract: Contract, options: ViewOptions, nodes: 
     return references.get(uri)!;
   }
 
-  function validatorOf(schema: Schema): (value: unknown) => boolean {
-    const { judged } = rootOf(schema);
-    ajv ??= createAjv(false);
-    for (const [uri, target] of targets) {
-      if (registered.has(uri)) continue;
-      registered.add(uri);
-      ajv.addSchema(target.judged, uri);
-    }
-    const reference = typeof judged === 'object' && Object.keys(judged).length === 1 ? judged['$ref'] : undefined;
-    return (typeof reference === 'string' ? ajv.getSchema(reference) : undefined) ?? ajv.compile(judged);
-  }
-
   return {
     nodeOf: (schema) => compile(rootOf(schema)).node,
     rootOf,
     targetOf,
     compiled: compile,
-    accepts(schema, value) {
-      try {
-        let validate = validators.get(schema);
-        if (validate === undefined) {
-          validate = validatorOf(schema);
-          validators.set(schema, validate);
-        }
-        return validate(value);
-      } catch {
-        return false;
-      }
-    },
   };
 }

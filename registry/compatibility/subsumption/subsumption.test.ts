@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import type { Schema } from '../../contract/index.ts';
-import { createSubsumption, exampleOf } from './index.ts';
+import { createSubsumption, openExamples } from './index.ts';
 import type { SubsumptionOptions } from './subsumption.ts';
 import { contractOfSchemas } from './testing/contract-of-schemas.ts';
+import { openValidators } from './testing/validators.ts';
 
 type Answer = 'yes' | 'no' | 'unknown';
 
 function compare(sender: Schema, receiver: Schema, options: Partial<SubsumptionOptions> = {}) {
-  const engine = createSubsumption(contractOfSchemas([sender]), contractOfSchemas([receiver]), {
-    direction: 'event',
-    profile: 'exact',
-    ...options,
-  });
+  const [senders, receivers] = [contractOfSchemas([sender]), contractOfSchemas([receiver])];
+  const full = { direction: 'event', profile: 'exact', ...options } as const;
+  const engine = createSubsumption(senders, receivers, full);
   const verdict = engine.subsumes(sender, receiver);
   if (verdict.answer === 'no') {
+    const [sends, takes] = [openValidators(senders, full.direction), openValidators(receivers, full.direction, full.profile)];
     for (const { witness } of verdict.failures) {
-      expect([engine.senderAccepts(sender, witness), engine.receiverAccepts(receiver, witness)]).toEqual([true, false]);
+      expect([sends(sender, witness), takes(receiver, witness)]).toEqual([true, false]);
     }
   }
   return verdict;
@@ -185,6 +185,6 @@ test.each<readonly [string, Schema, string | undefined, unknown]>([
     { a: [{ b: 1 }] },
   ],
 ])('an example with %s', (_, schema, path, want) => {
-  const example = exampleOf(contractOfSchemas([schema]), schema, { direction: 'event', ...(path === undefined ? {} : { with: path }) });
+  const example = openExamples(contractOfSchemas([schema]), { direction: 'event' })(schema, path === undefined ? {} : { with: path });
   expect(example?.value).toEqual(want);
 });

@@ -61,23 +61,23 @@ export interface Failure {
   readonly sender?: SchemaObject;
   /** The receiver's schema object that holds the keyword. */
   readonly receiver?: SchemaObject;
-  /** A whole value, from the root, that the sender's validator accepts and the receiver's rejects: both were run. */
+  /** A whole value, from the root, that the sender's schema accepts and the receiver's rejects: it was held against both. */
   readonly witness: unknown;
 }
 
 /** Compares schemas of two contracts. What it learns of one pair of schemas serves all others. */
 export interface SubsumptionEngine {
   /**
-   * Does the receiver's schema accept all that a sender of the other schema sends? `yes` is proved, `no` is shown by witnesses that both
-   * validators were run on, everything else is `unknown` with its reason.
+   * Does the receiver's schema accept all that a sender of the other schema sends? `yes` is proved, `no` is shown by witnesses that were
+   * held against both, everything else is `unknown` with its reason.
    */
   subsumes(sender: Schema, receiver: Schema): Subsumption;
   /** As `subsumes`, without looking for failures: costs a fraction where the answer is no. */
   decide(sender: Schema, receiver: Schema): Subsumption['answer'];
   /** Do both schemas mean the same, by structure alone? Costs no comparison; false says nothing. */
   areIdentical(sender: Schema, receiver: Schema): boolean;
-  /** Does the sender's validator accept the value? */
+  /** Does the sender's schema accept the value? */
   senderAccepts(schema: Schema, value: unknown): boolean;
-  /** Does the receiver's validator, as the profile has it, accept the value? */
+  /** Does the receiver's schema, as the profile has it, accept the value? */
   receiverAccepts(schema: Schema, value: unknown): boolean;
 }

@@ -1,10 +1,10 @@
 import type { Schema } from '../../contract/index.ts';
 import type { Comparing, Side } from '../operations/comparing.ts';
-import { type DataFlow, exampleOf } from '../subsumption/index.ts';
+import type { DataFlow } from '../subsumption/index.ts';
 
 /** Some value that a sender of one side sends; undefined when none was found. */
 export function exampleValue(comparing: Comparing, side: Side, schema: Schema, flow: DataFlow): { readonly value: unknown } | undefined {
-  return exampleOf(side.contract, schema, { direction: flow, profile: comparing.profile });
+  return comparing.examples(flow, side.name)(schema);
 }
 
 /** Examples of a sender's schema, those first that the other side's sender would send as well, so that only one thing is wrong with a witness. */

@@ -1,4 +1,5 @@
-import type { Contract, Schema } from '../../contract/index.ts';
+import { type Contract, pointerSegments, type Schema } from '../../contract/index.ts';
+import { holds } from './evaluate.ts';
 import { Fixpoint } from './fixpoint.ts';
 import { goalOf } from './goal.ts';
 import { maskOf } from './json-value.ts';
@@ -8,32 +9,28 @@ import { openSchemaView } from './schema-view.ts';
 import type { SubsumptionOptions } from './subsumption.ts';
 
 /** Which example. */
-export interface ExampleOptions extends SubsumptionOptions {
+export interface ExampleOptions {
   /** JSON pointer to a member or item that must be there: `/lines/0/amount`. */
   readonly with?: string;
 }
 
 const HIDING = { request: 'readOnly', response: 'writeOnly', event: undefined } as const;
 
-/**
- * A small value that the schema accepts, as a sender of the profile sends it: the validator was run on it.
- *
- * @returns undefined when there is none or none was found.
- */
-export function exampleOf(contract: Contract, schema: Schema, options: ExampleOptions): { readonly value: unknown } | undefined {
+/** Finds small values that schemas accept, as a sender of the profile sends them; undefined when there is none or none was found. */
+export type FindExample = (schema: Schema, options?: ExampleOptions) => { readonly value: unknown } | undefined;
+
+/** Opens the search for examples of the schemas of a contract. What is learnt for one serves all others. */
+export function openExamples(contract: Contract, options: SubsumptionOptions): FindExample {
   const nodes = new NodeTable();
   const view = openSchemaView(contract, { hiding: HIDING[options.direction], tolerant: false }, nodes, new RecursionNames());
   const fixpoint = new Fixpoint(nodes, options.profile !== 'exact');
-  fixpoint.allow(options.budget);
-  const path = options.with === undefined ? nodes.always : presenceOf(segmentsOf(options.with), nodes);
-  const status = fixpoint.solve(goalOf([view.nodeOf(schema)], [path], []));
-  return status.kind === 'found' && view.accepts(schema, status.value) ? { value: status.value } : undefined;
-}
-
-/** The unescaped segments of a JSON pointer (RFC 6901). */
-function segmentsOf(pointer: string): readonly string[] {
-  const [, ...segments] = pointer.split('/');
-  return segments.map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return (schema, { with: pointer } = {}) => {
+    fixpoint.allow(options.budget);
+    const path = pointer === undefined ? nodes.always : presenceOf(pointerSegments(pointer), nodes);
+    const node = view.nodeOf(schema);
+    const status = fixpoint.solve(goalOf([node], [path], []));
+    return status.kind === 'found' && holds(node, status.value) ? { value: status.value } : undefined;
+  };
 }
 
 /** The formula of values that have something at a path. */
