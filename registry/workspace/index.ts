@@ -1,4 +1,5 @@
 export { bundleDocument } from './bundle/bundle-document.ts';
+export type { Consumer, ContractUse, UsedOperation } from './consumer.ts';
 export { contractDigest } from './contract-digest.ts';
 export type {
   Audience,
@@ -21,6 +22,7 @@ export { gitTree } from './git-tree.ts';
 export { memoryTree } from '../contract/index.ts';
 export { didYouMean } from './did-you-mean.ts';
 export { openWorkspace, type OpenOptions } from './open-workspace.ts';
+export type { ConsumerFile, ConsumerFiles } from './read-consumers.ts';
 export { readLock } from './read-lock.ts';
 export { compareVersions, parseVersion, type SemanticVersion, type VersionStep, versionStep } from './semantic-version.ts';
 export { readSettings, type Settings } from './settings-file.ts';

@@ -66,8 +66,19 @@ describe('openWorkspace', () => {
       limits: {},
       rulesets: [],
       lock: 'contracts/registry.lock',
+      consumers: 'contracts/consumers',
+      nonProduction: expect.arrayContaining(['test', 'staging']),
     });
     expect(workspace.contract('beta').metadata.owner.team).toBe('Claims');
+  });
+
+  it('opens although what an application uses cannot be read, and says so once asked', async () => {
+    await write({ 'interlock.config.yaml': 'consumers: apps\n', ...contract('contracts/a', 'alpha'), 'apps/one.yaml': 'id: [' });
+    const workspace = await openWorkspace(folder);
+    const { files, failures } = await workspace.consumers();
+    expect(files).toEqual([]);
+    expect(failures).toMatchObject([{ code: 'WORKSPACE_INVALID' }]);
+    expect(await workspace.consumers()).toBe(await workspace.consumers());
   });
 
   it('reads a contract once, and compiles it once', async () => {

@@ -2,6 +2,7 @@ import { relative, resolve, sep } from 'node:path';
 import { InterlockError } from '../../errors.ts';
 import { compileContract, folderTree, readContract, type CompiledContract, type Contract, type FileTree } from '../contract/index.ts';
 import { type ContractFolder, listMetadataFiles, readContractFolder, refuseDuplicateIds } from './find-contracts.ts';
+import { type ConsumerFiles, readConsumers } from './read-consumers.ts';
 import { CONFIG_FILE } from './find-workspace-folder.ts';
 import { gitTree } from './git-tree.ts';
 import { didYouMean } from './did-you-mean.ts';
@@ -34,12 +35,14 @@ export async function openWorkspace(folder: string, options: OpenOptions = {}): 
   refuseDuplicateIds(folders);
   const contracts = folders.map((contractFolder) => workspaceContract(tree, config, contractFolder)).sort((a, b) => (a.id < b.id ? -1 : 1));
   const byId = new Map(contracts.map((contract) => [contract.id, contract]));
+  let consumers: Promise<ConsumerFiles> | undefined;
   return {
     folder: root,
     ...(options.ref !== undefined && { ref: options.ref }),
     tree,
     config,
     contracts,
+    consumers: () => (consumers ??= readConsumers(tree, config)),
     contract(id) {
       const contract = byId.get(id);
       if (contract) return contract;
@@ -51,6 +54,8 @@ export async function openWorkspace(folder: string, options: OpenOptions = {}): 
     },
   };
 }
+
+const NON_PRODUCTION = ['local', 'dev', 'development', 'ci', 'test', 'testing', 'qa', 'sandbox', 'staging', 'uat', 'preview', 'demo'];
 
 async function readConfig(tree: FileTree): Promise<WorkspaceConfig> {
   if (!(await tree.read(CONFIG_FILE))) {
@@ -71,6 +76,8 @@ async function readConfig(tree: FileTree): Promise<WorkspaceConfig> {
     limits: value?.limits ?? {},
     rulesets: value?.rulesets ?? [],
     lock: value?.lock ?? 'contracts/registry.lock',
+    consumers: value?.consumers ?? 'contracts/consumers',
+    nonProduction: value?.nonProduction ?? NON_PRODUCTION,
   };
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { memoryTree } from '../contract/index.ts';
+import type { Consumer, ContractUse, UsedOperation } from './consumer.ts';
 import type { ContractMetadata } from './contract-metadata.ts';
 import { readSettings } from './settings-file.ts';
-import { validateConfig, validateContractMetadata, validateLock } from './settings-schemas.ts';
+import { validateConfig, validateConsumer, validateContractMetadata, validateLock } from './settings-schemas.ts';
 import type { WorkspaceConfig } from './workspace-config.ts';
 
 /** Every key of every type, once: the compiler holds it against the type, the test against the schema. */
@@ -39,7 +40,38 @@ const fullConfig = {
   },
   rulesets: ['policies/house.yaml'],
   lock: 'contracts/registry.lock',
+  consumers: 'contracts/consumers',
+  nonProduction: ['test'],
 } as const satisfies WorkspaceConfig & { limits: Required<WorkspaceConfig['limits']> };
+
+const fullOperation = {
+  operation: 'updateBalances',
+  sends: ['/payerBalance/amount', 'header:If-Match'],
+  reads: ['/items/*/balance'],
+  statuses: [200, '4XX', 'default'],
+  mediaTypes: ['application/json'],
+  messages: ['BalanceChanged'],
+  values: { '/status': ['open', 'closed'], 'query:size': [1, 2] },
+} as const satisfies Required<UsedOperation>;
+
+const fullUse = {
+  contract: 'patient-accounts',
+  version: '1.4.0',
+  environments: ['test'],
+  operations: [fullOperation],
+} as const satisfies Required<ContractUse>;
+
+const fullConsumer = {
+  id: 'claim-to-cash',
+  title: 'Claim to cash',
+  description: 'Posts remittances.',
+  owner: { team: 'Remittance posting', contact: 'posting@example.com' },
+  layer: 'process',
+  clearance: 'P',
+  environments: ['production', 'test'],
+  validates: true,
+  uses: [fullUse],
+} as const satisfies Required<Consumer>;
 
 const metadataYaml = `id: patient-accounts
 title: Patient accounts
@@ -60,6 +92,7 @@ describe('types and schemas agree', () => {
   it.each([
     ['contract.yaml', fullMetadata, validateContractMetadata],
     ['interlock.config.yaml', fullConfig, validateConfig],
+    ['consumer', fullConsumer, validateConsumer],
   ])('on the keys of a full %s', (_, example, validate) => {
     expect(validate(example), JSON.stringify(validate.errors?.map(({ instancePath, message }) => instancePath + message))).toBe(true);
     const { $schema: _schema, ...properties } = (validate.schema as { properties: Record<string, unknown> }).properties;
@@ -75,8 +108,17 @@ describe('types and schemas agree', () => {
     expect(Object.keys(properties[key]!.properties).sort()).toEqual(Object.keys(example).sort());
   });
 
+  it('on the keys of a use of a contract and of an operation', () => {
+    const schema = validateConsumer.schema as {
+      properties: { uses: { items: { properties: object } } };
+      $defs: { operation: { properties: object } };
+    };
+    expect(Object.keys(schema.properties.uses.items.properties).sort()).toEqual(Object.keys(fullUse).sort());
+    expect(Object.keys(schema.$defs.operation.properties).sort()).toEqual(Object.keys(fullOperation).sort());
+  });
+
   it('describes every key, for editors', () => {
-    for (const { schema } of [validateConfig, validateContractMetadata, validateLock]) {
+    for (const { schema } of [validateConfig, validateConsumer, validateContractMetadata, validateLock]) {
       const undescribed: string[] = [];
       const visit = (node: unknown, path: string): void => {
         for (const [name, child] of Object.entries((node as { properties?: object }).properties ?? {})) {

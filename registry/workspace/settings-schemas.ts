@@ -1,6 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ValidateFunction } from 'ajv';
+import type { Consumer } from './consumer.ts';
 import type { ContractMetadata } from './contract-metadata.ts';
+import consumerSchema from './schemas/consumer.schema.json' with { type: 'json' };
 import contractSchema from './schemas/contract.schema.json' with { type: 'json' };
 import configSchema from './schemas/interlock.config.schema.json' with { type: 'json' };
 import lockSchema from './schemas/registry.lock.schema.json' with { type: 'json' };
@@ -15,6 +17,9 @@ const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true 
 
 /** Judges `contract.yaml`. */
 export const validateContractMetadata: ValidateFunction<ContractMetadata> = ajv.compile<ContractMetadata>(contractSchema);
+
+/** Judges a file of `contracts/consumers`. */
+export const validateConsumer: ValidateFunction<Consumer> = ajv.compile<Consumer>(consumerSchema);
 
 /** Judges `interlock.config.yaml`, which may be empty. */
 export const validateConfig: ValidateFunction<Partial<WorkspaceConfig> | null> = ajv.compile<Partial<WorkspaceConfig> | null>(configSchema);

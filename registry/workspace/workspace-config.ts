@@ -12,4 +12,8 @@ export interface WorkspaceConfig {
   readonly rulesets: readonly string[];
   /** Path of the lock file of frozen versions. Default `contracts/registry.lock`. */
   readonly lock: string;
+  /** Folder of the files that say what applications use. Default `contracts/consumers`. */
+  readonly consumers: string;
+  /** Names of environments in which a break hurts no business: what is used only there warns. Default `dev`, `development`, `test` and the like. */
+  readonly nonProduction: readonly string[];
 }

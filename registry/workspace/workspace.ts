@@ -1,6 +1,7 @@
 import type { CompiledContract, Contract, FileTree } from '../contract/index.ts';
 import type { Place } from '../../errors.ts';
 import type { ContractMetadata } from './contract-metadata.ts';
+import type { ConsumerFiles } from './read-consumers.ts';
 import type { WorkspaceConfig } from './workspace-config.ts';
 
 /** A landscape of contracts: a folder with an `interlock.config.yaml`, on disk or at a git ref. */
@@ -13,6 +14,8 @@ export interface Workspace {
   readonly config: WorkspaceConfig;
   /** Sorted by id. */
   readonly contracts: readonly WorkspaceContract[];
+  /** What applications say that they use. Read once; a file that cannot be read is among the failures and keeps no other from being read. */
+  consumers(): Promise<ConsumerFiles>;
   /** The contract of this id. Throws CONTRACT_UNKNOWN, which names ids that are spelt almost so. */
   contract(id: string): WorkspaceContract;
 }
