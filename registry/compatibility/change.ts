@@ -79,6 +79,8 @@ export interface Change {
   readonly verdict: Verdict;
   /** Weighed by who is hurt; never lowers the bump. */
   readonly severity: Severity;
+  /** The declared consumers that use what changed, or may; absent when none is declared or nobody can be hurt. */
+  readonly usedBy?: readonly string[];
   readonly message: string;
   /** Keys of all operations that it reaches, in the order of the base. */
   readonly operations: readonly string[];

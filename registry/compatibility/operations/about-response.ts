@@ -11,5 +11,10 @@ export function aboutResponse(pair: HttpPair, base: Response | undefined, head: 
     ...locations,
     root: `${locations.base.file}#${locations.base.pointer} ${locations.head.file}#${locations.head.pointer}`,
     facts: (base ?? head)?.status,
+    ...statusOf(base ?? head),
   };
+}
+
+function statusOf(response: Response | undefined): { readonly status?: string } {
+  return response === undefined ? {} : { status: response.status };
 }

@@ -13,7 +13,7 @@ export function compareCallbacks(comparing: Comparing, pair: HttpPair, compareOp
   if (base.callbacks.length + head.callbacks.length === 0) return [];
   const pairs = pairCalls(base.callbacks, head.callbacks, ({ path, method }) => `${method} ${path}`);
   return [
-    ...pairs.both.flatMap((both) => compareOperation(comparing, both)),
+    ...pairs.both.flatMap((both) => compareOperation(comparing, both).map((draft) => within(draft, pair))),
     ...pairs.removed.map((callback): Draft => removedCall(comparing, callback, 'callback', pair)),
     ...pairs.added.map((callback): Draft => {
       const known = base.callbacks.some(({ path }) => path === callback.path);
@@ -66,10 +66,15 @@ function aboutCall(call: HttpOperation, parent: HttpPair | undefined) {
   return {
     direction: 'callback-request' as const,
     operation: call.key,
-    aliases: [...names, ...(parent ? aliasesOf(parent) : [])],
+    aliases: names,
+    ...(parent ? { parents: aliasesOf(parent) } : {}),
     root: call.key,
     facts: null,
   };
+}
+
+function within(draft: Draft, parent: HttpPair): Draft {
+  return { ...draft, parents: [...(draft.parents ?? []), ...aliasesOf(parent)] };
 }
 
 function nameOf({ key, path, origin, method }: HttpOperation): string {

@@ -12,6 +12,7 @@ interface EncodingSlot {
   readonly base: Location;
   readonly head: Location;
   readonly root: string;
+  readonly mediaType: string;
 }
 
 /** Compares how the fields of a form are written (OpenAPI Encoding Object), defaults filled in. */

@@ -89,6 +89,7 @@ function comparePair(
     base: base.location,
     head: head.location,
     root: `${base.location.pointer} ${head.location.pointer}`,
+    messages: [base.name, head.name],
   };
   const drafts: Draft[] = [];
   if (!base.deprecated && head.deprecated) {
@@ -188,6 +189,7 @@ function gone(
       root: canonicalJson(message.location),
       message: `the message '${message.name}' is no longer ${isInput ? 'taken' : 'sent'}`,
       facts: message.name,
+      messages: [message.name],
       prove: () =>
         proveEvent(
           comparing,

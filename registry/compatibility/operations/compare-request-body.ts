@@ -110,6 +110,7 @@ function compareContent(comparing: Comparing, pair: HttpPair, base: RequestBody,
         where: `the request body${own.length > 1 ? ` (${contentType})` : ''}`,
         base: before.location,
         head: after.location,
+        mediaType: contentType,
         field: (pointer) => pointer,
         prove: (value, finding) => {
           if (judging === 'opaque') return { isConfirmed: false, reason: `bodies of type ${contentType} are not judged` };
@@ -127,7 +128,7 @@ function compareContent(comparing: Comparing, pair: HttpPair, base: RequestBody,
       }),
       ...compareEncoding(
         comparing,
-        { ...sharedBy(pair, base, head), base: before.location, head: after.location },
+        { ...sharedBy(pair, base, head), base: before.location, head: after.location, mediaType: contentType },
         before,
         after,
         (value) =>
@@ -149,6 +150,7 @@ function compareContent(comparing: Comparing, pair: HttpPair, base: RequestBody,
     return {
       ...sharedBy(pair, base, head),
       facts: mediaType.mediaType,
+      mediaType: mediaType.mediaType,
       ruleId: isInput ? 'request-media-type-removed' : 'request-media-type-added',
       weight: 'rejects',
       message: isInput ? `bodies of type ${mediaType.mediaType} are no longer taken` : `bodies of type ${mediaType.mediaType} may be sent`,

@@ -58,6 +58,7 @@ export function compareResponseContent(comparing: Comparing, pair: HttpPair, res
         where: `the response ${base.status}${own.length > 1 ? ` (${contentType})` : ''}`,
         base: before.location,
         head: after.location,
+        mediaType: contentType,
         field: (pointer) => pointer,
         prove: (value, { weight }) => {
           if (judging === 'opaque') return { isConfirmed: false, reason: `bodies of type ${contentType} are not judged` };
@@ -73,7 +74,7 @@ export function compareResponseContent(comparing: Comparing, pair: HttpPair, res
 
   function typeDraft(mediaType: MediaType) {
     const { location } = mediaType;
-    return { ...shared, facts: mediaType.mediaType, root: `${location.file}#${location.pointer}` };
+    return { ...shared, facts: mediaType.mediaType, mediaType: mediaType.mediaType, root: `${location.file}#${location.pointer}` };
   }
 
   function unknownType(mediaType: MediaType, contentType: string): Draft {

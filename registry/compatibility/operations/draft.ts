@@ -16,6 +16,8 @@ export interface Draft {
   readonly operation?: string;
   /** Other names by which consumers may know the operation. */
   readonly aliases?: readonly string[];
+  /** Names of the operation that a callback belongs to: who uses that may get the callback. */
+  readonly parents?: readonly string[];
   readonly base?: Location | undefined;
   readonly head?: Location | undefined;
   /** What tells root causes apart: drafts of one rule and direction with one root are one change. */
@@ -30,6 +32,12 @@ export interface Draft {
   readonly field?: string;
   /** Values of an enum that the change is about. */
   readonly values?: readonly unknown[];
+  /** The response that it is about, as declared: `200`, `2XX`, `default`. */
+  readonly status?: string;
+  /** The media type of the body that it is about. */
+  readonly mediaType?: string;
+  /** Names of the message that it is about. */
+  readonly messages?: readonly string[];
   /** Values that tell the change from others of its rule at the same place. */
   readonly facts: unknown;
   readonly reason?: string;

@@ -42,6 +42,14 @@ export function canonicalType(mediaType: string): string {
   return [`${parsed.type}/${parsed.subtype}`, ...parameters.map(([name, value]) => `${name}=${value}`).sort()].join(';');
 }
 
+/** May a body be of both, ranges and types alike? Parameters don't tell them apart. */
+export function mayBeSameType(one: string, other: string): boolean {
+  const [own, others] = [parse(one), parse(other)];
+  if (own === undefined || others === undefined) return one === other;
+  const bare = { parameters: new Map() };
+  return fallsUnder({ ...own, ...bare }, { ...others, ...bare }) || fallsUnder({ ...others, ...bare }, { ...own, ...bare });
+}
+
 /** How a body of a media type is judged: as a JSON value, as text without quotes, or not at all. */
 export function judgingOf(mediaType: string): 'json' | 'text' | 'opaque' {
   const parsed = parse(mediaType);

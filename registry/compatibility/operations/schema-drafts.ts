@@ -12,11 +12,16 @@ export interface SchemaSlot {
   readonly where: string;
   readonly base: Location;
   readonly head: Location;
+  readonly status?: string;
+  readonly mediaType?: string;
+  readonly messages?: readonly string[];
   /** The field as consumers name it; those of a body are pointers. */
   readonly field: (pointer: string) => string;
   /** Sends a value of the slot and runs both versions on it. */
   readonly prove: (value: unknown, finding: SchemaFinding) => Proof;
 }
+
+const LISTS_VALUES = /^enum-(?:value-|introduced$)/;
 
 /** What a comparison of schemas found, as drafts of changes at one operation. */
 export function schemaDrafts(findings: readonly SchemaFinding[], slot: SchemaSlot): readonly Draft[] {
@@ -35,7 +40,10 @@ export function schemaDrafts(findings: readonly SchemaFinding[], slot: SchemaSlo
       root: finding.root ?? `${base.file}#${base.pointer} ${head.file}#${head.pointer}`,
       where: `in ${slot.where}${finding.pointer === '' ? '' : ` at ${finding.pointer}`}`,
       field: slot.field(finding.pointer),
-      ...(finding.ruleId.startsWith('enum-value-') ? { values: finding.facts as readonly unknown[] } : {}),
+      ...(slot.status === undefined ? {} : { status: slot.status }),
+      ...(slot.mediaType === undefined ? {} : { mediaType: slot.mediaType }),
+      ...(slot.messages === undefined ? {} : { messages: slot.messages }),
+      ...(LISTS_VALUES.test(finding.ruleId) ? { values: finding.facts as readonly unknown[] } : {}),
       ...(isProvable ? { prove: () => proveWith(witness(), (value) => slot.prove(value, finding)) } : {}),
     };
   });

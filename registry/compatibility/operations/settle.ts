@@ -1,8 +1,7 @@
-import type { Severity } from '../../contract/index.ts';
 import type { Change, Verdict } from '../change.ts';
 import { changeRule } from '../causes/change-rules.ts';
 import { fingerprint } from '../fingerprint.ts';
-import { severityOf } from '../severity.ts';
+import { hurtOf } from '../severity.ts';
 import type { Comparing } from './comparing.ts';
 import type { Draft, Proof } from './draft.ts';
 
@@ -35,7 +34,7 @@ function settleGroup(comparing: Comparing, group: readonly Draft[]): Change | un
     action,
     direction,
     verdict,
-    severity: severity(comparing, group, verdict),
+    ...hurtOf(verdict, group, comparing.options),
     message: messageOf(first, operations),
     operations,
     ...(base ? { base } : {}),
@@ -71,10 +70,6 @@ function verdictOf(group: readonly Draft[], { weight, reason, isGroundless }: Dr
   }
   if (isGroundless) return undefined;
   return { verdict: 'unproven', proof: last, reason: last?.reason ?? 'no witness could be built' };
-}
-
-function severity(comparing: Comparing, group: readonly Draft[], verdict: Verdict): Severity {
-  return severityOf(verdict, group, comparing.options);
 }
 
 function messageOf({ message, where }: Draft, operations: readonly string[]): string {
