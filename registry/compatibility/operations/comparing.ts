@@ -2,7 +2,14 @@ import { compileContract, type CompiledContract, type Contract } from '../../con
 import type { CompareOptions, NotChecked } from '../change.ts';
 import { openSchemaEquality, type SchemaEquality } from '../causes/schema-equality.ts';
 import { DEFAULT_PROFILE, type Profile } from '../profiles.ts';
-import { createSubsumption, type DataFlow, type FindExample, openExamples, type SubsumptionEngine } from '../subsumption/index.ts';
+import {
+  createSubsumption,
+  type DataFlow,
+  type FindExample,
+  openExamples,
+  openSchemaSpace,
+  type SubsumptionEngine,
+} from '../subsumption/index.ts';
 import { type DeclaredContract, declaredContract } from './declared-contract.ts';
 import type { SchemaComparison } from './schema-finding.ts';
 
@@ -55,6 +62,7 @@ export function openComparing(
   const profile = options.profile ?? DEFAULT_PROFILE;
   const sides = { base: openSide('base', base), head: openSide('head', head) };
   const engines = new Map<string, SubsumptionEngine>();
+  const space = openSchemaSpace();
   const finders = new Map<string, FindExample>();
   const budget = options.budget === undefined ? {} : { budget: options.budget };
   const notes: Notes = { notChecked: [], isDescribedAnew: false };
@@ -73,7 +81,7 @@ export function openComparing(
         if (engine === undefined) {
           const receiver = sides[sender === 'base' ? 'head' : 'base'];
           const receiverContract = receiving === 'declared' ? receiver.declared().contract : receiver.contract;
-          engine = createSubsumption(sides[sender].contract, receiverContract, { direction: flow, profile: as, ...budget });
+          engine = createSubsumption(sides[sender].contract, receiverContract, { direction: flow, profile: as, ...budget }, space);
           engines.set(key, engine);
         }
         return engine;
@@ -82,7 +90,7 @@ export function openComparing(
         const key = `${flow} ${sender} ${as}`;
         let find = finders.get(key);
         if (find === undefined)
-          finders.set(key, (find = openExamples(sides[sender].contract, { direction: flow, profile: as, ...budget })));
+          finders.set(key, (find = openExamples(sides[sender].contract, { direction: flow, profile: as, ...budget }, space)));
         return find;
       },
       schemaComparisons: new Map(),

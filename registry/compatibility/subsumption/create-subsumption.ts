@@ -1,34 +1,31 @@
 import type { Contract } from '../../contract/index.ts';
 import { holds } from './evaluate.ts';
-import { createExplainer } from './explain.ts';
-import { Fixpoint } from './fixpoint.ts';
 import { goalOf } from './goal.ts';
 import { locate } from './located.ts';
-import { NodeTable } from './nodes.ts';
-import { RecursionNames } from './recursion.ts';
-import { openSchemaView } from './schema-view.ts';
+import { openSchemaSpace, type SchemaSpace } from './schema-space.ts';
 import type { Subsumption, SubsumptionEngine, SubsumptionOptions } from './subsumption.ts';
-
-const HIDING = { request: 'readOnly', response: 'writeOnly', event: undefined } as const;
 
 /**
  * Opens the comparison of two contracts: values flow from senders that hold the first to receivers that hold the second. Costs nothing
  * until asked.
+ *
+ * @param space Shared by comparisons of the same contracts.
  *
  * @example
  * const engine = createSubsumption(base, head, { direction: 'request' });
  * const verdict = engine.subsumes(baseBody, headBody);
  * if (verdict.answer === 'no') console.log(verdict.witness);
  */
-export function createSubsumption(senders: Contract, receivers: Contract, options: SubsumptionOptions): SubsumptionEngine {
+export function createSubsumption(
+  senders: Contract,
+  receivers: Contract,
+  options: SubsumptionOptions,
+  space: SchemaSpace = openSchemaSpace(),
+): SubsumptionEngine {
   const profile = options.profile ?? 'wire';
-  const nodes = new NodeTable();
-  const names = new RecursionNames();
-  const hiding = HIDING[options.direction];
-  const sending = openSchemaView(senders, { hiding, tolerant: false }, nodes, names);
-  const receiving = openSchemaView(receivers, { hiding, tolerant: profile === 'tolerant-reader' }, nodes, names);
-  const fixpoint = new Fixpoint(nodes, profile !== 'exact');
-  const explainer = createExplainer(fixpoint.searching);
+  const sending = space.view(senders, options.direction, false);
+  const receiving = space.view(receivers, options.direction, profile === 'tolerant-reader');
+  const { fixpoint, explainer } = space.solver(profile !== 'exact');
 
   return {
     subsumes(sender, receiver): Subsumption {

@@ -1,11 +1,9 @@
 import { type Contract, pointerSegments, type Schema } from '../../contract/index.ts';
 import { holds } from './evaluate.ts';
-import { Fixpoint } from './fixpoint.ts';
 import { goalOf } from './goal.ts';
 import { maskOf } from './json-value.ts';
-import { type Node, NodeTable } from './nodes.ts';
-import { RecursionNames } from './recursion.ts';
-import { openSchemaView } from './schema-view.ts';
+import type { Node, NodeTable } from './nodes.ts';
+import { openSchemaSpace, type SchemaSpace } from './schema-space.ts';
 import type { SubsumptionOptions } from './subsumption.ts';
 
 /** Which example. */
@@ -14,16 +12,14 @@ export interface ExampleOptions {
   readonly with?: string;
 }
 
-const HIDING = { request: 'readOnly', response: 'writeOnly', event: undefined } as const;
-
 /** Finds small values that schemas accept, as a sender of the profile sends them; undefined when there is none or none was found. */
 export type FindExample = (schema: Schema, options?: ExampleOptions) => { readonly value: unknown } | undefined;
 
 /** Opens the search for examples of the schemas of a contract. What is learnt for one serves all others. */
-export function openExamples(contract: Contract, options: SubsumptionOptions): FindExample {
-  const nodes = new NodeTable();
-  const view = openSchemaView(contract, { hiding: HIDING[options.direction], tolerant: false }, nodes, new RecursionNames());
-  const fixpoint = new Fixpoint(nodes, options.profile !== 'exact');
+export function openExamples(contract: Contract, options: SubsumptionOptions, space: SchemaSpace = openSchemaSpace()): FindExample {
+  const { nodes } = space;
+  const view = space.view(contract, options.direction, false);
+  const { fixpoint } = space.solver(options.profile !== 'exact');
   return (schema, { with: pointer } = {}) => {
     fixpoint.allow(options.budget);
     const path = pointer === undefined ? nodes.always : presenceOf(pointerSegments(pointer), nodes);
