@@ -1,5 +1,5 @@
 import { childPointer, pointerSegments, type SchemaObject } from '../../contract/index.ts';
-import { declaredDifferences, type DeclaredDifference, likelyDifferences } from '../causes/declared-differences.ts';
+import { declaredDifferences, type DeclaredDifference } from '../causes/declared-differences.ts';
 import type { Failure } from '../subsumption/index.ts';
 import type { Comparing, Side } from './comparing.ts';
 import { nameFailure } from './name-failure.ts';
@@ -20,10 +20,11 @@ export interface DeclaredFindings {
 export function compareDeclared(comparing: Comparing, pair: SchemaPair): DeclaredFindings {
   const { flow, base, head } = pair;
   const contracts = { base: comparing.base.contract, head: comparing.head.contract };
-  const exact = declaredDifferences(contracts, base, head, flow, comparing.isSame);
-  if (exact !== undefined) return sorted(exact);
-  const likely = sorted(likelyDifferences(contracts, base, head, flow, comparing.isSame));
-  const added = isDeclared(comparing, pair, 'head') ? [] : likely.added;
+  const { differences, isExact, isComplete } = declaredDifferences(contracts, base, head, flow, comparing.isSame);
+  const likely = sorted(differences);
+  if (isExact) return likely;
+  const added = likely.added.length === 0 || isDeclared(comparing, pair, 'head') ? [] : likely.added;
+  if (likely.gone.length === 0 && (isComplete || pair.direction === 'input')) return { gone: [], added };
   if (pair.direction === 'input') return { gone: isDeclared(comparing, pair, 'base') ? [] : likely.gone, added };
   const { findings, unknown } = undeclared(comparing, pair, 'base');
   return { gone: findings.filter(isGone), added, ...(unknown === undefined ? {} : { unknown }) };
