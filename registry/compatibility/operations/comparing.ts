@@ -11,6 +11,7 @@ import {
   type SubsumptionEngine,
 } from '../subsumption/index.ts';
 import { type DeclaredContract, declaredContract } from './declared-contract.ts';
+import { openSchemaExtents, type SchemaExtent } from './schema-extent.ts';
 import type { SchemaComparison } from './schema-finding.ts';
 
 /** One version of the contract, with what is made of it when first asked for. */
@@ -21,6 +22,7 @@ export interface Side {
   readonly compiled: () => CompiledContract;
   /** The contract as its senders keep it. */
   readonly declared: () => DeclaredContract;
+  readonly extentOf: SchemaExtent;
 }
 
 /** Which contracts an engine compares: a side as it is, or as its senders keep it. */
@@ -112,7 +114,8 @@ function openSide(name: Side['name'], contract: Contract): Side {
   return {
     name,
     contract,
-    compiled: () => (compiled ??= compileContract(contract)),
+    compiled: () => (compiled ??= compileContract(contract, { isBrief: true })),
+    extentOf: openSchemaExtents(contract),
     declared: () => (declared ??= declaredContract(contract)),
   };
 }

@@ -29,6 +29,8 @@ export interface SchemaFinding {
   /** A whole value that the sender sends and the receiver rejects, or no longer gets. */
   readonly witness?: () => SchemaWitness;
   readonly reason?: string;
+  /** Of the schemas that were compared. */
+  readonly extent?: number;
   /** The changed place: where the schema that takes less is declared, so that all paths to it are one cause. */
   readonly root?: string;
 }

@@ -61,7 +61,7 @@ function verdictOf(group: readonly Draft[], { weight, reason, isGroundless }: Dr
   if (weight === 'renames') return { verdict: 'breaking' };
   if (weight === 'unproven') return { verdict: 'unproven', reason };
   let last: Proof | undefined;
-  const provable = group.filter(({ prove }) => prove !== undefined);
+  const provable = group.filter(({ prove }) => prove !== undefined).sort((one, other) => (one.extent ?? 0) - (other.extent ?? 0));
   for (const draft of provable.slice(0, MOST_TRIALS)) {
     const proof = draft.prove!();
     if (proof.isConfirmed) return { verdict: 'breaking', proof };

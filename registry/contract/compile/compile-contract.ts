@@ -10,6 +10,12 @@ import { createTextReader } from './text/text-reader.ts';
 
 const UNDECLARED: Location = { file: '', pointer: '' };
 
+/** For what a contract is compiled. */
+export interface CompileOptions {
+  /** For a few messages, most of them faulty? Then each schema is compiled once, to report every fault, rather than twice. */
+  readonly isBrief?: boolean;
+}
+
 /**
  * Compiles a contract, so that it can judge messages. Costs next to nothing by itself: the router is built with the first request, each
  * operation, message and schema is compiled when the first message for it is judged, and then kept. Verdicts depend on the message alone
@@ -20,8 +26,8 @@ const UNDECLARED: Location = { file: '', pointer: '' };
  * const verdict = compiled.acceptsRequest({ method: 'GET', url: '/accounts/A-17?limit=10' });
  * if (!verdict.accepted) console.error(verdict.violations[0].message);
  */
-export function compileContract(contract: Contract): CompiledContract {
-  const judges = createJudges(contract);
+export function compileContract(contract: Contract, options: CompileOptions = {}): CompiledContract {
+  const judges = createJudges(contract, options.isBrief === true);
   const reader = createTextReader(judges.graph, (schema, value) => judges.of(schema, 'event', UNDECLARED).accepts(value));
   const bodies = createBodyJudge(judges, reader);
   const requests = createRequestJudge(contract, judges, reader, bodies);

@@ -10,6 +10,8 @@ export interface ParsedDocument {
   readonly text: string;
   readonly value: unknown;
   readonly survey: Survey;
+  /** Was the text parsed as JSON? */
+  readonly isJson: boolean;
 }
 
 /**
@@ -23,6 +25,7 @@ export function parseDocument(bytes: Uint8Array, file: string, limits: ReadLimit
     throw new InterlockError('DOCUMENT_TOO_LARGE', detail, { place: { file } });
   }
   const text = decodeText(bytes, file);
-  const value = /\.json$/i.test(file) ? parseJson(text, file) : parseYaml(text, file, limits);
-  return { text, value, survey: surveyDocument(value, file, limits) };
+  const isJson = /\.json$/i.test(file);
+  const value = isJson ? parseJson(text, file) : parseYaml(text, file, limits);
+  return { text, value, isJson, survey: surveyDocument(value, file, limits) };
 }

@@ -1,11 +1,6 @@
 import { EVENT_ID, getScalarValue, parseEvents, type Event } from 'js-yaml';
 import { pointerSegments } from '../json-pointer.ts';
-
-/** A place in a text: line and column count from 1. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
+import { LineIndex, type Position } from './line-index.ts';
 
 /**
  * The positions of a YAML or JSON text. Building it costs one parse; a lookup walks down from the root, skipping what it does not enter.
@@ -20,11 +15,11 @@ export class PositionIndex {
   /** By event: the event after its node. */
   readonly #next: Int32Array;
   readonly #anchors = new Map<string, number[]>();
-  readonly #lineStarts: readonly number[];
+  readonly #lines: LineIndex;
 
   constructor(text: string, maxDepth = Number.MAX_SAFE_INTEGER) {
     this.#text = text;
-    this.#lineStarts = lineStarts(text);
+    this.#lines = new LineIndex(text);
     this.#events = parseEvents(text, { maxDepth });
     this.#next = new Int32Array(this.#events.length);
     const open: number[] = [];
@@ -54,7 +49,7 @@ export class PositionIndex {
       offset = child.offset;
       node = child.node;
     }
-    return this.#position(offset);
+    return this.#lines.positionOf(offset);
   }
 
   #child(node: number, segment: string): { readonly node: number; readonly offset: number } | undefined {
@@ -116,21 +111,4 @@ export class PositionIndex {
     if (event.type === EVENT_ID.ALIAS) return event.anchorStart;
     return 'start' in event ? event.start : 0;
   }
-
-  #position(offset: number): Position {
-    let low = 0;
-    let high = this.#lineStarts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.#lineStarts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - this.#lineStarts[low]! + 1 };
-  }
-}
-
-function lineStarts(text: string): readonly number[] {
-  const starts = [0];
-  for (let newline = text.indexOf('\n'); newline !== -1; newline = text.indexOf('\n', newline + 1)) starts.push(newline + 1);
-  return starts;
 }

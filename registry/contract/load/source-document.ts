@@ -3,7 +3,9 @@ import type { Location } from '../contract.ts';
 import { childPointer } from '../json-pointer.ts';
 import type { SourceIndex } from '../schema-location.ts';
 import type { ParsedDocument } from './parse-document.ts';
-import { PositionIndex, type Position } from './position-index.ts';
+import { JsonPositionIndex } from './json-position-index.ts';
+import type { Position } from './line-index.ts';
+import { PositionIndex } from './position-index.ts';
 import type { Survey } from './survey-document.ts';
 
 /** Where a document came from: a path in the file tree, or an absolute URL. */
@@ -22,8 +24,9 @@ export class SourceDocument implements SourceIndex {
   readonly value: unknown;
   readonly text: string;
   readonly survey: Survey;
+  readonly #isJson: boolean;
   #parents: Map<object, Parent> | undefined;
-  #positions: PositionIndex | undefined;
+  #positions: { find(pointer: string): Position } | undefined;
 
   constructor(file: string, origin: DocumentOrigin, parsed: ParsedDocument) {
     this.file = file;
@@ -31,6 +34,7 @@ export class SourceDocument implements SourceIndex {
     this.value = parsed.value;
     this.text = parsed.text;
     this.survey = parsed.survey;
+    this.#isJson = parsed.isJson;
   }
 
   /** The pointer of an object of this document, where it first occurs; undefined when it is not of this document. */
@@ -57,13 +61,13 @@ export class SourceDocument implements SourceIndex {
     return pointer === undefined ? undefined : { file: this.file, pointer };
   }
 
-  /** The place of a pointer, or of its nearest ancestor that exists. The first call costs a parse. */
+  /** The place of a pointer, or of its nearest ancestor that exists. The first call costs a parse, of JSON a part of one. */
   placeOf(pointer: string): Place {
     return { file: this.file, ...this.#position(pointer) };
   }
 
   #position(pointer: string): Position {
-    this.#positions ??= new PositionIndex(this.text);
+    this.#positions ??= this.#isJson ? new JsonPositionIndex(this.text) : new PositionIndex(this.text);
     return this.#positions.find(pointer);
   }
 }

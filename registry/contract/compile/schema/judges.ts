@@ -34,8 +34,12 @@ export interface Judges {
   of(schema: Schema, direction: Direction | 'event', declared: Location): Judge;
 }
 
-/** Prepares the judges of a contract. Costs nothing until the first value is judged. */
-export function createJudges(contract: Contract): Judges {
+/**
+ * Prepares the judges of a contract. Costs nothing until the first value is judged.
+ *
+ * @param isBrief Are few values to be judged? Then the validators that report are those that accept, too.
+ */
+export function createJudges(contract: Contract, isBrief: boolean): Judges {
   const graph = openSchemaGraph(contract);
   const schemas = createJudgeableSchemas(graph, (id: SchemaId) => contract.schemas.get(id)?.location);
   const registered = new Map<string, JudgeableSchema>();
@@ -48,7 +52,7 @@ export function createJudges(contract: Contract): Judges {
     return judgeable;
   }
 
-  const quick = () => (ajvs.quick ??= openRegistry(createAjv(false), registered));
+  const quick = () => (ajvs.quick ??= isBrief ? report() : openRegistry(createAjv(false), registered));
   const report = () => (ajvs.report ??= openRegistry(createAjv(true), registered));
 
   function createJudge(schema: Schema, hiding: Hiding | undefined, declared: Location): Judge {
