@@ -4,6 +4,8 @@ import { canonicalText } from './canonical-text.ts';
 import { knownFormats } from './formats.ts';
 import { isMultipleOf } from './multiple-of.ts';
 import { compilePattern } from './pattern.ts';
+import { addPrefixItemsKeyword } from './prefix-items-keyword.ts';
+import { addUnevaluatedKeywords } from './unevaluated-keywords.ts';
 import { EQUALS_ANY } from './value-keywords.ts';
 
 const require = createRequire(import.meta.url);
@@ -59,6 +61,8 @@ export function createAjv(report: boolean): Ajv2020 {
       return (value: unknown) => texts.has(canonicalText(value));
     },
   });
+  addPrefixItemsKeyword(ajv);
+  addUnevaluatedKeywords(ajv);
   return ajv;
 }
 

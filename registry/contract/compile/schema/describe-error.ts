@@ -61,7 +61,7 @@ export function describeError(error: DefinedError): Description {
     case 'additionalItems':
       return { message: `expected at most ${limit} items, found ${describeValue(data)}` };
     case 'unevaluatedItems':
-      return { message: `expected at most ${given['len']} items, found ${describeValue(data)}` };
+      return { message: 'this item is not declared, and the array takes no others', below: String(given['unevaluatedItem']) };
     case 'uniqueItems':
       return { message: 'expected items that differ from each other, found two that are equal' };
     case 'contains':

@@ -2,7 +2,7 @@ import type { Location, Schema, SchemaId, SchemaObject } from '../../contract.ts
 import { sourceOf } from '../../schema-location.ts';
 import { compilePattern } from './pattern.ts';
 import { revealHidden } from './reveal-hidden.ts';
-import { type Hiding, isClosing, type SchemaGraph } from './schema-graph.ts';
+import type { Hiding, SchemaGraph } from './schema-graph.ts';
 import { isObject } from '../../load/is-object.ts';
 import { isSchema, SCHEMA_KEYWORDS, subschemasOf } from './schema-keywords.ts';
 import { EQUALS_ANY, rewriteValueKeywords } from './value-keywords.ts';
@@ -20,7 +20,6 @@ export interface JudgeableSchemas {
   locationOf(schema: object, keyword: string): Location | undefined;
 }
 
-const PROTOTYPE_NAMES = Object.getOwnPropertyNames(Object.prototype);
 const NOTHING_HIDDEN: ReadonlySet<string> = new Set();
 
 interface Origin {
@@ -121,7 +120,7 @@ export function createJudgeableSchemas(graph: SchemaGraph, locate: (id: SchemaId
     }
     if (context.hidden.size > 0) revealHidden(result, context.hidden);
     loosenAlternatives(schema, result, context, origin);
-    guardPrototypeNames(schema, result, origin);
+    guardPrototypeName(result);
     return result;
   }
 
@@ -154,24 +153,11 @@ export function createJudgeableSchemas(graph: SchemaGraph, locate: (id: SchemaId
     result['allOf'] = [...((result['allOf'] as readonly JudgeableSchema[] | undefined) ?? []), loosened];
   }
 
-  /** The validator passes over a property named `__proto__`, and takes inherited names for evaluated ones: patterns judge both. */
-  function guardPrototypeNames(schema: SchemaObject, result: Record<string, unknown>, origin: Origin): void {
-    const declares = (part: Readonly<Record<string, unknown>>, name: string) =>
-      isObject(part['properties']) && Object.hasOwn(part['properties'], name);
-    if (declares(result, '__proto__')) {
-      const judged = (result['properties'] as Record<string, unknown>)['__proto__'];
-      result['patternProperties'] = { ...(result['patternProperties'] as object | undefined), '^__proto__$': judged };
-    }
-    if (!isClosing(result['unevaluatedProperties'])) return;
-    const parts = graph.inPlace(schema);
-    const evaluatesOthers = (part: SchemaObject) =>
-      isObject(part['patternProperties']) ||
-      isSchema(part['additionalProperties']) ||
-      (part !== schema && isSchema(part['unevaluatedProperties']));
-    if (parts.some(evaluatesOthers)) return;
-    const names = PROTOTYPE_NAMES.filter((name) => !parts.some((part) => declares(part, name)));
-    const judged = withPlace(result['unevaluatedProperties'] as JudgeableSchema, origin);
-    result['patternProperties'] = { ...(result['patternProperties'] as object | undefined), [`^(?:${names.join('|')})$`]: judged };
+  /** The validator passes over a property named `__proto__`: a pattern judges it. */
+  function guardPrototypeName(result: Record<string, unknown>): void {
+    const { properties } = result;
+    if (!isObject(properties) || !Object.hasOwn(properties, '__proto__')) return;
+    result['patternProperties'] = { ...(result['patternProperties'] as object | undefined), '^__proto__$': properties['__proto__'] };
   }
 
   return {
