@@ -50,8 +50,24 @@ const SCALARS: readonly unknown[] = [
 ];
 const NAMES = ['a', 'b', 'c', 'x1', 'x', 'zz', '9', 'A'];
 
+const MOST_PARTS = 300;
+
 /** A value that has a fair chance to fit the schema, or to miss it by little. */
-export function randomValue(schema: Schema, schemas: readonly Schema[], random: Random, depth = 5): unknown {
+export function randomValue(schema: Schema, schemas: readonly Schema[], random: Random): unknown {
+  return valueOf(schema, { schemas, random, partsLeft: MOST_PARTS }, 5);
+}
+
+/** What making one value has at hand, and how many members and items it may still have. */
+interface Making {
+  readonly schemas: readonly Schema[];
+  readonly random: Random;
+  partsLeft: number;
+}
+
+function valueOf(schema: Schema, making: Making, levels: number): unknown {
+  const { schemas, random } = making;
+  making.partsLeft -= 1;
+  const depth = making.partsLeft > 0 ? levels : 0;
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
   const anything = (left: number): unknown => {
     const chance = random();
@@ -83,13 +99,13 @@ export function randomValue(schema: Schema, schemas: readonly Schema[], random: 
       const length = least + Math.floor(random() * 3);
       return Array.from({ length }, (_, index) => {
         if (merged['contains'] !== undefined && depth > 0 && random() < 0.4)
-          return randomValue(merged['contains'] as Schema, schemas, random, depth - 1);
+          return valueOf(merged['contains'] as Schema, making, depth - 1);
         const item = prefix[index] ?? (merged['items'] as Schema | undefined) ?? (merged['unevaluatedItems'] as Schema | undefined);
-        return depth <= 0 || item === undefined ? pick(SCALARS) : randomValue(item, schemas, random, depth - 1);
+        return depth <= 0 || item === undefined ? pick(SCALARS) : valueOf(item, making, depth - 1);
       });
     }
     case 'object':
-      return randomObject(merged, schemas, random, depth, () => anything(1));
+      return randomObject(merged, making, depth, () => anything(1));
     default:
       return anything(2);
   }
@@ -125,13 +141,14 @@ function randomText(schema: SchemaObject, random: Random): string {
   return Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]).join('');
 }
 
-function randomObject(schema: SchemaObject, schemas: readonly Schema[], random: Random, depth: number, anything: () => unknown): unknown {
+function randomObject(schema: SchemaObject, making: Making, depth: number, anything: () => unknown): unknown {
+  const { random } = making;
   const properties = isObject(schema['properties']) ? schema['properties'] : {};
   const required = Array.isArray(schema['required']) ? (schema['required'] as string[]) : [];
   const result: Record<string, unknown> = {};
   const put = (name: string): void => {
     const member = (Object.hasOwn(properties, name) ? properties[name] : schema['additionalProperties']) as Schema | undefined;
-    result[name] = depth <= 0 || member === undefined ? anything() : randomValue(member, schemas, random, depth - 1);
+    result[name] = depth <= 0 || member === undefined ? anything() : valueOf(member, making, depth - 1);
   };
   for (const name of required) if (random() < 0.96) put(name);
   for (const name of Object.keys(properties)) if (depth > 0 && random() < 0.45) put(name);
