@@ -63,7 +63,10 @@ function compareInput(comparing: Comparing, pair: SchemaPair): readonly SchemaFi
   const offered = fitting(named(comparing, pair, 'base', 'fits', ask(comparing, pair, 'head', 'exact')));
   if (pair.isText) return [...refused, ...offered];
   const { gone, added } = compareDeclared(comparing, pair);
-  return [...refused, ...gone.map((finding): SchemaFinding => ({ ...finding, weight: 'warns' })), ...added, ...offered];
+  const isOfGone = ({ pointer }: SchemaFinding) =>
+    gone.some((other) => pointer === other.pointer || pointer.startsWith(`${other.pointer}/`));
+  const warnings = gone.map((finding): SchemaFinding => ({ ...finding, weight: 'warns' }));
+  return [...refused, ...warnings, ...added, ...offered.filter((finding) => !isOfGone(finding))];
 }
 
 function compareOutput(comparing: Comparing, pair: SchemaPair): readonly SchemaFinding[] {
