@@ -255,7 +255,7 @@ export class Branch {
               patterns: [...new Set(each.patterns)].sort(),
               schema: node.schema,
             })
-          : nodes.atom({ kind: 'items-from', index: each.items, schema: node.schema });
+          : nodes.atom({ kind: 'items-from', index: each.items, schema: nodes.any([...each.contains, node.schema]) });
       return [[...each.literals, { node: rest, sign: literal.sign, sent: literal.sent }]];
     });
     return options.length === 1 ? options[0]!.every((each) => this.#assert(each)) : this.#choose(literal, options);

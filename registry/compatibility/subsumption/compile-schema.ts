@@ -151,7 +151,7 @@ function addApplicators(
   if (negated) add('not', nodes.not(negated));
   const then = one('then');
   const otherwise = one('else');
-  const test = then || otherwise ? one('if') : undefined;
+  const test = one('if');
   if (test) add('if', nodes.if(test, then ?? nodes.always, otherwise ?? nodes.always));
 }
 

@@ -8,6 +8,8 @@ export interface EvaluationCase {
   readonly patterns: readonly string[];
   /** Items before this index are evaluated. */
   readonly items: number;
+  /** Items that fit one of these are evaluated. */
+  readonly contains: readonly Node[];
   /** All properties, or all items. */
   readonly all: boolean;
 }
@@ -15,7 +17,7 @@ export interface EvaluationCase {
 /** What unevaluated keyword the cases are for. */
 export type Evaluated = 'properties' | 'items';
 
-const NOTHING: EvaluationCase = { literals: [], names: [], patterns: [], items: 0, all: false };
+const NOTHING: EvaluationCase = { literals: [], names: [], patterns: [], items: 0, contains: [], all: false };
 const MAX_CASES = 256;
 
 const EVALUATES: Readonly<Record<Evaluated, ReadonlySet<string>>> = {
@@ -42,8 +44,7 @@ export function evaluates(node: Node, what: Evaluated): boolean {
 /**
  * All ways in which a formula, true of a value, may evaluate the value: they exclude each other and leave none out.
  *
- * @returns undefined when there are too many, or when `contains` or the test of an `if` evaluates something: the contract's validator counts
- * all items as evaluated by `contains`, and what a failed test evaluated.
+ * @returns undefined when there are too many.
  */
 export function evaluationCases(node: Node, what: Evaluated): readonly EvaluationCase[] | undefined {
   if (!evaluates(node, what)) return [NOTHING];
@@ -54,6 +55,8 @@ export function evaluationCases(node: Node, what: Evaluated): readonly Evaluatio
       return [{ ...NOTHING, patterns: [node.pattern] }];
     case 'item':
       return [{ ...NOTHING, items: node.index + 1 }];
+    case 'contains-least':
+      return [{ ...NOTHING, contains: [node.schema] }];
     case 'other-properties':
     case 'unevaluated-properties':
     case 'items-from':
@@ -78,9 +81,8 @@ export function evaluationCases(node: Node, what: Evaluated): readonly Evaluatio
       return union([[none], ...parts.map((part) => mapped(evaluationCases(part, what), (cases) => withLiteral(cases, part)))]);
     }
     case 'if':
-      if (evaluates(node.test, what)) return undefined;
       return union([
-        mapped(evaluationCases(node.then, what), (cases) => withLiteral(cases, node.test)),
+        mapped(product([evaluationCases(node.test, what), evaluationCases(node.then, what)]), (cases) => withLiteral(cases, node.test)),
         mapped(evaluationCases(node.else, what), (cases) => cases.map((each) => withLiterals(each, [literal(node.test, false)]))),
       ]);
     case 'again':
@@ -133,6 +135,7 @@ function product(lists: readonly (readonly EvaluationCase[] | undefined)[]): rea
         names: [...one.names, ...other.names],
         patterns: [...one.patterns, ...other.patterns],
         items: Math.max(one.items, other.items),
+        contains: [...one.contains, ...other.contains],
         all: one.all || other.all,
       })),
     );

@@ -148,7 +148,8 @@ function holdsWithin(node: Node, wanted: Node): boolean {
 
 function isUnevaluated({ node }: CompiledPart, wanted: Node): boolean {
   if (node.kind === 'unevaluated-properties') return wanted.kind === 'other-properties' && wanted.schema === node.schema;
-  return node.kind === 'unevaluated-items' && wanted.kind === 'items-from' && wanted.schema === node.schema;
+  if (node.kind !== 'unevaluated-items' || wanted.kind !== 'items-from') return false;
+  return wanted.schema === node.schema || (wanted.schema.kind === 'any' && wanted.schema.parts.includes(node.schema));
 }
 
 function written({ original }: JudgedObject, part: CompiledPart): WrittenKeyword {

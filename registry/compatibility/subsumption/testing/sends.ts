@@ -11,7 +11,7 @@ import type { Atom, Node } from '../nodes.ts';
 export function sends(nodes: readonly Node[], value: unknown): boolean {
   if (!nodes.every((node) => holds(node, value))) return false;
   const atoms = nodes.flatMap((node) => [...annotatingAtoms(node, value)]);
-  if (Array.isArray(value)) return value.every((item, index) => sends(itemNodes(atoms, value, index), item));
+  if (isList(value)) return value.every((item, index) => sends(itemNodes(atoms, value, index), item));
   if (!isObject(value)) return true;
   const active = nodes.flatMap((node) => activeAtoms(node, value));
   if (active.some(({ kind }) => kind === 'values')) return true;
@@ -35,6 +35,10 @@ export function sends(nodes: readonly Node[], value: unknown): boolean {
   });
 }
 
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
 function judges(atom: Atom, name: string): boolean {
   switch (atom.kind) {
     case 'property':
@@ -48,7 +52,7 @@ function judges(atom: Atom, name: string): boolean {
   }
 }
 
-function itemNodes(atoms: readonly Atom[], value: unknown, index: number): readonly Node[] {
+function itemNodes(atoms: readonly Atom[], value: readonly unknown[], index: number): readonly Node[] {
   return atoms.flatMap((atom): readonly Node[] => {
     switch (atom.kind) {
       case 'item':
@@ -56,11 +60,23 @@ function itemNodes(atoms: readonly Atom[], value: unknown, index: number): reado
       case 'items-from':
         return index >= atom.index ? [atom.schema] : [];
       case 'unevaluated-items':
-        return itemNodes(annotatingAtoms(atom.base, value), value, index).length > 0 ? [] : [atom.schema];
+        return unevaluatedItem(atom, value, index);
       default:
         return [];
     }
   });
+}
+
+/** What judges an item that nothing else evaluates; `contains` evaluates the items that fit it. */
+function unevaluatedItem(
+  { base, schema }: { readonly base: Node; readonly schema: Node },
+  value: readonly unknown[],
+  index: number,
+): readonly Node[] {
+  const atoms = annotatingAtoms(base, value);
+  if (itemNodes(atoms, value, index).length > 0) return [];
+  const contained = atoms.flatMap((atom) => (atom.kind === 'contains-least' && holds(atom.schema, value[index]) ? [atom.schema] : []));
+  return contained.length === 0 || holds(schema, value[index]) ? [...contained, schema] : contained;
 }
 
 /** The atoms that count for a value: of alternatives those that hold. */
