@@ -25,8 +25,8 @@ import { TEXT_RULES } from './kinds/text.ts';
 import { TYPE_RULES } from './kinds/type.ts';
 import { WHOLE_RULES } from './kinds/whole.ts';
 
-/** Every kind of change that is told apart, by rule id. */
-const CHANGE_RULES = {
+/** Every kind of change that is told apart, by rule id. Each has a page, `docs/changes/<rule id>.md`. */
+export const CHANGE_RULES = {
   ...OPERATION_RULES,
   ...CALLBACK_RULES,
   ...SERVER_RULES,

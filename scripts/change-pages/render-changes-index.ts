@@ -1,0 +1,47 @@
+import { CHANGE_RULES, type Change } from '../../registry/compatibility/index.ts';
+import { PROFILES } from './change-example.ts';
+import type { ChangePage } from './change-page.ts';
+import { markdownTable } from './markdown-table.ts';
+import { verdictIn } from './render-change-page.ts';
+
+const INPUTS = ['request', 'publish', 'callback-response'] as const satisfies readonly Change['direction'][];
+const OUTPUTS = ['response', 'subscribe', 'callback-request'] as const satisfies readonly Change['direction'][];
+const GRAVEST_FIRST = ['breaking', 'unproven', 'warning', 'compatible'] as const satisfies readonly Change['verdict'][];
+
+/** docs/changes/README.md: every change rule by area, with the gravest verdict that an example on its page gets each way. */
+export function renderChangesIndex(pages: readonly ChangePage[]): string {
+  const areas = Map.groupBy(pages, ({ ruleId }) => CHANGE_RULES[ruleId as keyof typeof CHANGE_RULES].area);
+  const tables = [...areas].map(([area, members]) => `## ${area}\n\n${areaTable(members)}`);
+  return `${[INTRODUCTION, ...tables].join('\n\n')}\n`;
+}
+
+const INTRODUCTION = `# Changes
+
+Made from the change rules and the examples on their pages by \`npm run docs\`; edit those.
+
+Each change between two versions of a contract is named by a rule. What it is called says what was done; whether it breaks is not decided by
+the name but by a message, so that one rule is breaking in one place and compatible in another. _Taken_ is what the offerer of the contract
+gets from others: requests, events that it receives, answers to its webhooks and callbacks. _Given_ is what others get from it. A dash says
+that the rule does not arise that way. [Compatibility](../compatibility.md) explains verdicts and profiles; the profile here is \`wire\` unless
+another is named.`;
+
+function areaTable(pages: readonly ChangePage[]): string {
+  return markdownTable(
+    ['Rule', 'What changed', 'Taken', 'Given'],
+    pages.map((page) => [
+      `[${page.ruleId}](${page.ruleId}.md)`,
+      CHANGE_RULES[page.ruleId as keyof typeof CHANGE_RULES].title,
+      gravestIn(page, INPUTS),
+      gravestIn(page, OUTPUTS),
+    ]),
+  );
+}
+
+function gravestIn({ examples }: ChangePage, directions: readonly Change['direction'][]): string {
+  for (const profile of PROFILES) {
+    const verdicts = new Set(examples.flatMap(({ outcomes }) => directions.map((direction) => verdictIn(outcomes, profile, direction))));
+    const verdict = GRAVEST_FIRST.find((each) => verdicts.has(each));
+    if (verdict !== undefined) return profile === 'wire' ? verdict : `${verdict} in \`${profile}\``;
+  }
+  return '–';
+}
