@@ -20,7 +20,8 @@ const BREAKS_IN: Readonly<Record<ChangeRule['direction'], string>> = {
   none: 'nothing',
 };
 
-const VERDICTS = ['breaking', 'unproven', 'warning', 'compatible'] as const satisfies readonly Change['verdict'][];
+/** The gravest first. */
+export const VERDICTS = ['breaking', 'unproven', 'warning', 'compatible'] as const satisfies readonly Change['verdict'][];
 
 /**
  * A page of docs/changes with all that follows from code made anew: its heading and table from the rule, and below each example its
@@ -28,25 +29,25 @@ const VERDICTS = ['breaking', 'unproven', 'warning', 'compatible'] as const sati
  */
 export function renderChangePage({ ruleId, text, examples }: ChangePage): string {
   const { area, kind, action, direction, title } = CHANGE_RULES[ruleId as keyof typeof CHANGE_RULES] as ChangeRule;
-  const written = text.replace(/^# .*\n\n*/, '').replace(/^(?:\|.*\n)+\n*/, '');
-  const remaining = [...examples];
-  const body = written.replaceAll(new RegExp(`${EXAMPLE.source}${RESULT.source}`, 'gm'), (matched: string) => {
-    const example = matched.replace(new RegExp(`(?<=^\`\`\`\\n)${RESULT.source}$`), '');
-    return `${example}\n${renderOutcomes(remaining.shift()!.outcomes)}\n`;
-  });
-  const table = markdownTable(['Area', 'Kind', 'Action', 'May break'], [[area, kind, action, BREAKS_IN[direction]]]);
+  const written = text.replace(HEADING, '').replaceAll(RESULT, '');
+  const results = examples.map(({ outcomes }) => renderOutcomes(ruleId, outcomes));
+  const body = written.replaceAll(EXAMPLE, (example: string) => `${example}\n${results.shift()}\n`);
+  const table = markdownTable(['Area', 'Kind', 'Action', 'Breaks or warns in'], [[area, kind, action, BREAKS_IN[direction]]]);
   return `# ${ruleId}: ${title.charAt(0).toLowerCase()}${title.slice(1)}\n\n${table}\n\n${body}`;
 }
 
-/** What stands below an example: a table, a line, and a fence `text`. */
-const RESULT = /(?:\n\|[^]*?\n```text\n[^]*?\n```\n)?/;
+/** The title and the table below it. */
+const HEADING = /^# .*\n+(?:(?:\|.*\n)+\n*)?/;
 
-function renderOutcomes(outcomes: readonly ChangeOutcome[]): string {
+/** What stands below an example: a table, a line, and a fence `text`. */
+const RESULT = /\n\| In [^]*?\n```text\n[^]*?\n```\n/g;
+
+function renderOutcomes(ruleId: string, outcomes: readonly ChangeOutcome[]): string {
   const shown = gravest(outcomes);
   const place = shown.place === undefined ? '' : `With the schema in ${FLOWS[shown.place]}, `;
   const profile = shown.profile === 'wire' ? '' : ` --profile ${shown.profile}`;
   return [
-    verdictTable(outcomes),
+    verdictTable(ruleId, outcomes),
     '',
     `${place}\`interlock diff --explain${profile}\` prints:`,
     '',
@@ -64,28 +65,28 @@ function gravest(outcomes: readonly ChangeOutcome[]): ChangeOutcome {
 }
 
 /** A row for each direction, a column for profiles that agree in all of them. */
-function verdictTable(outcomes: readonly ChangeOutcome[]): string {
+function verdictTable(ruleId: string, outcomes: readonly ChangeOutcome[]): string {
   const directions = [...new Set(outcomes.flatMap(({ place, changes }) => place ?? changes.map(({ direction }) => direction)))];
-  const column = (profile: string) => directions.map((direction) => verdictIn(outcomes, profile, direction));
-  const columns = Map.groupBy(PROFILES, (profile) => column(profile).join());
+  const cell = (profile: string, direction: Change['direction']) => {
+    const change = gravestChange(outcomes, profile, direction);
+    if (change === undefined) return 'no change';
+    return change.ruleId === ruleId ? change.verdict : `${change.verdict}, as [${change.ruleId}](${change.ruleId}.md)`;
+  };
+  const columns = Map.groupBy(PROFILES, (profile) => directions.map((direction) => cell(profile, direction)).join());
   const names = [...columns.values()].map((profiles) => (columns.size === 1 ? 'Verdict in every profile' : profiles.join(', ')));
   return markdownTable(
     ['In', ...names],
     directions.map((direction) => [
       `${FLOWS[direction]} (\`${direction}\`)`,
-      ...[...columns.values()].map(([profile]) => verdictIn(outcomes, profile as string, direction)),
+      ...[...columns.values()].map(([profile]) => cell(profile as string, direction)),
     ]),
   );
 }
 
-/** The gravest verdict of a profile in a direction. */
-export function verdictIn(
-  outcomes: readonly ChangeOutcome[],
-  profile: string,
-  direction: Change['direction'],
-): Change['verdict'] | 'no change' {
-  const changes = outcomes
+/** The gravest change of a profile in a direction. */
+export function gravestChange(outcomes: readonly ChangeOutcome[], profile: string, direction: Change['direction']): Change | undefined {
+  return outcomes
     .filter((outcome) => outcome.profile === profile && (outcome.place === undefined || outcome.place === direction))
-    .flatMap((outcome) => outcome.changes.filter((change) => change.direction === direction));
-  return VERDICTS.find((verdict) => changes.some((change) => change.verdict === verdict)) ?? 'no change';
+    .flatMap((outcome) => outcome.changes.filter((change) => change.direction === direction))
+    .toSorted((one, other) => VERDICTS.indexOf(one.verdict) - VERDICTS.indexOf(other.verdict))[0];
 }

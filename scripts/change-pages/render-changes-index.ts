@@ -2,11 +2,10 @@ import { CHANGE_RULES, type Change } from '../../registry/compatibility/index.ts
 import { PROFILES } from './change-example.ts';
 import type { ChangePage } from './change-page.ts';
 import { markdownTable } from './markdown-table.ts';
-import { verdictIn } from './render-change-page.ts';
+import { gravestChange, VERDICTS } from './render-change-page.ts';
 
 const INPUTS = ['request', 'publish', 'callback-response'] as const satisfies readonly Change['direction'][];
 const OUTPUTS = ['response', 'subscribe', 'callback-request'] as const satisfies readonly Change['direction'][];
-const GRAVEST_FIRST = ['breaking', 'unproven', 'warning', 'compatible'] as const satisfies readonly Change['verdict'][];
 
 /** docs/changes/README.md: every change rule by area, with the gravest verdict that an example on its page gets each way. */
 export function renderChangesIndex(pages: readonly ChangePage[]): string {
@@ -37,10 +36,17 @@ function areaTable(pages: readonly ChangePage[]): string {
   );
 }
 
-function gravestIn({ examples }: ChangePage, directions: readonly Change['direction'][]): string {
+function gravestIn({ ruleId, examples }: ChangePage, directions: readonly Change['direction'][]): string {
   for (const profile of PROFILES) {
-    const verdicts = new Set(examples.flatMap(({ outcomes }) => directions.map((direction) => verdictIn(outcomes, profile, direction))));
-    const verdict = GRAVEST_FIRST.find((each) => verdicts.has(each));
+    const verdicts = new Set(
+      examples.flatMap(({ outcomes }) =>
+        directions.flatMap((direction) => {
+          const change = gravestChange(outcomes, profile, direction);
+          return change?.ruleId === ruleId ? [change.verdict] : [];
+        }),
+      ),
+    );
+    const verdict = VERDICTS.find((each) => verdicts.has(each));
     if (verdict !== undefined) return profile === 'wire' ? verdict : `${verdict} in \`${profile}\``;
   }
   return '–';

@@ -9,7 +9,10 @@ export interface SchemaPlace {
 
 /** Where a schema can stand, each way that messages flow, over HTTP and as events. */
 export const schemaPlaces: readonly SchemaPlace[] = [
-  { direction: 'request', document: (file) => http({ requestBody: { required: true, ...json(file) }, responses: { 204: NOTHING } }, 'post') },
+  {
+    direction: 'request',
+    document: (file) => http({ requestBody: { required: true, ...json(file) }, responses: { 204: NOTHING } }, 'post'),
+  },
   { direction: 'response', document: (file) => http({ responses: { 200: { description: 'The claim.', ...json(file) } } }, 'get') },
   { direction: 'publish', document: (file) => event(file, 'receive') },
   { direction: 'subscribe', document: (file) => event(file, 'send') },

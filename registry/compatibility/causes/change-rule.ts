@@ -7,8 +7,8 @@ export interface ChangeRule {
   readonly kind: string;
   readonly action: ChangeAction;
   /**
-   * Where it breaks, or may: in what the offerer of the contract takes in (`input`), in what it gives out (`output`), in both, or
-   * nowhere. Webhooks and callbacks mirror it: their requests are output.
+   * Where it breaks, may break or warns, in any profile: in what the offerer of the contract takes in (`input`), in what it gives out
+   * (`output`), in both, or nowhere. Webhooks and callbacks mirror it: their requests are output.
    */
   readonly direction: 'input' | 'output' | 'both' | 'none';
   readonly title: string;

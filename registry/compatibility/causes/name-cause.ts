@@ -1,5 +1,5 @@
 import type { NameCause, SchemaCause, SchemaFault } from './schema-cause.ts';
-import { nameAlternative } from './kinds/alternative.ts';
+import { isUnderCondition, nameAlternative, underCondition } from './kinds/alternative.ts';
 import { nameEnum } from './kinds/enum.ts';
 import { nameItems } from './kinds/items.ts';
 import { nameLimit } from './kinds/limit.ts';
@@ -26,6 +26,11 @@ const KINDS: readonly NameCause[] = [
 
 /** Names why a sender's schema exceeds a receiver's: always something, `schema-narrowed` or `schema-widened` when no kind fits. */
 export function nameCause(fault: SchemaFault): SchemaCause {
+  const cause = ofKind(fault);
+  return isUnderCondition(fault) ? underCondition(cause) : cause;
+}
+
+function ofKind(fault: SchemaFault): SchemaCause {
   for (const kind of KINDS) {
     const cause = kind(fault);
     if (cause !== undefined) return cause;

@@ -1,3 +1,4 @@
+import type { SchemaObject } from '../../contract/index.ts';
 import type { SchemaView } from './schema-view.ts';
 
 /** One place at which what a sender sends is more than what the receiver accepts, seen on both sides. */
@@ -8,6 +9,8 @@ export interface SchemaFault {
   readonly property: string | undefined;
   readonly base: SchemaView;
   readonly head: SchemaView;
+  /** The receiver's schema object that holds the keyword, as it was read. */
+  readonly refusing: SchemaObject | undefined;
   /** The side that accepts less: `head` when something no longer passes, `base` when something passes that didn't. */
   readonly receiver: 'base' | 'head';
   /** The value there. */

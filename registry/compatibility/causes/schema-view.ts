@@ -8,6 +8,8 @@ export interface SchemaView {
   readonly all: readonly SchemaObject[];
   /** Those that judge it in any case. */
   readonly asserted: readonly SchemaObject[];
+  /** Those that judge it under a condition: `then` and `else`, and what they are made of. */
+  readonly conditional: readonly SchemaObject[];
   /** The types that it may have; undefined when nothing restricts them. */
   readonly types: ReadonlySet<string> | undefined;
   /** The values that it may have; undefined when nothing lists them. */
@@ -34,6 +36,7 @@ export function viewAt(contract: Contract, schema: Schema, value: unknown, point
 function viewOf(contract: Contract, schemas: readonly Schema[]): SchemaView {
   const asserted = inPlace(contract, schemas, false);
   const all = inPlace(contract, schemas, true);
+  const conditions = all.flatMap((object) => CONDITIONAL.flatMap((keyword) => (isObject(object[keyword]) ? [object[keyword]] : [])));
   const properties = new Map<string, Schema[]>();
   for (const object of all) {
     if (!isObject(object['properties'])) continue;
@@ -46,6 +49,7 @@ function viewOf(contract: Contract, schemas: readonly Schema[]): SchemaView {
   return {
     all,
     asserted,
+    conditional: inPlace(contract, conditions, true),
     types: schemas.length === 0 ? undefined : intersect(schemas.map((schema) => typesOf(contract, schema, new Set()))),
     values: schemas.length === 0 ? undefined : intersectValues(schemas.map((schema) => valuesOf(contract, schema, new Set()))),
     required: new Set(asserted.flatMap((object) => namesIn(object['required']))),

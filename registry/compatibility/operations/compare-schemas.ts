@@ -159,7 +159,7 @@ function withoutRepeats(found: readonly SchemaFinding[]): readonly SchemaFinding
     if (twin === undefined) return false;
     return weight === 'fits'
       ? twin.weight !== 'fits' || !ruleId.startsWith('required-')
-      : twin.weight === 'rejects' && weight !== 'rejects';
+      : twin.weight === 'rejects' && (weight !== 'rejects' || !ruleId.startsWith('required-'));
   };
   return found.filter((finding) => {
     if (isImplied(finding)) return false;

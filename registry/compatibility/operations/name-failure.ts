@@ -1,6 +1,7 @@
 import type { Location, Schema, SchemaObject } from '../../contract/index.ts';
 import { childPointer, pointerSegments, sourceOf } from '../../contract/index.ts';
 import { nameCause } from '../causes/name-cause.ts';
+import { nameDeclaration } from '../causes/name-declaration.ts';
 import { viewAt } from '../causes/schema-view.ts';
 import type { Failure } from '../subsumption/index.ts';
 import type { Comparing, Side } from './comparing.ts';
@@ -16,10 +17,17 @@ export function nameFailure(
   weight: Weight,
 ): SchemaFinding {
   const { pointer, keyword, property, witness } = failure;
-  const base = viewAt(comparing.base.contract, pair.base, witness, pointer);
-  const head = viewAt(comparing.head.contract, pair.head, witness, pointer);
+  const viewsAt = (place: string) => ({
+    base: viewAt(comparing.base.contract, pair.base, witness, place),
+    head: viewAt(comparing.head.contract, pair.head, witness, place),
+  });
+  const { base, head } = viewsAt(pointer);
   const value = valueAt(witness, pointer);
-  const cause = nameCause({ keyword, property, base, head, receiver, value });
+  const refusing = failure.receiver && comparing[receiver].declared().originOf(failure.receiver);
+  const own = nameCause({ keyword, property, base, head, receiver, value, refusing });
+  const declaration = nameDeclaration(pointer, own, viewsAt);
+  const place =
+    declaration?.pointer ?? (property === undefined || OF_ANY_MEMBER.has(own.ruleId) ? pointer : pointer + childPointer('', property));
   const locations = {
     sender: failure.sender && sourceOf(failure.sender),
     receiver: failure.receiver && receiverLocation(comparing[receiver], failure.receiver, keyword),
@@ -29,16 +37,25 @@ export function nameFailure(
   const propertyIn = (view: typeof base) =>
     property === undefined ? undefined : nearest(view.properties.get(property)?.filter((one) => typeof one === 'object') ?? []);
   return {
-    ...cause,
+    ...(declaration ?? own),
     weight,
     base: propertyIn(base) ?? (isHead ? locations.sender : locations.receiver) ?? fallback(base, comparing.base, pair.base),
     head: propertyIn(head) ?? (isHead ? locations.receiver : locations.sender) ?? fallback(head, comparing.head, pair.head),
-    pointer: generalise(witness, pointer) + (property === undefined ? '' : childPointer('', property)),
+    pointer: generalise(witness, place),
     at: pointer,
     witness: () => ({ value: witness }),
     ...(locations.receiver ? { root: `${locations.receiver.file}#${locations.receiver.pointer}` } : {}),
   };
 }
+
+/** Causes that stand at an object or list, whichever of its members shows them. */
+const OF_ANY_MEMBER: ReadonlySet<string> = new Set([
+  'additional-properties-refused',
+  'additional-properties-permitted',
+  'property-names-changed',
+  'items-refused',
+  'items-permitted',
+]);
 
 function receiverLocation(side: Side, schema: SchemaObject, keyword: string): Location | undefined {
   const original = side.declared().originOf(schema);

@@ -1,5 +1,5 @@
 import type { ChangeRules } from '../change-rule.ts';
-import type { NameCause } from '../schema-cause.ts';
+import type { NameCause, SchemaCause, SchemaFault } from '../schema-cause.ts';
 
 const schema = { area: 'schema', kind: 'alternative' } as const;
 
@@ -20,6 +20,17 @@ export const ALTERNATIVE_RULES = {
   'exclusion-changed': { ...schema, action: 'changed', direction: 'both', title: 'What must not pass (not) is other' },
   'condition-changed': { ...schema, action: 'changed', direction: 'both', title: 'What holds under a condition (if, then, else) is other' },
 } as const satisfies ChangeRules;
+
+/** Does what refuses the value hold under a condition only? */
+export function isUnderCondition({ refusing, receiver, base, head }: SchemaFault): boolean {
+  const view = receiver === 'head' ? head : base;
+  return refusing !== undefined && view.conditional.includes(refusing) && !view.asserted.includes(refusing);
+}
+
+/** A cause as what it is under a condition. */
+export function underCondition({ message, facts }: SchemaCause): SchemaCause {
+  return { ruleId: 'condition-changed', message: `what holds under a condition is other: ${message}`, facts };
+}
 
 /** A value that fits none of the receiver's alternatives, or too many. */
 export const nameAlternative: NameCause = ({ keyword, receiver, base, head }) => {

@@ -7,7 +7,7 @@ const schema = { area: 'schema', kind: 'enum' } as const;
 /** Listed values: `enum` and `const`, and with them the tags of discriminators. */
 export const ENUM_RULES = {
   'enum-value-removed': { ...schema, action: 'narrowed', direction: 'input', title: 'A listed value is gone' },
-  'enum-value-added': { ...schema, action: 'widened', direction: 'output', title: 'A listed value is new' },
+  'enum-value-added': { ...schema, action: 'widened', direction: 'both', title: 'A listed value is new' },
   'enum-introduced': { ...schema, action: 'narrowed', direction: 'input', title: 'Only listed values pass' },
   'enum-dropped': { ...schema, action: 'widened', direction: 'output', title: 'Values are no longer listed' },
 } as const satisfies ChangeRules;

@@ -24,7 +24,7 @@ export const nameItems: NameCause = ({ keyword, property, receiver, value }) => 
       : { ruleId: 'unique-items-waived', message: 'items may be equal now', facts: null };
   }
   if (CONTAINS.has(keyword)) return { ruleId: 'contains-changed', message: 'what the list must contain is other', facts: keyword };
-  if (property !== undefined || !CLOSING.has(keyword) || (keyword === '' && !Array.isArray(value))) return undefined;
+  if (!CLOSING.has(keyword) || !Array.isArray(value) || (keyword === '' && property !== undefined)) return undefined;
   return isHead
     ? { ruleId: 'items-refused', message: 'items beyond those declared are no longer taken', facts: null }
     : { ruleId: 'items-permitted', message: 'items beyond those declared may be sent', facts: null };

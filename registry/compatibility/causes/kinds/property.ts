@@ -6,7 +6,7 @@ const schema = { area: 'schema', kind: 'property' } as const;
 /** Properties of objects. */
 export const PROPERTY_RULES = {
   'property-removed': { ...schema, action: 'removed', direction: 'both', title: 'A property is gone' },
-  'property-added': { ...schema, action: 'added', direction: 'output', title: 'A property is new' },
+  'property-added': { ...schema, action: 'added', direction: 'both', title: 'A property is new' },
   'additional-properties-refused': {
     ...schema,
     action: 'narrowed',
