@@ -37,10 +37,11 @@ export const nameAlternative: NameCause = ({ keyword, receiver, base, head }) =>
   if (keyword === 'not') return { ruleId: 'exclusion-changed', message: 'what must not pass (not) is other', facts: null };
   if (keyword === 'if' || keyword === 'then' || keyword === 'else')
     return { ruleId: 'condition-changed', message: 'what holds under a condition is other', facts: keyword };
-  if (keyword !== 'oneOf' && keyword !== 'anyOf') return undefined;
   const count = (view: typeof base) =>
     Math.max(0, ...['oneOf', 'anyOf'].flatMap((name) => view.keyword(name).map((list) => (list as unknown[]).length)));
   const facts = { from: count(base), to: count(head) };
+  const isFewer = receiver === 'head' ? facts.to < facts.from : facts.from < facts.to;
+  if (keyword !== 'oneOf' && keyword !== 'anyOf' && !isFewer) return undefined;
   return receiver === 'head'
     ? {
         ruleId: 'alternative-removed',
