@@ -1,8 +1,16 @@
 import { expect, it } from 'vitest';
-import { missingOptionalPackages, readLockfile } from './lockfile.ts';
+import { LOCKED_FOLDERS, missingOptionalPackages, readLockfile } from './lockfile.ts';
 
-it('locks the packages of every platform, or npm ci refuses it (node scripts/complete-lockfile.ts puts them back)', () => {
-  expect(missingOptionalPackages(readLockfile())).toEqual([]);
+it.each(LOCKED_FOLDERS)(
+  "'%s' locks the packages of every platform, or npm ci refuses it (node scripts/complete-lockfile.ts puts them back)",
+  (folder) => {
+    expect(missingOptionalPackages(readLockfile(folder))).toEqual([]);
+  },
+);
+
+it.each(LOCKED_FOLDERS)("'%s' locks no download address: packages come from the registry that npm is set to", (folder) => {
+  const addressed = Object.entries(readLockfile(folder).packages).filter(([, locked]) => 'resolved' in locked);
+  expect(addressed).toEqual([]);
 });
 
 it('finds optional packages that were dropped, wherever npm may have placed them', () => {

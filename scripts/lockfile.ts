@@ -23,9 +23,12 @@ export interface MissingPackage {
   readonly dev: boolean;
 }
 
-/** The lockfile of this repository. */
-export function readLockfile(): Lockfile {
-  return JSON.parse(readFileSync(packagePath('package-lock.json'), 'utf8')) as Lockfile;
+/** Folders of this repository whose lockfile holds packages for one platform each; '' is the root. */
+export const LOCKED_FOLDERS = ['', 'bench/peers'] as const;
+
+/** The lockfile of a folder of this repository. */
+export function readLockfile(folder: string): Lockfile {
+  return JSON.parse(readFileSync(packagePath(folder, 'package-lock.json'), 'utf8')) as Lockfile;
 }
 
 /**
