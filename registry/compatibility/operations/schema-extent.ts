@@ -36,7 +36,7 @@ function referencesIn(schema: Schema): readonly SchemaId[] {
     if (part.$ref !== undefined) found.add(part.$ref);
     for (const keyword of Object.keys(part)) {
       const shape = SCHEMA_KEYWORDS.get(keyword);
-      if (shape !== undefined) for (const [, inner] of subschemasOf(shape, part[keyword])) pending.push(inner as Schema);
+      if (shape !== undefined) for (const [, inner] of subschemasOf(shape, part[keyword])) pending.push(inner);
     }
   }
   return [...found];
