@@ -1,5 +1,5 @@
 import { CharSet } from 'refa';
-import { ALL_CHARACTERS, type Automaton, MAX_CHARACTER } from './pattern-automaton.ts';
+import { ALL_CHARACTERS, type Automaton, MAX_CHARACTER } from './automaton.ts';
 
 /** A search for a text that is in some languages and out of others, with a length in characters between two bounds. */
 export interface TextSearch {

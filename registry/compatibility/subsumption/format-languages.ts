@@ -21,10 +21,6 @@ export const FORMAT_BOUNDS: Readonly<Record<string, { readonly over?: Expression
     over: [`^\\d{4}-${MONTH}-${DAY}[tT]${TIME}$`, 'u'],
     under: [`^\\d{4}-${MONTH}-${SAFE_DAY}[tT]${SAFE_TIME}$`, 'u'],
   },
-  duration: {
-    over: ['^P(?:\\d+W|(?:\\d+Y)?(?:\\d+M)?(?:\\d+D)?(?:T(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?)$', 'u'],
-    under: ['^P(?:\\d+W|\\d+Y(?:\\d+M)?(?:\\d+D)?|\\d+M(?:\\d+D)?|\\d+D(?:T\\d+H)?|T\\d+H(?:\\d+M)?|T\\d+M|T\\d+(?:\\.\\d+)?S)$', 'u'],
-  },
   uri: {
     over: [`^[a-zA-Z][a-zA-Z0-9+.-]*:${ASCII}+$`, 'u'],
     under: [`^https?://${LABEL}(?:\\.${LABEL}){0,3}(?:/[a-zA-Z0-9._~-]*)*$`, 'u'],

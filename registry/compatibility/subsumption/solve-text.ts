@@ -2,7 +2,7 @@ import { findText, type FoundText } from './find-text.ts';
 import { lengthOf } from './evaluate.ts';
 import { FORMAT_INCLUSIONS } from './format-languages.ts';
 import type { Literal } from './literal.ts';
-import { type Automaton, automatonOf, AutomatonTooLarge } from './pattern-automaton.ts';
+import { type Automaton, automatonOf, AutomatonTooLarge } from './automaton.ts';
 import { found, NONE, type Status, unsure } from './status.ts';
 import { formatLanguage, patternLanguage, type TextLanguage } from './text-language.ts';
 

@@ -1,7 +1,8 @@
 import { knownFormats } from '../../contract/index.ts';
 import { hasFormat, matchesPattern } from './evaluate.ts';
 import { FORMAT_BOUNDS, FORMAT_SAMPLES } from './format-languages.ts';
-import { type Automaton, AutomatonTooLarge, readPattern } from './pattern-automaton.ts';
+import { type Automaton, AutomatonTooLarge } from './automaton.ts';
+import { readPattern } from './pattern-automaton.ts';
 
 /** A set of texts, between two regular languages where those are known; the same one when `exact`. */
 export interface TextLanguage {
