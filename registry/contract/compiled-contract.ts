@@ -52,6 +52,15 @@ export interface EventMessage {
   readonly contentType?: string;
   /** Concrete address, when known: channel parameters are judged by it. */
   readonly address?: string;
+  /** URL of the server that it passes on, `kafka://a.example:9092`, when known: the channel must be on it. */
+  readonly server?: string;
+  /** Credentials that the edge has verified. Absent means that security is not judged; empty means an anonymous party. */
+  readonly credentials?: HttpRequest['credentials'];
+  /**
+   * What the protocol puts beside headers and payload, by protocol and member of the binding, as far as known:
+   * `{ kafka: { key: '17', topic: 'orders' } }`. Where a binding holds a schema it judges the value; what it names, the value must be.
+   */
+  readonly bindings?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 export type RequestVerdict =
@@ -103,13 +112,14 @@ export type ViolationCode =
   | 'missing-header'
   | 'invalid-header'
   | 'undeclared-message'
-  | 'invalid-payload';
+  | 'invalid-payload'
+  | 'invalid-binding';
 
 /** One way in which a message does not fit. */
 export interface Violation {
   readonly code: ViolationCode;
   readonly message: string;
-  readonly part: 'method' | 'path' | 'query' | 'header' | 'cookie' | 'body' | 'status' | 'security' | 'payload';
+  readonly part: 'method' | 'path' | 'query' | 'header' | 'cookie' | 'body' | 'status' | 'security' | 'payload' | 'binding';
   /** JSON pointer into the part: `/lines/0/amount` of a body, `/limit` of the query. */
   readonly pointer: string;
   /** What was expected there: node of the source. */

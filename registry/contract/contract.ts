@@ -165,6 +165,7 @@ export interface EventOperation {
   };
   readonly security: readonly SecurityAlternative[];
   readonly bindings: Readonly<Record<string, unknown>>;
+  readonly bindingSchemas: readonly BindingSchema[];
   readonly extensions: Extensions;
   readonly location: Location;
 }
@@ -177,6 +178,15 @@ export interface Channel {
   /** Names of the servers it is available on; empty means all. */
   readonly servers: readonly string[];
   readonly bindings: Readonly<Record<string, unknown>>;
+  readonly bindingSchemas: readonly BindingSchema[];
+  readonly location: Location;
+}
+
+/** A member of a binding that holds a schema, read as every other schema is: the key of a Kafka message, the query of a WebSocket handshake. */
+export interface BindingSchema {
+  readonly protocol: string;
+  readonly member: string;
+  readonly schema: Schema;
   readonly location: Location;
 }
 
@@ -198,6 +208,7 @@ export interface Message {
   /** Runtime expression of the correlation id. */
   readonly correlationId?: string;
   readonly bindings: Readonly<Record<string, unknown>>;
+  readonly bindingSchemas: readonly BindingSchema[];
   readonly examples: readonly MessageExample[];
   readonly deprecated: boolean;
   readonly extensions: Extensions;

@@ -22,7 +22,7 @@ export function eventOperation(reading: Reading, merged: MergedNode, parts: Vers
     ...optionalText(described, 'description'),
     tags: tags.flatMap((tag) => (isObject(tag) && typeof tag['name'] === 'string' ? [tag['name']] : [])),
     deprecated: isTrue(merged.node.value, 'deprecated') || merged.extensions['x-deprecated'] === true,
-    bindings: readBindings(reading, merged.member('bindings')),
+    ...readBindings(reading, merged.member('bindings')),
     extensions: merged.extensions,
     location: locationOf(merged.node),
   };

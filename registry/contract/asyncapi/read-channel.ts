@@ -22,7 +22,7 @@ export function readChannel(reading: Reading, node: SourceNode, name: string): C
     const reference = referenceOf(value);
     return reference === undefined ? String(value) : lastPointerSegment(reference);
   });
-  return { address, name, parameters, servers, bindings: readBindings(reading, childNode(node, 'bindings')), location: locationOf(node) };
+  return { address, name, parameters, servers, ...readBindings(reading, childNode(node, 'bindings')), location: locationOf(node) };
 }
 
 /** `a/{x}/b` is `a/{}/b`: parameters count by position. */

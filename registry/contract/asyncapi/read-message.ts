@@ -34,7 +34,7 @@ export function readMessage(reading: Reading, member: SourceNode, direction: Dir
     ...(payload ? { payload } : {}),
     ...(headers ? { headers } : {}),
     ...(location === undefined ? {} : { correlationId: location }),
-    bindings: readBindings(reading, merged.member('bindings')),
+    ...readBindings(reading, merged.member('bindings')),
     examples: readMessageExamples(merged.member('examples')),
     deprecated: isTrue(node.value, 'deprecated') || merged.extensions['x-deprecated'] === true,
     extensions: merged.extensions,

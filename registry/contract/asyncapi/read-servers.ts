@@ -24,7 +24,7 @@ export function readServers(reading: Reading, schemes: Map<string, SecuritySchem
       url: /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `${protocol}://${address}`,
       protocol,
       variables: readVariables(reading, node),
-      bindings: readBindings(reading, childNode(node, 'bindings')),
+      bindings: readBindings(reading, childNode(node, 'bindings')).bindings,
       security: readEventSecurity(reading, childNode(node, 'security'), schemes),
       location: locationOf(node),
     };

@@ -33,5 +33,9 @@ function slotsOfHttp(operation: HttpOperation): readonly Slot[] {
 function slotsOfEvent(operation: EventOperation): readonly (Pick<Slot, 'schema' | 'location'> | undefined)[] {
   const channels = [operation.channel, operation.reply?.channel];
   const messages = [...operation.messages, ...(operation.reply?.messages ?? [])];
-  return [...channels.flatMap((channel) => channel?.parameters ?? []), ...messages.flatMap(({ headers, payload }) => [headers, payload])];
+  return [
+    ...channels.flatMap((channel) => [...(channel?.parameters ?? []), ...(channel?.bindingSchemas ?? [])]),
+    ...operation.bindingSchemas,
+    ...messages.flatMap(({ headers, payload, bindingSchemas }) => [headers, payload, ...bindingSchemas]),
+  ];
 }

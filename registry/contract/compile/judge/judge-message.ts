@@ -8,7 +8,10 @@ import { describeValue } from '../schema/describe-error.ts';
 import type { Fault, Judges } from '../schema/judges.ts';
 import { getMember, setMember } from '../text/set-member.ts';
 import type { TextReader } from '../text/text-reader.ts';
-import { below, createViolation, type ViolationFacts } from './violation.ts';
+import { judgeAssumedTopic, judgeBindings } from './judge-bindings.ts';
+import { judgeSecurity } from './judge-security.ts';
+import { isServerUrl, serversOf } from './judge-server.ts';
+import { below, contractLocation, createViolation, type ViolationFacts } from './violation.ts';
 
 /** Judges messages of one contract. */
 export type MessageJudge = (operation: EventOperation, message: EventMessage, options?: { readonly reply?: boolean }) => MessageVerdict;
@@ -28,7 +31,7 @@ const TAG_KEYWORDS: ReadonlySet<string> = new Set(['const', 'enum', 'type']);
 
 /**
  * Creates the judge of a contract's messages. A message may pass when it fits one of those that the operation (or its reply) declares, by
- * content type, headers and payload; when it fits none, the violations are those against the one that it fits best. Header values that
+ * content type, headers, payload and what its protocol adds; when it fits none, the violations are those against the one that it fits best. Header values that
  * are text are read as their schema's types; header names are compared as they stand, then without regard to case.
  */
 export function createMessageJudge(contract: Contract, judges: Judges, reader: TextReader): MessageJudge {
@@ -49,6 +52,7 @@ export function createMessageJudge(contract: Contract, judges: Judges, reader: T
     }
     judgeHeaders(declared, message.headers ?? {}, violations);
     const payload = judgePayload(declared, message.payload, contentType, violations);
+    for (const facts of judgeBindings(judges, declared, message.bindings ?? {})) violations.push({ ...facts, keyword: '' });
     return { message: declared, payload, violations };
   }
 
@@ -100,6 +104,29 @@ export function createMessageJudge(contract: Contract, judges: Judges, reader: T
     return undefined;
   }
 
+  /** What stands around a message: the server that it passes on, who sends or fetches it, and what the protocol names. */
+  function judgeEdge(
+    channel: Channel | undefined,
+    operation: EventOperation | undefined,
+    { server, credentials, bindings = {} }: EventMessage,
+  ): readonly ViolationFacts[] {
+    const servers = channel === undefined ? contract.servers : serversOf(contract, channel);
+    const passed = server === undefined ? servers : servers.filter((one) => isServerUrl(one, server));
+    const faults: (ViolationFacts | undefined)[] = [];
+    if (server !== undefined && servers.length > 0 && passed.length === 0) {
+      const expected = channel?.location ?? contractLocation(contract, '/servers');
+      faults.push({ code: 'unknown-path', part: 'path', pointer: '', message: 'the channel is not on this server', expected });
+    }
+    if (credentials !== undefined) {
+      if (operation !== undefined) faults.push(judgeSecurity(operation, credentials));
+      const refusals = passed.map((one) => judgeSecurity(one, credentials));
+      if (refusals.every((refusal) => refusal !== undefined)) faults.push(refusals[0]);
+    }
+    for (const holder of [channel, operation]) if (holder !== undefined) faults.push(...judgeBindings(judges, holder, bindings));
+    if (channel !== undefined) faults.push(judgeAssumedTopic(channel, bindings));
+    return faults.filter((fault) => fault !== undefined);
+  }
+
   return (operation, message, options = {}) => {
     const violations: Violation[] = [];
     const report = (facts: ViolationFacts) => violations.push(createViolation(contract, facts));
@@ -110,6 +137,8 @@ export function createMessageJudge(contract: Contract, judges: Judges, reader: T
       return { accepted: false, violations };
     }
     if (side.channel !== undefined && message.address !== undefined) judgeAddress(side.channel, message.address, judges, reader, report);
+    const isReply = options.reply === true;
+    for (const facts of judgeEdge(isReply ? side.channel : operation.channel, isReply ? undefined : operation, message)) report(facts);
     let best: Attempt | undefined;
     for (const declared of side.messages) {
       const tried = attempt(declared, message);
