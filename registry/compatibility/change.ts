@@ -111,6 +111,8 @@ export type Witness =
 /** What the holder of a version makes of a witness. */
 export interface WitnessVerdict {
   readonly accepted: boolean;
+  /** Read off the declaration of this version, since no message is judged by it: a channel without messages, where a correlation id is looked for. */
+  readonly isDeclared?: true;
   /** In words: `accepts it as getAccount`, `rejects it`, `no longer sends it`. */
   readonly says: string;
   readonly violations: readonly {
@@ -148,6 +150,12 @@ export interface WireEvent {
   readonly payload?: WireBody;
   /** The operation's reply. */
   readonly isReply?: boolean;
+  /** URL of the server that it passes on, where that matters. */
+  readonly server?: string;
+  /** Credentials of who connects, by the base's scheme names, where they matter. */
+  readonly credentials?: WireRequest['credentials'];
+  /** What the protocol puts beside headers and payload, by protocol and member, where that matters: `{ kafka: { key: '17' } }`. */
+  readonly bindings?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 /** Bytes, as text where they are text. */

@@ -1,16 +1,21 @@
-import { proveWithoutMessage } from '../witness/event-message.ts';
+import { isAnsweredAt, proveGoneEndpoint } from '../witness/prove-gone-endpoint.ts';
 import { compareEventEndpoint } from './compare-event-endpoint.ts';
 import { compareEventServers } from './compare-event-servers.ts';
 import type { Comparing } from './comparing.ts';
 import type { Draft } from './draft.ts';
-import { endpointNames, type EventEndpoint, eventDirection, eventEndpoints } from './event-endpoint.ts';
+import { endpointNames, type EventEndpoint, eventDirection, eventEndpoints, isAddressInstance } from './event-endpoint.ts';
 
 /** Compares the operations, channels and servers of two versions of an AsyncAPI document, 2 and 3 alike. */
 export function compareAsyncApi(comparing: Comparing): readonly Draft[] {
   const [base, head] = [eventEndpoints(comparing.base.contract), eventEndpoints(comparing.head.contract)];
   const byKey = new Map(head.map((endpoint) => [endpoint.key, endpoint]));
   const baseKeys = new Set(base.map(({ key }) => key));
-  const removed = base.filter(({ key }) => !byKey.has(key));
+  const both = base.flatMap((endpoint) => {
+    const other = byKey.get(endpoint.key) ?? templateOf(comparing, endpoint, head);
+    return other ? [{ base: endpoint, head: other }] : [];
+  });
+  const kept = new Set(both.map((pair) => pair.base));
+  const removed = base.filter((endpoint) => !kept.has(endpoint));
   const added = head.filter(({ key }) => !baseKeys.has(key));
   const moved = new Map(
     removed.flatMap((endpoint) => {
@@ -22,14 +27,19 @@ export function compareAsyncApi(comparing: Comparing): readonly Draft[] {
   const addresses = (endpoints: readonly EventEndpoint[]) => new Set(endpoints.map(addressOf));
   const [known, left] = [addresses(base), addresses(head)];
   return [
-    ...compareEventServers(comparing, base),
-    ...base.flatMap((endpoint) => {
-      const other = byKey.get(endpoint.key);
-      return other ? compareEventEndpoint(comparing, { base: endpoint, head: other }) : [];
-    }),
+    ...compareEventServers(comparing, both),
+    ...both.flatMap((pair) => compareEventEndpoint(comparing, pair)),
     ...removed.map((endpoint) => gone(comparing, endpoint, moved.get(endpoint), left)),
     ...added.filter((endpoint) => !taken.has(endpoint)).map((endpoint) => fresh(endpoint, known)),
   ];
+}
+
+/** The channel of the head with parameters of whose addresses a concrete one of the base is one. */
+function templateOf(comparing: Comparing, endpoint: EventEndpoint, head: readonly EventEndpoint[]): EventEndpoint | undefined {
+  return head.find(
+    (other) =>
+      other.action === endpoint.action && isAddressInstance(endpoint.channel, other.channel) && isAnsweredAt(comparing, endpoint, other),
+  );
 }
 
 function addressOf({ key, action }: EventEndpoint): string {
@@ -49,7 +59,6 @@ function isSameElsewhere(base: EventEndpoint, head: EventEndpoint): boolean {
 function gone(comparing: Comparing, endpoint: EventEndpoint, to: EventEndpoint | undefined, left: ReadonlySet<string>): Draft {
   const address = addressOf(endpoint);
   const isChannelLeft = left.has(address);
-  const does = endpoint.action === 'receive' ? 'listens there' : 'sends there';
   return {
     direction: eventDirection(endpoint),
     operation: endpoint.key,
@@ -58,7 +67,7 @@ function gone(comparing: Comparing, endpoint: EventEndpoint, to: EventEndpoint |
     ...(to ? { head: to.channel.location } : {}),
     root: endpoint.key,
     weight: 'withdraws',
-    prove: () => proveWithoutMessage(comparing, endpoint, does, `no longer ${does}`),
+    prove: () => proveGoneEndpoint(comparing, endpoint),
     ...(to
       ? {
           ruleId: 'channel-address-changed',

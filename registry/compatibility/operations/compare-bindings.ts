@@ -1,189 +1,153 @@
-import type { Location, Schema, Server } from '../../contract/index.ts';
+import type { BindingSchema, Location, Schema } from '../../contract/index.ts';
 import { childPointer } from '../../contract/index.ts';
-import { isObject } from '../causes/is-object.ts';
 import { canonicalJson } from '../fingerprint.ts';
-import { proveWithoutMessage } from '../witness/event-message.ts';
-import { compareSchemas } from './compare-schemas.ts';
+import type { EventParts } from '../witness/build-event.ts';
+import { type EventProofOptions, type MessagesOfProof, proveEvent, proveOnEndpoint } from '../witness/prove-event.ts';
 import { aboutEndpoint } from './about-endpoint.ts';
+import { assumedBinding, bindingOf, membersOf, showBinding, weightOfBinding } from './binding-members.ts';
+import { compareSchemas } from './compare-schemas.ts';
 import type { Comparing } from './comparing.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, Proof } from './draft.ts';
 import { type EventEndpoint, type EventPair, messageFlow, wireAddress } from './event-endpoint.ts';
+import { schemaDrafts } from './schema-drafts.ts';
 
-/** Members of bindings that no client sees: how a broker is set up. */
-const UNSEEN: ReadonlySet<string> = new Set(['bindingVersion', 'partitions', 'replicas', 'topicConfiguration', 'description']);
+/** A channel, operation or message, as far as its bindings go. */
+interface BindingHolder {
+  readonly bindings: Readonly<Record<string, unknown>>;
+  readonly bindingSchemas: readonly BindingSchema[];
+  readonly location: Location;
+}
 
-/** Members that change who gets a message and how surely, not whether it fits. */
-const SOFT: ReadonlySet<string> = new Set([
-  'queue',
-  'qos',
-  'retain',
-  'groupId',
-  'clientId',
-  'ack',
-  'durable',
-  'autoDelete',
-  'deliveryMode',
-  'priority',
-  'expiration',
-  'mandatory',
-  'timestamp',
-  'userId',
-  'cleanSession',
-  'keepAlive',
-  'lastWill',
-  'sessionExpiryInterval',
-  'maximumPacketSize',
-  'timeToLive',
-  'dmqEligible',
-]);
-
-/** Members that hold a schema, and which way what it judges flows: `message` as the messages of the endpoint do. */
-const SCHEMAS: Readonly<Record<string, 'message' | 'input'>> = {
-  'kafka key': 'message',
-  'http query': 'input',
-  'http headers': 'input',
-  'ws query': 'input',
-  'ws headers': 'input',
-};
-
-type Bindings = Readonly<Record<string, unknown>>;
-
-/** Where bindings stand. */
-export type BindingHolder = 'channel' | 'operation' | 'message';
+/** What of both versions is compared, and what stands around it. */
+export interface BindingSlot {
+  readonly holder: 'channel' | 'operation' | 'message';
+  readonly base: BindingHolder;
+  readonly head: BindingHolder;
+  readonly isReply?: boolean;
+  /** The message that the bindings belong to, where they belong to one. */
+  readonly messages?: MessagesOfProof;
+}
 
 /** Compares what protocols add to a channel, operation or message, as far as it shows on the wire. */
-export function compareBindings(
-  comparing: Comparing,
-  pair: EventPair,
-  holder: BindingHolder,
-  base: Bindings,
-  head: Bindings,
-  baseLocation: Location,
-  headLocation: Location,
-): readonly Draft[] {
-  const protocols = [...new Set([...Object.keys(base), ...Object.keys(head)])];
+export function compareBindings(comparing: Comparing, pair: EventPair, slot: BindingSlot): readonly Draft[] {
+  const protocols = [...new Set([...Object.keys(slot.base.bindings), ...Object.keys(slot.head.bindings)])];
   return protocols.flatMap((protocol) => {
-    const [before, after] = [membersOf(base[protocol]), membersOf(head[protocol])];
-    const members = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-      (member) => !UNSEEN.has(member) && !member.startsWith('x-'),
-    );
-    return members.flatMap((member): readonly Draft[] => {
-      const [from, to] = [before[member] ?? assumed(pair.base, protocol, member), after[member] ?? assumed(pair.head, protocol, member)];
-      if (canonicalJson(from ?? null) === canonicalJson(to ?? null)) return [];
-      const flow = SCHEMAS[`${protocol} ${member}`];
-      const place = (location: Location) => ({
-        file: location.file,
-        pointer: childPointer(childPointer(`${location.pointer}/bindings`, protocol), member),
-      });
-      const shared = { ...aboutEndpoint(pair), base: place(baseLocation), head: place(headLocation) };
-      if (flow !== undefined && isSchemaOrNothing(from) && isSchemaOrNothing(to)) {
-        const direction = flow === 'input' ? 'input' : messageFlow(pair.base);
-        const findings = compareSchemas(comparing, {
-          base: (from ?? true) as Schema,
-          head: (to ?? true) as Schema,
-          direction,
-          flow: 'event',
-          isText: false,
-        });
-        return findings.map(({ ruleId: cause, weight, message, facts, reason }) => ({
-          ...shared,
-          ruleId: 'binding-changed',
-          weight: weight === 'warns' ? 'warns' : weight,
-          root: `${shared.base.file}#${shared.base.pointer}`,
-          message: `${protocol} ${member}: ${message}`,
-          facts: { cause, facts },
-          ...(reason === undefined ? {} : { reason }),
-          ...(weight === 'rejects' || weight === 'withdraws'
-            ? {
-                prove: () =>
-                  proveWithoutMessage(
-                    comparing,
-                    pair.base,
-                    `knows the ${member} that is sent`,
-                    `differs in the ${protocol} ${member}: ${message}`,
-                  ),
-              }
-            : {}),
-        }));
-      }
-      const isSoft = SOFT.has(member) || from === undefined || to === undefined;
-      return [
-        bindingDraft(
-          comparing,
-          pair.base,
-          { ...shared, root: `${holder} ${shared.base.file}#${shared.base.pointer}` },
-          protocol,
-          member,
-          from,
-          to,
-          isSoft,
-        ),
-      ];
+    const [before, after] = [membersOf(protocol, slot.base.bindings[protocol]), membersOf(protocol, slot.head.bindings[protocol])];
+    const members = [...new Set([...before.keys(), ...after.keys()])].filter((member) => weightOfBinding(protocol, member) !== 'unseen');
+    return members.flatMap((member) => {
+      const place = { protocol, member };
+      if (isSchemaMember(slot, place)) return compareSchemaMember(comparing, pair, slot, place);
+      const from = before.get(member) ?? assumed(pair.base, protocol, member);
+      const to = after.get(member) ?? assumed(pair.head, protocol, member);
+      return canonicalJson(from ?? null) === canonicalJson(to ?? null) ? [] : [valueDraft(comparing, pair, slot, place, from, to)];
     });
   });
 }
 
-/** Compares the bindings of a server. */
-export function compareServerBindings(
-  comparing: Comparing,
-  endpoints: readonly EventEndpoint[],
-  base: Server,
-  head: Server,
-): readonly Draft[] {
-  const protocols = [...new Set([...Object.keys(base.bindings), ...Object.keys(head.bindings)])];
-  return protocols.flatMap((protocol) => {
-    const [before, after] = [membersOf(base.bindings[protocol]), membersOf(head.bindings[protocol])];
-    const members = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((member) => !UNSEEN.has(member));
-    return members.flatMap((member): readonly Draft[] => {
-      const [from, to] = [before[member], after[member]];
-      if (canonicalJson(from ?? null) === canonicalJson(to ?? null)) return [];
-      const [endpoint] = endpoints;
-      const shared = { direction: 'publish', base: base.location, head: head.location, root: `${base.url} ${protocol} ${member}` } as const;
-      return [bindingDraft(comparing, endpoint, shared, protocol, member, from, to, true)];
-    });
-  });
+interface Place {
+  readonly protocol: string;
+  readonly member: string;
 }
 
-function bindingDraft(
-  comparing: Comparing,
-  endpoint: EventEndpoint | undefined,
-  shared: Pick<Draft, 'direction' | 'base' | 'head' | 'root'>,
-  protocol: string,
-  member: string,
-  from: unknown,
-  to: unknown,
-  isSoft: boolean,
-): Draft {
-  const show = (value: unknown) => (value === undefined ? 'not set' : JSON.stringify(value));
-  const draft = {
+function schemaOf({ bindingSchemas }: BindingHolder, { protocol, member }: Place): BindingSchema | undefined {
+  return bindingSchemas.find((one) => one.protocol === protocol && one.member === member);
+}
+
+function isSchemaMember({ base, head }: BindingSlot, place: Place): boolean {
+  return schemaOf(base, place) !== undefined || schemaOf(head, place) !== undefined;
+}
+
+function about(pair: EventPair, { base, head, holder, isReply = false }: BindingSlot, { protocol, member }: Place) {
+  const locate = ({ location }: BindingHolder) => ({
+    file: location.file,
+    pointer: member.split('.').reduce(childPointer, childPointer(childPointer(location.pointer, 'bindings'), protocol)),
+  });
+  const places = { base: locate(base), head: locate(head) };
+  return { ...aboutEndpoint(pair, isReply), ...places, root: `${holder} ${places.base.file}#${places.base.pointer}` };
+}
+
+/** Compares two schemas of a binding; a text stands for the schema of that text, nothing for that of anything. */
+function compareSchemaMember(comparing: Comparing, pair: EventPair, slot: BindingSlot, place: Place): readonly Draft[] {
+  const { protocol, member } = place;
+  const shared = about(pair, slot, place);
+  const schemaFor = (holder: BindingHolder): Schema | undefined => {
+    const declared = membersOf(protocol, holder.bindings[protocol]).get(member);
+    const read = schemaOf(holder, place)?.schema;
+    return read ?? (declared === undefined ? true : typeof declared === 'string' ? { const: declared } : undefined);
+  };
+  const [base, head] = [schemaFor(slot.base), schemaFor(slot.head)];
+  if (base === undefined || head === undefined) {
+    const reason = 'the schema of one version is not read';
+    return [
+      {
+        ...shared,
+        ruleId: 'binding-changed',
+        weight: 'unproven',
+        message: `${protocol} ${member} is another schema`,
+        facts: place,
+        reason,
+      },
+    ];
+  }
+  const isHandshake = protocol === 'ws';
+  const isInput = isHandshake || messageFlow(pair.base, slot.isReply) === 'input';
+  const findings = compareSchemas(comparing, { base, head, direction: isInput ? 'input' : 'output', flow: 'event', isText: false });
+  const options: EventProofOptions = isHandshake ? { sender: 'base', says: 'refuses the handshake' } : {};
+  const drafts = schemaDrafts(findings, {
     ...shared,
+    where: `the ${protocol} ${member}`,
+    field: (pointer) => `binding:${protocol}.${member}${pointer}`,
+    prove: (value, { weight }) => {
+      const withdrawn = weight === 'withdraws' ? { withdrawn: 'no longer sends it', sender: 'base' as const } : {};
+      return proveBinding(comparing, pair, slot, place, value, { ...options, ...withdrawn });
+    },
+  });
+  const isGuarantee = weightOfBinding(protocol, member) === 'guarantee';
+  return drafts.map(({ prove, reason, ...draft }): Draft => ({
+    ...draft,
     ruleId: 'binding-changed',
-    message: `${protocol} ${member} was ${show(from)} and is ${show(to)}`,
+    message: `${protocol} ${member}: ${draft.message}`,
+    where: '',
+    facts: { cause: draft.ruleId, facts: draft.facts, ...place },
+    ...(isGuarantee
+      ? { weight: draft.weight === 'fits' ? 'fits' : 'warns' }
+      : { ...(prove ? { prove } : {}), ...(reason ? { reason } : {}) }),
+  }));
+}
+
+function valueDraft(comparing: Comparing, pair: EventPair, slot: BindingSlot, place: Place, from: unknown, to: unknown): Draft {
+  const { protocol, member } = place;
+  const draft = {
+    ...about(pair, slot, place),
+    ruleId: 'binding-changed',
+    message: `${protocol} ${member} was ${showBinding(from)} and is ${showBinding(to)}`,
     facts: { protocol, member, from: from ?? null, to: to ?? null },
   };
-  if (isSoft || endpoint === undefined) return { ...draft, weight: 'warns' };
-  return {
-    ...draft,
-    weight: 'withdraws',
-    prove: () =>
-      proveWithoutMessage(comparing, endpoint, `has ${protocol} ${member} ${show(from)}`, `has ${protocol} ${member} ${show(to)}`),
-  };
+  const isNamedAnew = from === undefined || to === undefined;
+  if (isNamedAnew || weightOfBinding(protocol, member) === 'guarantee') return { ...draft, weight: 'warns' };
+  const isInput = messageFlow(pair.base, slot.isReply) === 'input';
+  const says = slot.holder === 'channel' ? { says: 'never sees it' } : {};
+  return { ...draft, weight: 'withdraws', prove: () => proveBinding(comparing, pair, slot, place, isInput ? from : to, says) };
 }
 
-function membersOf(binding: unknown): Bindings {
-  return isObject(binding) ? binding : {};
+/** Sends a message with a value of the binding and runs both versions on it. */
+function proveBinding(
+  comparing: Comparing,
+  pair: EventPair,
+  { messages, isReply = false }: BindingSlot,
+  { protocol, member }: Place,
+  value: unknown,
+  options: EventProofOptions,
+): Proof {
+  const parts: EventParts = { bindings: bindingOf(protocol, member, value) };
+  const all: EventProofOptions = { ...options, isReply, concerns: ({ part }) => part === 'binding' };
+  if (messages !== undefined) return proveEvent(comparing, pair, messages, parts, all);
+  const [base, head] = [`has a ${protocol} ${member}`, `has another ${protocol} ${member}`];
+  return proveOnEndpoint(comparing, pair, parts, all, { base, head });
 }
 
 /** What holds when a member isn't declared: the topic of a Kafka channel is its address. */
 function assumed({ channel }: EventEndpoint, protocol: string, member: string): unknown {
-  return protocol === 'kafka' && member === 'topic' && channel.address !== null ? wireAddress(channel) : undefined;
-}
-
-function isSchemaOrNothing(value: unknown): boolean {
-  return value === undefined || typeof value === 'boolean' || (isObject(value) && !hasReference(value));
-}
-
-function hasReference(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(hasReference);
-  return isObject(value) && (typeof value['$ref'] === 'string' || Object.values(value).some(hasReference));
+  if (protocol === 'kafka' && member === 'topic') return channel.address === null ? undefined : wireAddress(channel);
+  return assumedBinding(protocol, member);
 }

@@ -1,6 +1,8 @@
 import type { ChannelParameter } from '../../contract/index.ts';
-import { exampleAddress, proveEvent, proveWithoutMessage } from '../witness/event-message.ts';
+import { exampleAddress } from '../witness/example-address.ts';
+import { proveOnEndpoint } from '../witness/prove-event.ts';
 import { compareBindings } from './compare-bindings.ts';
+import { proveLeftServer } from './compare-event-servers.ts';
 import { compareMessages } from './compare-messages.ts';
 import { compareReply } from './compare-reply.ts';
 import { compareSchemas } from './compare-schemas.ts';
@@ -8,7 +10,7 @@ import { compareWords } from './compare-words.ts';
 import type { Comparing } from './comparing.ts';
 import type { Draft } from './draft.ts';
 import { aboutEndpoint } from './about-endpoint.ts';
-import type { EventEndpoint, EventPair } from './event-endpoint.ts';
+import { type EventEndpoint, type EventPair, operationPairs } from './event-endpoint.ts';
 import { eventSecurityDrafts } from './event-security.ts';
 import { schemaDrafts } from './schema-drafts.ts';
 
@@ -20,25 +22,20 @@ export function compareEventEndpoint(comparing: Comparing, pair: EventPair): rea
     base.operations.forEach((operation, index) => compareWords(comparing, operation, head.operations[index]!));
   }
   const isDeprecated = (endpoint: EventEndpoint) => endpoint.operations.every(({ deprecated }) => deprecated);
-  const security = ({ operations }: EventEndpoint) => operations[0]!.security;
+  const operations = operationPairs(pair);
   return [
     ...(isDeprecated(head) && !isDeprecated(base)
       ? [{ ...shared, ruleId: 'operation-deprecated', weight: 'fits', message: 'the operation is deprecated', facts: null } satisfies Draft]
       : []),
     ...(comparing.profile === 'codegen' ? renamed(pair) : []),
-    ...eventSecurityDrafts(comparing, shared, base, security(base), security(head)),
+    ...operations.flatMap((both) => {
+      const places = { base: both.base.location, head: both.head.location };
+      return eventSecurityDrafts(comparing, { ...shared, ...places }, pair, both.base.security, both.head.security);
+    }),
     ...compareAddressParameters(comparing, pair),
     ...compareAvailability(comparing, pair),
-    ...compareBindings(
-      comparing,
-      pair,
-      'channel',
-      base.channel.bindings,
-      head.channel.bindings,
-      base.channel.location,
-      head.channel.location,
-    ),
-    ...compareBindings(comparing, pair, 'operation', base.operations[0]!.bindings, head.operations[0]!.bindings, shared.base, shared.head),
+    ...compareBindings(comparing, pair, { holder: 'channel', base: base.channel, head: head.channel }),
+    ...operations.flatMap((both) => compareBindings(comparing, pair, { holder: 'operation', ...both })),
     ...compareMessages(comparing, pair, base.messages, head.messages, false),
     ...compareReply(comparing, pair),
   ];
@@ -77,12 +74,18 @@ function compareAddressParameters(comparing: Comparing, pair: EventPair): readon
       field: () => `path:${parameter.name}`,
       prove: (value) => {
         const address = exampleAddress(comparing, comparing.base, pair.base.channel, { name: parameter.name, value });
-        if (pair.base.action === 'send')
-          return proveWithoutMessage(comparing, pair.base, `sends to ${address}`, `does not send to ${address}`);
-        const [message] = pair.base.messages;
-        const [partner] = pair.head.messages;
-        if (message === undefined || address === null) return { isConfirmed: false, reason: 'the channel has no message or no address' };
-        return proveEvent(comparing, pair, { base: message, head: partner }, { address });
+        const isSent = pair.base.action === 'send';
+        return proveOnEndpoint(
+          comparing,
+          pair,
+          { address },
+          {
+            sender: 'base',
+            ...(isSent ? { withdrawn: 'no longer sends it there' } : {}),
+            concerns: ({ part }) => part === 'path',
+          },
+          isSent ? { base: 'sends there', head: 'no longer sends there' } : { base: 'listens there', head: 'no longer listens there' },
+        );
       },
     });
   });
@@ -116,6 +119,6 @@ function compareAvailability(comparing: Comparing, pair: EventPair): readonly Dr
     head: pair.head.channel.location,
     message: `the channel is no longer on ${url}`,
     facts: url,
-    prove: () => proveWithoutMessage(comparing, pair.base, `is on ${url}`, `is no longer on ${url}`),
+    prove: () => proveLeftServer(comparing, pair, url),
   }));
 }

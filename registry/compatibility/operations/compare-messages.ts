@@ -1,6 +1,7 @@
-import type { Message } from '../../contract/index.ts';
+import type { Message, Violation } from '../../contract/index.ts';
 import { canonicalJson } from '../fingerprint.ts';
-import { proveEvent, proveWithoutMessage } from '../witness/event-message.ts';
+import { proveCorrelation } from '../witness/prove-correlation.ts';
+import { proveEvent } from '../witness/prove-event.ts';
 import { compareBindings } from './compare-bindings.ts';
 import { aboutEndpoint } from './about-endpoint.ts';
 import { compareSchemas } from './compare-schemas.ts';
@@ -101,8 +102,8 @@ function comparePair(
       facts: null,
     });
   }
-  drafts.push(...compareCorrelation(comparing, pair, messages, shared));
-  drafts.push(...compareBindings(comparing, pair, 'message', base.bindings, head.bindings, base.location, head.location));
+  drafts.push(...compareCorrelation(comparing, pair, messages, shared, isReply));
+  drafts.push(...compareBindings(comparing, pair, { holder: 'message', base, head, isReply, messages }));
   if (canonicalType(base.contentType) !== canonicalType(head.contentType)) {
     drafts.push({
       ...shared,
@@ -131,7 +132,9 @@ function comparePair(
       field: (pointer) => (slot === 'payload' ? pointer : `header:${pointer.slice(1)}`),
       prove: (value, { weight }) => {
         const withdrawn = weight === 'withdraws' ? { withdrawn: 'no longer sends it' } : {};
-        return proveEvent(comparing, pair, messages, { [slot]: { value } }, { isReply, ...withdrawn });
+        const part = slot === 'payload' ? 'payload' : 'header';
+        const concerns = receivers.length === 1 ? { concerns: (violation: Violation) => violation.part === part } : {};
+        return proveEvent(comparing, pair, messages, { [slot]: { value } }, { isReply, ...withdrawn, ...concerns });
       },
     });
   });
@@ -155,6 +158,7 @@ function compareCorrelation(
   pair: EventPair,
   { base, head }: MessagePair,
   shared: ReturnType<typeof aboutEndpoint>,
+  isReply: boolean,
 ): readonly Draft[] {
   if (base.correlationId === head.correlationId) return [];
   const [from, to] = [base.correlationId ?? 'nowhere', head.correlationId ?? 'nowhere'];
@@ -165,9 +169,9 @@ function compareCorrelation(
     facts: { from, to },
   };
   if (base.correlationId === undefined) return [{ ...draft, weight: 'fits' }];
-  return [
-    { ...draft, weight: 'withdraws', prove: () => proveWithoutMessage(comparing, pair.base, `has it at ${from}`, `has it at ${to}`) },
-  ];
+  if (head.correlationId === undefined && messageFlow(pair.base, isReply) === 'input') return [{ ...draft, weight: 'warns' }];
+  const where = { base: base.correlationId, head: head.correlationId, what: 'the correlation id' };
+  return [{ ...draft, weight: 'withdraws', prove: () => proveCorrelation(comparing, pair, { base, head }, where, isReply) }];
 }
 
 function gone(

@@ -18,6 +18,27 @@ export interface EventPair {
   readonly head: EventEndpoint;
 }
 
+/** One operation in both versions. */
+export interface EventOperationPair {
+  readonly base: EventOperation;
+  readonly head: EventOperation;
+}
+
+/**
+ * Pairs the operations of an endpoint: by name, then by a message that both have, then with the first one. Every operation of both
+ * versions is in a pair at least.
+ */
+export function operationPairs({ base, head }: EventPair): readonly EventOperationPair[] {
+  const partnerOf = (one: EventOperation, others: readonly EventOperation[]) =>
+    others.find(({ operationId }) => operationId !== undefined && operationId === one.operationId) ??
+    others.find(({ messages }) => messages.some(({ name }) => one.messages.some((own) => own.name === name))) ??
+    others[0]!;
+  const pairs = base.operations.map((operation) => ({ base: operation, head: partnerOf(operation, head.operations) }));
+  const known = new Set(pairs.map((pair) => pair.head));
+  const left = head.operations.filter((operation) => !known.has(operation));
+  return [...pairs, ...left.map((operation) => ({ base: partnerOf(operation, base.operations), head: operation }))];
+}
+
 /** The endpoints of a contract, in order. */
 export function eventEndpoints(contract: Contract): readonly EventEndpoint[] {
   const operations = contract.operations.filter((operation) => operation.kind === 'event');
@@ -54,4 +75,12 @@ export function endpointNames(...endpoints: readonly EventEndpoint[]): readonly 
   return [
     ...new Set(endpoints.flatMap(({ key, operations }) => [key, ...operations.flatMap((one) => [one.key, one.operationId ?? one.key])])),
   ];
+}
+
+/** Is an address one of those of a channel with parameters, whose values hold no separator? Parameters of its own are left as they are. */
+export function isAddressInstance({ address }: Channel, template: Channel): boolean {
+  if (address === null || template.address === null || !template.address.includes('{')) return false;
+  const separator = template.address.includes('/') ? '/' : '.';
+  const literals = template.address.split(/\{[^{}]*\}/).map((text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
+  return new RegExp(`^${literals.join(`[^${separator}]+`)}$`).test(address);
 }

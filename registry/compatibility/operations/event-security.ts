@@ -1,10 +1,10 @@
-import type { Location, SecurityAlternative } from '../../contract/index.ts';
+import type { Location, SecurityAlternative, Server } from '../../contract/index.ts';
 import type { ChangeDirection } from '../change.ts';
 import { canonicalJson } from '../fingerprint.ts';
-import { proveWithoutMessage } from '../witness/event-message.ts';
+import { proveEventCredentials } from '../witness/prove-event-credentials.ts';
 import type { Comparing } from './comparing.ts';
 import type { Draft } from './draft.ts';
-import type { EventEndpoint } from './event-endpoint.ts';
+import type { EventPair } from './event-endpoint.ts';
 import { isRelaxed, securityFaults } from './security-faults.ts';
 
 interface Shared {
@@ -15,31 +15,26 @@ interface Shared {
   readonly head: Location;
 }
 
-/** Compares the credentials that others need to connect, whichever way messages flow. */
+/** Compares the credentials that others need to connect, whichever way messages flow: those of the operation, or of a server. */
 export function eventSecurityDrafts(
   comparing: Comparing,
   shared: Shared,
-  endpoint: EventEndpoint | undefined,
+  pair: EventPair,
   before: readonly SecurityAlternative[],
   after: readonly SecurityAlternative[],
+  server?: Server,
 ): readonly Draft[] {
   const base = { contract: comparing.base.contract, security: before };
   const head = { contract: comparing.head.contract, security: after };
   const root = (facts: unknown) => canonicalJson([facts, before, after]);
-  const drafts = securityFaults(base, head).map(({ ruleId, message, facts, doubt }): Draft => ({
+  const drafts = securityFaults(base, head).map(({ ruleId, message, facts, credentials, doubt }): Draft => ({
     ...shared,
     ruleId,
     message,
     facts,
     root: root(facts),
     ...(doubt === undefined
-      ? {
-          weight: 'rejects',
-          prove: () =>
-            endpoint
-              ? proveWithoutMessage(comparing, endpoint, 'takes the credentials that it asks for', `refuses them: ${message}`)
-              : { isConfirmed: true },
-        }
+      ? { weight: 'rejects', prove: () => proveEventCredentials(comparing, pair, credentials, message, server) }
       : { weight: 'unproven', reason: doubt }),
   }));
   if (drafts.length > 0 || !isRelaxed(base, head)) return drafts;

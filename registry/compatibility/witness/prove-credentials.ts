@@ -3,15 +3,15 @@ import type { WireRequest, Witness } from '../change.ts';
 import type { Comparing, Side } from '../operations/comparing.ts';
 import type { Proof } from '../operations/draft.ts';
 import type { HttpPair } from '../operations/http-pair.ts';
-import { schemeIdentity } from '../operations/security-schemes.ts';
 import { buildRequests } from './build-request.ts';
 import { requestRoles } from './prove-http.ts';
 import { runRequest } from './run-http.ts';
+import { translateCredentials } from './translate-credentials.ts';
 
 /** Shows that a request with credentials that the sender's version asks for is refused by the receiver's. */
 export function proveCredentials(comparing: Comparing, pair: HttpPair, credentials: SecurityAlternative): Proof {
   const { sender, receiver } = requestRoles(comparing, pair.base);
-  const translated = translate(credentials, sender.contract, receiver.contract);
+  const translated = translateCredentials(credentials, sender.contract, receiver.contract);
   for (const built of buildRequests(comparing, sender, pair[sender.name], pair[receiver.name], {})) {
     const request = withCredentials(built, sender.contract, credentials);
     const sent = runRequest(sender, { ...request, credentials }, pair[sender.name]);
@@ -27,16 +27,6 @@ export function proveCredentials(comparing: Comparing, pair: HttpPair, credentia
 function witnessOf(request: WireRequest, sender: Side, sent: Witness['base'], received: Witness['base']): Witness {
   const sends = { ...sent, says: sent.says.replace('accepts it', 'sends it') };
   return { kind: 'request', request, ...(sender.name === 'base' ? { base: sends, head: received } : { base: received, head: sends }) };
-}
-
-/** Credentials by the names that the other contract has for schemes that stand on the wire alike. */
-function translate(credentials: SecurityAlternative, from: Contract, to: Contract): SecurityAlternative {
-  return credentials.flatMap(({ scheme, scopes }) => {
-    const { wire } = schemeIdentity(from, scheme);
-    return [...to.securitySchemes.keys()]
-      .filter((name) => schemeIdentity(to, name).wire === wire)
-      .map((name) => ({ scheme: name, scopes }));
-  });
 }
 
 /** Writes credentials where they stand on the wire. They are no real ones. */
