@@ -19,24 +19,39 @@ function messageLines(witness: Witness): readonly string[] {
 }
 
 function requestLines({ method, url, headers, body, credentials = [] }: Request): readonly string[] {
+  const known = credentials.length === 0 ? [] : credentialLines('>', credentials);
+  return [`> ${method} ${url}`, ...headerLines('>', headers), ...known, ...bodyLines('>', body)];
+}
+
+function credentialLines(mark: string, credentials: NonNullable<Request['credentials']>): readonly string[] {
   const scopes = credentials.map(({ scheme, scopes: granted }) => `${scheme}${granted.length === 0 ? '' : ` (${granted.join(', ')})`}`);
-  return [
-    `> ${method} ${url}`,
-    ...headerLines('>', headers),
-    ...(scopes.length === 0 ? [] : [`> with the credentials ${scopes.join(' and ')}`]),
-    ...bodyLines('>', body),
-  ];
+  return [`${mark} with ${scopes.length === 0 ? 'no credentials' : `the credentials ${scopes.join(' and ')}`}`];
 }
 
 function responseLines({ status, headers, body }: Response): readonly string[] {
   return [`< ${status}`, ...headerLines('<', headers), ...bodyLines('<', body)];
 }
 
-function eventLines({ action, address, contentType, headers, payload, isReply = false }: Event): readonly string[] {
+function eventLines({
+  action,
+  address,
+  contentType,
+  headers,
+  payload,
+  server,
+  credentials,
+  bindings = {},
+  isReply = false,
+}: Event): readonly string[] {
   const mark = action === 'publish' ? '>' : '<';
-  const title = `${mark} ${action} ${isReply ? 'the reply ' : ''}${address === null ? 'on an address known at run time' : `on ${address}`}`;
+  const on = address === null ? 'on an address known at run time' : `on ${address}`;
+  const bound = Object.entries(bindings).flatMap(([protocol, members]) =>
+    Object.entries(members).map(([member, value]) => `${mark} ${protocol} ${member}: ${JSON.stringify(value)}`),
+  );
   return [
-    title,
+    `${mark} ${action} ${isReply ? 'the reply ' : ''}${on}${server === undefined ? '' : ` at ${server}`}`,
+    ...(credentials === undefined ? [] : credentialLines(mark, credentials)),
+    ...bound,
     ...headerLines(mark, { ...(contentType !== undefined && { 'content-type': contentType }), ...headers }),
     ...bodyLines(mark, payload),
   ];
@@ -52,9 +67,9 @@ function bodyLines(mark: string, body: Request['body']): readonly string[] {
   return [mark, ...text.split('\n').map((line) => `${mark} ${line}`)];
 }
 
-function verdictLines(side: string, { says, violations }: Verdict): readonly string[] {
+function verdictLines(side: string, { says, violations, isDeclared }: Verdict): readonly string[] {
   const lines = violations.map(
     ({ message, pointer, place }) => `  ${formatPlace(place)}  ${pointer === '' ? '' : `${pointer}: `}${message}`,
   );
-  return [`${side} ${says}`, ...lines];
+  return [`${side} ${says}${isDeclared === true ? ', as it declares: no message is judged by that' : ''}`, ...lines];
 }

@@ -92,6 +92,59 @@ describe('witnessFiles', () => {
     expect(arrived.headers.authorization).toBeUndefined();
   });
 
+  it('publishes what is sent to subscribers as well, with what its protocol adds', async () => {
+    const event = {
+      action: 'subscribe' as const,
+      address: 'orders/über uns',
+      headers: { note: "it's" },
+      contentType: 'application/vnd.x+json',
+      payload: { text: '{}' },
+      bindings: { kafka: { key: { id: "o'7" }, topic: 'orders' } },
+    };
+    const arrived = await send({ kind: 'event', event, ...verdicts });
+    expect(arrived).toMatchObject({
+      method: 'POST',
+      url: '/orders/orders/%C3%BCber%20uns',
+      headers: {
+        'x-message-note': "it's",
+        'content-type': 'application/vnd.x+json',
+        'x-binding-kafka-key': `{"id":"o'7"}`,
+        'x-binding-kafka-topic': '"orders"',
+      },
+    });
+  });
+
+  it('lists the messages of a channel of which none is known', async () => {
+    const arrived = await send({ kind: 'event', event: { action: 'subscribe', address: 'orders', headers: {} }, ...verdicts });
+    expect(arrived).toMatchObject({ method: 'GET', url: '/orders/orders', headers: { accept: 'application/json' } });
+  });
+
+  it.each([
+    [undefined, 'Bearer witness'],
+    ['real', 'Bearer real'],
+  ])('sends the token %s as %s', async (token, authorization) => {
+    const request = { method: 'GET', url: '/a', headers: { Authorization: 'Bearer witness' } };
+    expect((await send({ kind: 'request', request, ...verdicts }, token)).headers.authorization).toBe(authorization);
+  });
+
+  it('leaves other credentials as they are', async () => {
+    const request = { method: 'GET', url: '/a', headers: { Authorization: 'Basic d2l0bmVzczp3aXRuZXNz' } };
+    expect((await send({ kind: 'request', request, ...verdicts }, 'real')).headers.authorization).toBe(request.headers.Authorization);
+  });
+
+  const event = { action: 'publish' as const, address: 'orders', headers: {}, payload: { text: '{}' } };
+  const declared = { accepted: false, says: 'finds nothing', isDeclared: true as const, violations: [] };
+  it.each<[string, Witness]>([
+    ['a reply', { kind: 'event', event: { ...event, isReply: true }, ...verdicts }],
+    ['an address known at run time', { kind: 'event', event: { ...event, address: null }, ...verdicts }],
+    ['a server of events', { kind: 'event', event: { ...event, server: 'kafka://a.example' }, ...verdicts }],
+    ['credentials of events', { kind: 'event', event: { ...event, credentials: [] }, ...verdicts }],
+    ['what was read off a declaration', { kind: 'event', event, base: verdicts.base, head: declared }],
+    ['a server of requests', { kind: 'request', request: { method: 'GET', url: 'https://a.example/v1/a', headers: {} }, ...verdicts }],
+  ])('writes no script that a mock would answer alike for both: %s', (_, witness) => {
+    expect(witnessFiles([changeWith(witness)]).filter(({ isExecutable }) => isExecutable)).toEqual([]);
+  });
+
   it('writes a response beside the request that it answers, and nothing for a change without a witness', () => {
     const response = { status: 200, headers: {}, body: { text: '{}' } };
     const request = { method: 'GET', url: '/a', headers: {} };

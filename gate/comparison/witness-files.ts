@@ -12,7 +12,8 @@ export interface WitnessFile {
  *
  * - `.json`: the message, what the holders of both versions make of it, and the change;
  * - `.sh`: sends its request, or its event as mocks take them, by curl to `$BASE_URL` (what `interlock mock` prints, with the id of the
- *   contract), with `$TOKEN` as bearer token when it is set;
+ *   contract), with `$TOKEN` as bearer token when it is set. There is none where a mock can't tell the versions apart: for responses,
+ *   replies, addresses known at run time, what is about a server or the credentials of an event, and what was read off a declaration;
  * - `.body`: the body of what is sent; `.response.body`: of the response.
  */
 export function witnessFiles(changes: readonly Change[]): readonly WitnessFile[] {
@@ -37,17 +38,19 @@ function sentBody(witness: Witness): WireBody | undefined {
 }
 
 function scriptOf(witness: Witness, name: string): string | undefined {
-  const request = witness.kind === 'event' ? requestOfEvent(witness.event) : witness.request;
-  if (!request) return undefined;
+  const request: WireRequest | undefined = witness.kind === 'event' ? requestOfEvent(witness.event) : witness.request;
+  if (!request || [witness.base, witness.head].some(({ isDeclared }) => isDeclared === true)) return undefined;
   const { method, url, headers, body, credentials = [] } = request;
-  const isAbsolute = /^https?:\/\//i.test(url);
+  if (!url.startsWith('/')) return undefined;
   const needs = credentials.map(({ scheme, scopes }) => [scheme, ...scopes].join(' '));
   const lines = [
     `curl --silent --show-error --include --globoff --path-as-is --request ${quoted(method)}`,
-    ...Object.entries(headers).map(([header, value]) => `--header ${quoted(value === '' ? `${header};` : `${header}: ${value}`)}`),
-    '${TOKEN:+--header "Authorization: Bearer $TOKEN"}',
+    ...Object.entries(headers).map(headerOption),
+    ...(Object.keys(headers).some((header) => /^authorization$/i.test(header))
+      ? []
+      : ['${TOKEN:+--header "Authorization: Bearer $TOKEN"}']),
     ...(body ? [`--data-binary "@$(dirname "$0")"/${quoted(`${name}.body`)}`] : []),
-    isAbsolute ? quoted(url) : `"\${BASE_URL:?is what the contract is served at}"${quoted(url)}`,
+    `"\${BASE_URL:?is what the contract is served at}"${quoted(url)}`,
   ];
   const notes = needs.length === 0 ? [] : [`# Needs credentials of ${oneLine(needs.join(', '))}.`];
   return ['#!/bin/sh', `# ${oneLine(`base ${witness.base.says}; head ${witness.head.says}`)}`, ...notes, lines.join(' \\\n  '), ''].join(
@@ -55,25 +58,37 @@ function scriptOf(witness: Witness, name: string): string | undefined {
   );
 }
 
-/** An event as mocks take it: POST publishes, headers as `X-Message-<Name>`; GET subscribes. */
-function requestOfEvent({ action, address, contentType, headers, payload }: WireEvent): WireRequest | undefined {
-  if (address === null) return undefined;
-  const url = `/${address.replace(/^\/+/, '')}`;
-  if (action === 'subscribe') return { method: 'GET', url, headers: { Accept: 'text/event-stream' } };
+/**
+ * An event as mocks take it: POST publishes, whichever way it flows, headers as `X-Message-<Name>`, what the protocol adds as
+ * `X-Binding-<Protocol>-<Member>`. GET lists the messages of a channel of which none is known.
+ */
+function requestOfEvent({ action, address, contentType, headers, payload, isReply, server, credentials, bindings = {} }: WireEvent) {
+  if (address === null || isReply === true || server !== undefined || credentials !== undefined) return undefined;
+  const url = `/${address.replace(/^\/+/, '').split('/').map(encodeURIComponent).join('/')}`;
+  if (payload === undefined) return action === 'subscribe' ? { method: 'GET', url, headers: { Accept: 'application/json' } } : undefined;
   const named = Object.entries(headers).map(([name, value]) => [
     `X-Message-${name}`,
     typeof value === 'string' ? value : JSON.stringify(value),
   ]);
+  const bound = Object.entries(bindings).flatMap(([protocol, members]) =>
+    Object.entries(members).map(([member, value]) => [`X-Binding-${protocol}-${member}`, JSON.stringify(value)]),
+  );
   return {
     method: 'POST',
     url,
-    headers: { 'Content-Type': contentType ?? 'application/json', ...Object.fromEntries(named) },
-    ...(payload && { body: payload }),
+    headers: { 'Content-Type': contentType ?? 'application/json', ...Object.fromEntries([...named, ...bound]) },
+    body: payload,
   };
 }
 
 function bytesOf(body: WireBody): Uint8Array {
   return 'text' in body ? new TextEncoder().encode(body.text) : Buffer.from(body.base64, 'base64');
+}
+
+/** An option of curl. A bearer token gives way to `$TOKEN`: that of a witness is no real one. */
+function headerOption([header, value]: readonly [string, string]): string {
+  if (/^authorization$/i.test(header) && value.startsWith('Bearer ')) return `--header "Authorization: Bearer \${TOKEN:-witness}"`;
+  return `--header ${quoted(value === '' ? `${header};` : `${header}: ${value}`)}`;
 }
 
 /** One word of POSIX shell, whatever it holds. */

@@ -5,6 +5,7 @@ import { refuse, sendProblem } from '../http/problem.ts';
 import { readBody } from '../http/read-body.ts';
 import type { ChannelFinder, FoundChannel } from './find-channel.ts';
 import type { KeptMessages } from './kept-messages.ts';
+import { readMessageBindings } from './read-message-bindings.ts';
 import { readMessageHeaders } from './read-message-headers.ts';
 
 /** The event face of one contract's mock. */
@@ -49,6 +50,7 @@ async function publish(mock: EventMock, channel: FoundChannel, request: Incoming
   const body = await readBody(request);
   if ('refusal' in body) return sendProblem(response, body.refusal);
   const headers = readMessageHeaders(mock.compiled.contract, channel.operations, request.headers);
+  const bindings = readMessageBindings(channel.operations, request.headers);
   const contentType = request.headers['content-type'];
   let violations: readonly Violation[] | undefined;
   for (const operation of channel.operations) {
@@ -56,6 +58,7 @@ async function publish(mock: EventMock, channel: FoundChannel, request: Incoming
       headers,
       payload: body.bytes ?? new Uint8Array(),
       address: channel.address,
+      bindings,
       ...(contentType === undefined ? {} : { contentType }),
     });
     if (verdict.accepted) {

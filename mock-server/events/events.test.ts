@@ -114,4 +114,31 @@ channels:
     expect((await publish('/orders/a/b.updates')).status).toBe(404);
     expect(await (await fetch(`${server.urlOf('orders')}/orders/south.updates`)).json()).toEqual([]);
   });
+
+  it('judges what a protocol would put beside a message', async () => {
+    const document = `
+asyncapi: 3.0.0
+info: { title: Orders, version: 1.0.0 }
+channels:
+  orders:
+    address: orders
+    bindings: { kafka: { topic: orders-v1 } }
+    messages: { order: { payload: { type: object }, bindings: { kafka: { key: { type: string, pattern: '^[0-9]+$' } } } } }
+operations: { onOrder: { action: receive, channel: { $ref: '#/channels/orders' } } }
+`;
+    const server = await serve(await contractOf('orders', document));
+    const publish = async (bindings: Record<string, string>) =>
+      (
+        await fetch(`${server.urlOf('orders')}/orders`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...bindings },
+          body: '{}',
+        })
+      ).status;
+    expect(await publish({ 'X-Binding-Kafka-Key': '"17"', 'X-Binding-Kafka-Topic': 'orders-v1' })).toBe(202);
+    expect(await publish({ 'X-Binding-Kafka-Key': '"a"' })).toBe(422);
+    expect(await publish({ 'X-Binding-Kafka-Key': '17' })).toBe(422);
+    expect(await publish({ 'X-Binding-Kafka-Topic': 'orders-v2' })).toBe(422);
+    expect(await publish({ 'X-Binding-Nats-Queue': 'anything' })).toBe(202);
+  });
 });

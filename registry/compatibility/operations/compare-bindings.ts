@@ -103,11 +103,10 @@ function compareSchemaMember(comparing: Comparing, pair: EventPair, slot: Bindin
     },
   });
   const isGuarantee = weightOfBinding(protocol, member) === 'guarantee';
-  return drafts.map(({ prove, reason, ...draft }): Draft => ({
+  return drafts.map(({ prove, reason, where: _, ...draft }): Draft => ({
     ...draft,
     ruleId: 'binding-changed',
     message: `${protocol} ${member}: ${draft.message}`,
-    where: '',
     facts: { cause: draft.ruleId, facts: draft.facts, ...place },
     ...(isGuarantee
       ? { weight: draft.weight === 'fits' ? 'fits' : 'warns' }
@@ -125,9 +124,24 @@ function valueDraft(comparing: Comparing, pair: EventPair, slot: BindingSlot, pl
   };
   const isNamedAnew = from === undefined || to === undefined;
   if (isNamedAnew || weightOfBinding(protocol, member) === 'guarantee') return { ...draft, weight: 'warns' };
+  if (member === 'queue.exclusive') return exclusiveDraft(comparing, pair, slot, place, draft, to === true);
   const isInput = messageFlow(pair.base, slot.isReply) === 'input';
   const says = slot.holder === 'channel' ? { says: 'never sees it' } : {};
   return { ...draft, weight: 'withdraws', prove: () => proveBinding(comparing, pair, slot, place, isInput ? from : to, says) };
+}
+
+/** A queue of one connection refuses every other one (AMQP 0-9-1, 405 RESOURCE_LOCKED); one that is shared again takes more. */
+function exclusiveDraft(
+  comparing: Comparing,
+  pair: EventPair,
+  slot: BindingSlot,
+  place: Place,
+  draft: Omit<Draft, 'weight'>,
+  isExclusive: boolean,
+): Draft {
+  if (!isExclusive) return { ...draft, weight: 'fits' };
+  const options = { sender: 'base', says: 'refuses a second connection' } as const;
+  return { ...draft, weight: 'withdraws', prove: () => proveBinding(comparing, pair, slot, place, false, options) };
 }
 
 /** Sends a message with a value of the binding and runs both versions on it. */

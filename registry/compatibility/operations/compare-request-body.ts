@@ -1,5 +1,5 @@
 import type { MediaType, RequestBody, Violation } from '../../contract/index.ts';
-import { exampleValue } from '../witness/example.ts';
+import { exampleBody } from '../witness/example.ts';
 import { proveRequest, requestRoles } from '../witness/prove-http.ts';
 import { compareSchemas } from './compare-schemas.ts';
 import type { Comparing } from './comparing.ts';
@@ -59,7 +59,7 @@ function anyBody(comparing: Comparing, pair: HttpPair): Proof {
   const { sender } = requestRoles(comparing, pair.base);
   const body = pair[sender.name].requestBody;
   for (const mediaType of body?.content ?? []) {
-    const example = exampleValue(comparing, sender, mediaType.schema, flowOf(pair.base, 'request'));
+    const example = exampleBody(comparing, sender, mediaType, flowOf(pair.base, 'request'));
     if (example === undefined) continue;
     const contentType = concreteType(mediaType.mediaType);
     return proveRequest(comparing, pair, { body: { mediaType, contentType, value: example.value } }, CONCERNS_BODY);
@@ -155,7 +155,7 @@ function compareContent(comparing: Comparing, pair: HttpPair, base: RequestBody,
       weight: 'rejects',
       message: isInput ? `bodies of type ${mediaType.mediaType} are no longer taken` : `bodies of type ${mediaType.mediaType} may be sent`,
       prove: () => {
-        const example = exampleValue(comparing, sender, mediaType.schema, flowOf(pair.base, 'request'));
+        const example = exampleBody(comparing, sender, mediaType, flowOf(pair.base, 'request'));
         if (example === undefined)
           return { isConfirmed: false, reason: `no value was found that the ${receiver.name === 'head' ? 'base' : 'head'} sends` };
         const body = { mediaType, contentType: concreteType(contentType), value: example.value };

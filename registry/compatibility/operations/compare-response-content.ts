@@ -1,6 +1,6 @@
 import type { MediaType, Violation } from '../../contract/index.ts';
 import { isBodiless } from '../witness/build-response.ts';
-import { exampleValue } from '../witness/example.ts';
+import { exampleBody } from '../witness/example.ts';
 import { proveResponse } from '../witness/prove-http.ts';
 import type { KnownResponsePair } from './compare-response-headers.ts';
 import { aboutResponse } from './about-response.ts';
@@ -105,7 +105,7 @@ export function compareResponseContent(comparing: Comparing, pair: HttpPair, res
 
   function withType(mediaType: MediaType, contentType: string, withdrawn?: string) {
     const sender = withdrawn === undefined ? side : comparing.base;
-    const example = exampleValue(comparing, sender, mediaType.schema, flow);
+    const example = exampleBody(comparing, sender, mediaType, flow);
     if (example === undefined) return { isConfirmed: false, reason: 'no body was found that the sender sends' };
     const body = { mediaType, contentType: concreteType(contentType), value: example.value };
     return proveResponse(comparing, pair, responses, { body }, CONCERNS_BODY, withdrawn);

@@ -1,5 +1,6 @@
-import type { Schema } from '../../contract/index.ts';
+import type { MediaType, Schema } from '../../contract/index.ts';
 import type { Comparing, Side } from '../operations/comparing.ts';
+import { judgingOf } from '../operations/media-types.ts';
 import type { DataFlow } from '../subsumption/index.ts';
 
 /** Some value that a sender of one side sends; undefined when none was found. */
@@ -19,4 +20,17 @@ export function exampleValues(
   const engine = comparing.engine(flow, sender.side.name, 'accepted');
   const isSendable = shared !== undefined && engine.senderAccepts(sender.schema, shared.value);
   return [...(isSendable ? [shared.value] : []), ...(own === undefined ? [] : [own.value])];
+}
+
+/** Some value of a body that a sender of one side sends; of text and forms one that writes something, since an empty body is none. */
+export function exampleBody(
+  comparing: Comparing,
+  side: Side,
+  mediaType: MediaType,
+  flow: DataFlow,
+): { readonly value: unknown } | undefined {
+  const { schema } = mediaType;
+  const written =
+    judgingOf(mediaType.mediaType) === 'json' ? undefined : { allOf: [schema, { minLength: 1, minItems: 1, minProperties: 1 }] };
+  return (written && exampleValue(comparing, side, written, flow)) ?? exampleValue(comparing, side, schema, flow);
 }

@@ -1,6 +1,6 @@
 import type { EventMessage } from '../../compiled-contract.ts';
 import type { BindingSchema, Channel, Location } from '../../contract.ts';
-import { childPointer } from '../../json-pointer.ts';
+import { childPointer, pointerSegments } from '../../json-pointer.ts';
 import { matchTemplateSegment, parseTemplateSegment } from '../routing/path-template.ts';
 import { canonicalText } from '../schema/canonical-text.ts';
 import type { Judges } from '../schema/judges.ts';
@@ -38,11 +38,11 @@ export function judgeBindings(
         }));
       }
       const expected = below(below(below(holder.location, 'bindings'), protocol), member);
-      return mismatches(memberOf(memberOf(holder.bindings, protocol), member), value, pointer).map((at) => ({
+      return mismatches(memberOf(memberOf(holder.bindings, protocol), member), value, pointer).map(({ at, declared }) => ({
         code: 'invalid-binding',
         part: 'binding',
         pointer: at,
-        message: `the binding names another ${protocol} ${member}`,
+        message: `expected the ${pointerSegments(at).join(' ')} ${canonicalText(declared)}, found another one`,
         expected,
       }));
     }),
@@ -54,17 +54,17 @@ export function judgeAssumedTopic(channel: Channel, given: NonNullable<EventMess
   const topic = memberOf(given['kafka'], 'topic');
   if (typeof topic !== 'string' || channel.address === null || memberOf(channel.bindings['kafka'], 'topic') !== undefined) return undefined;
   if (matchTemplateSegment(parseTemplateSegment(channel.address), topic) !== undefined) return undefined;
-  const message = `the Kafka topic is the address, ${channel.address}`;
+  const message = `expected the address ${channel.address} as kafka topic, found another one`;
   return { code: 'invalid-binding', part: 'binding', pointer: '/kafka/topic', message, expected: channel.location };
 }
 
 /** Where two values differ, as far as both say something. */
-function mismatches(declared: unknown, given: unknown, pointer: string): readonly string[] {
+function mismatches(declared: unknown, given: unknown, at: string): readonly { readonly at: string; readonly declared: unknown }[] {
   if (declared === undefined || given === undefined) return [];
   if (isMap(declared) && isMap(given)) {
-    return Object.keys(given).flatMap((key) => mismatches(memberOf(declared, key), given[key], childPointer(pointer, key)));
+    return Object.keys(given).flatMap((key) => mismatches(memberOf(declared, key), given[key], childPointer(at, key)));
   }
-  return canonicalText(declared) === canonicalText(given) ? [] : [pointer];
+  return canonicalText(declared) === canonicalText(given) ? [] : [{ at, declared }];
 }
 
 function memberOf(value: unknown, key: string): unknown {
