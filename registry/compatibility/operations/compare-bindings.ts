@@ -103,15 +103,14 @@ function compareSchemaMember(comparing: Comparing, pair: EventPair, slot: Bindin
     },
   });
   const isGuarantee = weightOfBinding(protocol, member) === 'guarantee';
-  return drafts.map(({ prove, reason, where: _, ...draft }): Draft => ({
-    ...draft,
-    ruleId: 'binding-changed',
-    message: `${protocol} ${member}: ${draft.message}`,
-    facts: { cause: draft.ruleId, facts: draft.facts, ...place },
-    ...(isGuarantee
-      ? { weight: draft.weight === 'fits' ? 'fits' : 'warns' }
-      : { ...(prove ? { prove } : {}), ...(reason ? { reason } : {}) }),
-  }));
+  return drafts.map((found): Draft => {
+    const { prove, reason, where: _, ...draft } = found;
+    const settled = isGuarantee
+      ? { weight: draft.weight === 'fits' ? ('fits' as const) : ('warns' as const) }
+      : { ...(prove ? { prove } : {}), ...(reason ? { reason } : {}) };
+    const facts = { cause: draft.ruleId, facts: draft.facts, ...place };
+    return { ...draft, ruleId: 'binding-changed', message: `${protocol} ${member}: ${draft.message}`, facts, ...settled };
+  });
 }
 
 function valueDraft(comparing: Comparing, pair: EventPair, slot: BindingSlot, place: Place, from: unknown, to: unknown): Draft {
