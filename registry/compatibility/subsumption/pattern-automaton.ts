@@ -1,4 +1,4 @@
-import { CharSet, JS, type NoParent, type Node as RefaNode } from 'refa';
+import { type CharSet, JS, type NoParent, type Node as RefaNode } from 'refa';
 import { ALL_CHARACTERS, type Automaton, AutomatonTooLarge, MAX_CHARACTER } from './automaton.ts';
 import { determinePattern } from './determine-pattern.ts';
 import { type LooseState, statesThatReachAnEnd } from './loose-automaton.ts';
