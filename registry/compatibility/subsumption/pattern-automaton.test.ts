@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { PROPERTY_SEED as SEED, propertyRuns } from '../../testing/property-runs.ts';
 import type { Automaton } from './automaton.ts';
 import { findText } from './find-text.ts';
 import { readPattern } from './pattern-automaton.ts';
 
-const RUNS = Number(process.env['INTERLOCK_PROPERTY_RUNS'] ?? 300);
-const SEED = Number(process.env['INTERLOCK_PROPERTY_SEED'] ?? 20_261_122);
+const RUNS = propertyRuns({ desk: 300, ci: 4000 });
 
 function accepts(automaton: Automaton, text: string): boolean {
   let state: number | undefined = automaton.start;

@@ -148,7 +148,7 @@ function mutateOnce(schema: Schema, spare: readonly Schema[], random: Random): S
         ? list.slice(1)
         : [...new Set([...list, keyword === 'enum' ? pick([1, 'a', null, 2, 'zz']) : pick(['a', 'b', 'c'])])];
   } else if (keyword === 'type')
-    copy['type'] = pick(['string', 'integer', 'number', ['string', 'null'], ['object', 'null'], 'object', 'array', value]);
+    copy['type'] = pick(['string', 'integer', 'number', ['string', 'null'], ['object', 'null'], 'object', 'array', value ?? 'boolean']);
   else if (keyword === 'pattern') copy['pattern'] = pick(['^a', 'a$', '^[ab]+$', '^a*$', '^(a|b){1,3}$']);
   else if (keyword === 'anyOf' || keyword === 'oneOf' || keyword === 'allOf') {
     const list = value as unknown[];

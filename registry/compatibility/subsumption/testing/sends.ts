@@ -1,4 +1,5 @@
 import { annotatingAtoms, holds, isNamed, matchesPattern } from '../evaluate.ts';
+import { evaluates } from '../evaluation-cases.ts';
 import { isObject } from '../json-value.ts';
 import type { Atom, Node } from '../nodes.ts';
 
@@ -18,7 +19,8 @@ export function sends(nodes: readonly Node[], value: unknown): boolean {
   const required = new Set(active.flatMap((atom) => (atom.kind === 'required' ? [atom.name] : [])));
   const properties = atoms.filter((atom) => atom.kind === 'property');
   const isForbidden = (name: string) => properties.some((atom) => atom.name === name && atom.schema.kind === 'never');
-  const declared = new Set([...required, ...properties.map(({ name }) => name)].filter((name) => !isForbidden(name)));
+  const needed = nodes.flatMap((node) => [...leastRequired(node, value)]);
+  const declared = new Set([...needed, ...properties.map(({ name }) => name)].filter((name) => !isForbidden(name)));
   const isFree =
     active.some((atom) => atom.kind === 'min-properties' && atom.count > declared.size) ||
     nodes.some((node) => negates(node, value)) ||
@@ -97,6 +99,33 @@ function activeAtoms(node: Node, value: unknown): readonly Atom[] {
       return [];
     default:
       return 'base' in node ? [node, ...activeAtoms(node.base, value)] : [node];
+  }
+}
+
+/**
+ * The names that are required whichever of the alternatives that hold is meant: of those that declare properties all are, of others the
+ * least demanding one will do.
+ */
+function leastRequired(node: Node, value: unknown): ReadonlySet<string> {
+  const union = (parts: readonly Node[]) => new Set(parts.flatMap((part) => [...leastRequired(part, value)]));
+  switch (node.kind) {
+    case 'required':
+      return new Set([node.name]);
+    case 'all':
+      return union(node.parts);
+    case 'any':
+    case 'one': {
+      const holding = node.parts.filter((part) => holds(part, value));
+      const declaring = holding.filter((part) => evaluates(part, 'properties'));
+      if (declaring.length > 0) return union(declaring);
+      return holding.map((part) => leastRequired(part, value)).reduce((least, names) => (names.size < least.size ? names : least));
+    }
+    case 'if':
+      return leastRequired(holds(node.test, value) ? node.then : node.else, value);
+    case 'again':
+      return leastRequired(node.target(), value);
+    default:
+      return new Set();
   }
 }
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { PROPERTY_SEED as SEED, propertyRuns } from '../../../testing/property-runs.ts';
 import { secondValidator } from '../../../testing/second-validator.ts';
 import { compileSchema, summarise, takesBody } from '../document-under-test.ts';
 
-const RUNS = Number(process.env['INTERLOCK_PROPERTY_RUNS'] ?? 150);
-const SEED = Number(process.env['INTERLOCK_PROPERTY_SEED'] ?? 20_261_123);
+const RUNS = propertyRuns({ desk: 150, ci: 800 });
 const KEYS = ['a', 'b', 'x1'] as const;
 
 type Verdict = readonly string[] | 'accepted';
