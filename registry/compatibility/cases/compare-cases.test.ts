@@ -75,11 +75,12 @@ function disagreements(
 
 /**
  * A break is shown by a message on which the two versions differ, or which would pass and means something else: the head no longer sends
- * it, or another operation takes it.
+ * it, another operation takes it, or it is read as another value.
  */
 function faultsOfWitness({ ruleId, witness }: Change): readonly string[] {
   if (witness === undefined) return [`${ruleId} has no witness`];
-  const meansAnother = witness.head.says.startsWith('no longer') || ruleId === 'operation-shadowed';
+  const misread = [witness.base, witness.head].some(({ says }) => says === 'reads another value');
+  const meansAnother = witness.head.says.startsWith('no longer') || ruleId === 'operation-shadowed' || misread;
   return witness.base.accepted !== witness.head.accepted || meansAnother
     ? []
     : [`the versions agree on the witness of ${ruleId}: ${JSON.stringify(witness)}`];

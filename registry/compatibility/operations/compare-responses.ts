@@ -12,22 +12,23 @@ import { responsesMissing, statusPairs } from './response-pairs.ts';
 export function compareResponses(comparing: Comparing, pair: HttpPair): readonly Draft[] {
   const isOutput = requestFlow(pair.base) === 'input';
   const [sender, receiver] = isOutput ? [pair.head, pair.base] : [pair.base, pair.head];
+  const isExact = comparing.profile === 'exact';
   const drafts: Draft[] = [];
   const unknown = new Set<Response>();
-  for (const { status, sender: sent, receiver: taken } of statusPairs(sender.responses, receiver.responses)) {
+  for (const { status, sender: sent, receiver: taken } of statusPairs(sender.responses, receiver.responses, isExact)) {
     const [base, head] = isOutput ? [taken, sent] : [sent, taken];
     if (taken !== undefined) {
       const both = { status, base: base as Response, head: head as Response };
       drafts.push(...compareResponseHeaders(comparing, pair, both), ...compareResponseContent(comparing, pair, both));
       continue;
     }
-    if (unknown.has(sent)) continue;
+    if (unknown.has(sent) || (isInterim(status) && !sent.status.startsWith('1'))) continue;
     unknown.add(sent);
     drafts.push({
       ...aboutResponse(pair, base, head),
       ruleId: isOutput ? 'response-status-added' : 'response-status-removed',
       message: isOutput ? `the response ${sent.status} is new` : `the response ${sent.status} is no longer taken`,
-      ...(status >= 400
+      ...(status >= 400 || isInterim(status)
         ? { weight: 'fits' }
         : {
             weight: 'rejects',
@@ -35,11 +36,16 @@ export function compareResponses(comparing: Comparing, pair: HttpPair): readonly
           }),
     });
   }
-  return [...drafts, ...(isOutput ? goneResponses(comparing, pair) : addedResponses(pair))];
+  return [...drafts, ...(isOutput ? goneResponses(comparing, pair) : addedResponses(comparing, pair))];
+}
+
+/** An interim response says that more is to come; HTTP clients read on by themselves (RFC 9110 §15.2). */
+function isInterim(status: number): boolean {
+  return status < 200;
 }
 
 function goneResponses(comparing: Comparing, pair: HttpPair): readonly Draft[] {
-  return responsesMissing(pair.base.responses, pair.head.responses).map((response) => {
+  return responsesMissing(pair.base.responses, pair.head.responses, comparing.profile === 'exact').map((response) => {
     const draft = {
       ...aboutResponse(pair, response, undefined),
       ruleId: 'response-status-removed',
@@ -53,8 +59,8 @@ function goneResponses(comparing: Comparing, pair: HttpPair): readonly Draft[] {
   });
 }
 
-function addedResponses(pair: HttpPair): readonly Draft[] {
-  return responsesMissing(pair.head.responses, pair.base.responses).map((response) => ({
+function addedResponses(comparing: Comparing, pair: HttpPair): readonly Draft[] {
+  return responsesMissing(pair.head.responses, pair.base.responses, comparing.profile === 'exact').map((response) => ({
     ...aboutResponse(pair, undefined, response),
     ruleId: 'response-status-added',
     weight: 'fits',

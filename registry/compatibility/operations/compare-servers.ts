@@ -42,13 +42,31 @@ export function compareHttpServers(comparing: Comparing, pair: HttpPair): readon
     });
   }
   if (drafts.length > 0) return drafts;
-  return [...new Set(added.map(({ server }) => server))].map((server) => ({
-    ...aboutServer(pair, pair.base.servers[0], server),
-    ruleId: 'server-added',
-    weight: 'fits',
-    message: `the server ${server.url} is new`,
-    facts: server.url,
-  }));
+  drafts.push(...changedDefaults(pair));
+  const fresh = [...new Set(added.map(({ server }) => server))].map(
+    (server) =>
+      ({
+        ...aboutServer(pair, pair.base.servers[0], server),
+        ruleId: 'server-added',
+        weight: 'fits',
+        message: `the server ${server.url} is new`,
+        facts: server.url,
+      }) satisfies Draft,
+  );
+  return [...drafts, ...fresh];
+}
+
+/** A variable that is left alone stands for its default. */
+function changedDefaults(pair: HttpPair): readonly Draft[] {
+  return pair.base.servers.flatMap((base) => {
+    const head = pair.head.servers.find(({ url }) => url === base.url);
+    return Object.entries(base.variables).flatMap(([name, { default: from }]): readonly Draft[] => {
+      const to = head?.variables[name]?.default;
+      if (head === undefined || from === undefined || to === undefined || from === to) return [];
+      const message = `the default of the server variable '${name}' was '${from}' and is '${to}'`;
+      return [{ ...aboutServer(pair, base, head), ruleId: 'default-changed', weight: 'warns', message, facts: { name, from, to } }];
+    });
+  });
 }
 
 function aboutServer(pair: HttpPair, base: Server | undefined, head: Server | undefined) {

@@ -12,13 +12,13 @@ export interface MediaTypePair {
 
 /**
  * The media types that a sender may send, with what the receiver declares for each. A range stands for a media type that nobody declares
- * and for each that the receiver declares below it.
+ * and for each that the receiver declares below it, ranges among them.
  */
 export function mediaTypePairs(sender: readonly MediaType[], receiver: readonly MediaType[]): readonly MediaTypePair[] {
   const pairs = new Map<string, MediaTypePair>();
   for (const own of sender) {
     const concrete = isRange(own.mediaType)
-      ? [concreteType(own.mediaType), ...receiver.filter(({ mediaType }) => !isRange(mediaType)).map(({ mediaType }) => mediaType)]
+      ? [concreteType(own.mediaType), ...receiver.map(({ mediaType }) => (isRange(mediaType) ? concreteType(mediaType) : mediaType))]
       : [own.mediaType];
     for (const contentType of concrete) {
       if (mediaTypeFor(sender, contentType) !== own) continue;

@@ -6,11 +6,11 @@ interface Parsed {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-/** A media type that a range or type stands for, as a Content-Type: that of `application/*` is one that nobody declares. */
+/** A media type that a range or type stands for, as a Content-Type: that of `application/*` or any type is one that nobody declares. */
 export function concreteType(mediaType: string): string {
   const parsed = parse(mediaType);
   if (parsed === undefined) return mediaType;
-  const type = parsed.type === '*' ? 'application' : parsed.type;
+  const type = parsed.type === '*' ? 'x-interlock' : parsed.type;
   const subtype = parsed.subtype.startsWith('*') ? `vnd.interlock.witness${parsed.subtype.slice(1)}` : parsed.subtype;
   return [`${type}/${subtype}`, ...[...parsed.parameters].map(([name, value]) => `${name}=${value}`)].join('; ');
 }

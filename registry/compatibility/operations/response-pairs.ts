@@ -20,34 +20,43 @@ function responseFor(responses: readonly Response[], status: number): Response |
 
 /**
  * The response that a party answers with, when it does. Where a success is declared, `default` stands for errors, as it is used; where none
- * is, it stands for every status.
+ * is, or senders send anything that they may, it stands for every status.
  */
-function answerFor(responses: readonly Response[], status: number): Response | undefined {
+function answerFor(responses: readonly Response[], status: number, isExact: boolean): Response | undefined {
   const response = responseFor(responses, status);
-  if (response?.status !== 'default' || status >= 400) return response;
+  if (response?.status !== 'default' || status >= 400 || isExact) return response;
   return responses.some((one) => /^[123]/.test(one.status)) ? undefined : response;
 }
 
-/** Pairs of responses, one for each that the sender may answer with and each that the receiver reads it by. */
-export function statusPairs(sender: readonly Response[], receiver: readonly Response[]): readonly StatusPair[] {
+/**
+ * Pairs of responses, one for each that the sender may answer with and each that the receiver reads it by.
+ *
+ * @param isExact senders send anything that they may: the profile `exact`.
+ */
+export function statusPairs(sender: readonly Response[], receiver: readonly Response[], isExact: boolean): readonly StatusPair[] {
   const pairs: StatusPair[] = [];
   for (const status of statusesOf([...sender, ...receiver])) {
-    const own = answerFor(sender, status);
+    const own = answerFor(sender, status, isExact);
     if (own === undefined) continue;
     const other = responseFor(receiver, status);
-    if (!pairs.some((pair) => pair.sender === own && pair.receiver === other && pair.status >= 400 === status >= 400)) {
+    if (!pairs.some((pair) => pair.sender === own && pair.receiver === other && kindOf(pair.status) === kindOf(status))) {
       pairs.push({ status, sender: own, receiver: other });
     }
   }
   return pairs;
 }
 
+/** Statuses are read alike within a kind: interim ones, successes and redirects, errors. */
+function kindOf(status: number): 'interim' | 'final' | 'error' {
+  return status < 200 ? 'interim' : status < 400 ? 'final' : 'error';
+}
+
 /** The declared responses of one version of which the other answers with none. */
-export function responsesMissing(own: readonly Response[], others: readonly Response[]): readonly Response[] {
+export function responsesMissing(own: readonly Response[], others: readonly Response[], isExact: boolean): readonly Response[] {
   const statuses = statusesOf([...own, ...others]);
   return own.filter((response) => {
     const mine = statuses.filter((status) => responseFor(own, status) === response);
-    return !mine.some((status) => answerFor(others, status) !== undefined);
+    return !mine.some((status) => answerFor(others, status, isExact) !== undefined);
   });
 }
 

@@ -39,6 +39,7 @@ export function differentlyWritten(sender: Parameter, receiver: Parameter, engin
 
 function isWrittenAlike(one: Parameter, other: Parameter): boolean {
   return (
+    (one.style !== 'matrix' || one.name === other.name) &&
     one.style === other.style &&
     one.explode === other.explode &&
     one.allowReserved === other.allowReserved &&
@@ -50,10 +51,12 @@ function essence({ mediaType }: Parameter): string | undefined {
   return mediaType?.split(';')[0]?.trim();
 }
 
-function writing({ in: place, style, explode }: Parameter, kind: 'primitive' | 'list' | 'object'): string {
-  if (kind === 'primitive') return place === 'path' ? `${style}` : '';
-  if (kind === 'object') return `${style} ${explode}`;
+/** What decides how a kind of value is written; the name of a matrix parameter stands in the path, `;id=5`, unless it is an exploded object. */
+function writing({ in: place, style, explode, name }: Parameter, kind: 'primitive' | 'list' | 'object'): string {
+  const named = style === 'matrix' && !(kind === 'object' && explode) ? ` ${name}` : '';
+  if (kind === 'primitive') return place === 'path' ? `${style}${named}` : '';
+  if (kind === 'object') return style === 'deepObject' ? style : `${style} ${explode}${named}`;
   if (place === 'header' || style === 'simple') return 'simple';
-  if (place === 'path') return `${style} ${explode}`;
+  if (place === 'path') return `${style} ${explode}${named}`;
   return explode && style !== 'deepObject' ? 'repeated' : `${style}`;
 }

@@ -3,13 +3,15 @@ import type { Server } from '../../contract/index.ts';
 /** Where a server answers: variables with listed values written out, others as `{}`. */
 export interface ServerPlace {
   readonly server: Server;
-  /** `https://api.example.com`, lower case; undefined when the URL is relative. */
+  /** `https://api.example.com`, lower case, without the port that the scheme assumes; undefined when the URL is relative. */
   readonly origin: string | undefined;
   /** Base path without its last slash: '' or `/v1`. */
   readonly basePath: string;
 }
 
 const MOST_PLACES = 64;
+/** Ports that schemes assume (RFC 9110 §4.2, RFC 6455 §3). */
+const ASSUMED_PORT = /^(?:https|wss):\/\/.*(:443)$|^(?:http|ws):\/\/.*(:80)$/;
 const ABSOLUTE = /^[a-z][a-z0-9+.-]*:\/\//i;
 
 /** The places of servers, one for each combination of their variables' listed values. */
@@ -40,7 +42,11 @@ function writtenUrls(server: Server): readonly string[] {
 function placeOf(server: Server, url: string): ServerPlace {
   const isAbsolute = ABSOLUTE.test(url);
   const start = isAbsolute ? url.indexOf('/', url.indexOf('//') + 2) : 0;
-  const origin = isAbsolute ? (start < 0 ? url : url.slice(0, start)).toLowerCase() : undefined;
+  const origin = isAbsolute ? withoutAssumedPort((start < 0 ? url : url.slice(0, start)).toLowerCase()) : undefined;
   const path = start < 0 ? '' : url.slice(start).replace(/\/+$/, '');
   return { server, origin, basePath: path === '' || path.startsWith('/') ? path : `/${path}` };
+}
+
+function withoutAssumedPort(origin: string): string {
+  return ASSUMED_PORT.test(origin) ? origin.slice(0, origin.lastIndexOf(':')) : origin;
 }

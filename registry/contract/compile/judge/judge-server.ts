@@ -7,15 +7,15 @@ export function serversOf(contract: Contract, channel: Channel): readonly Server
 
 /**
  * Is it the URL of a server, whatever the case of scheme and host? A variable with listed values stands for one of them, any other for
- * text without `/`. A slash at the end says nothing.
+ * text without `/`. A slash at the end says nothing, nor does
+ * the port that a scheme assumes.
  */
 export function isServerUrl({ url, variables }: Server, given: string): boolean {
-  const pattern = url
-    .replace(/\/+$/, '')
+  const pattern = withoutIdle(url)
     .split(/(\{[^{}]*\})/)
     .map((part) => (/^\{.*\}$/.test(part) ? variablePattern(variables[part.slice(1, -1)]?.enum) : literal(part)))
     .join('');
-  return new RegExp(`^${pattern}$`, 'i').test(given.replace(/\/+$/, ''));
+  return new RegExp(`^${pattern}$`, 'i').test(withoutIdle(given));
 }
 
 function variablePattern(values: readonly string[] | undefined): string {
@@ -24,4 +24,9 @@ function variablePattern(values: readonly string[] | undefined): string {
 
 function literal(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
+
+function withoutIdle(url: string): string {
+  const withoutPort = url.replace(/^((?:https|wss):\/\/[^/]*):443(?=\/|$)/i, '$1').replace(/^((?:http|ws):\/\/[^/]*):80(?=\/|$)/i, '$1');
+  return withoutPort.replace(/\/+$/, '');
 }
