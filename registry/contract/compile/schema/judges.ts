@@ -2,6 +2,7 @@ import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Contract, Direction, Location, Schema, SchemaId } from '../../contract.ts';
 import { createAjv } from './create-ajv.ts';
 import { explainErrors } from './explain-errors.ts';
+import { compileReferencesLate } from './late-references.ts';
 import { createJudgeableSchemas, type JudgeableSchema } from './judgeable-schema.ts';
 import { type Hiding, openSchemaGraph, type SchemaGraph } from './schema-graph.ts';
 
@@ -53,7 +54,12 @@ export function createJudges(contract: Contract, isBrief: boolean): Judges {
   }
 
   const quick = () => (ajvs.quick ??= isBrief ? report() : openRegistry(createAjv(false), registered));
-  const report = () => (ajvs.report ??= openRegistry(createAjv(true), registered));
+  const report = () => (ajvs.report ??= openRegistry(reporting(), registered));
+  const reporting = () => {
+    const ajv = createAjv(true);
+    if (isBrief) compileReferencesLate(ajv);
+    return ajv;
+  };
 
   function createJudge(schema: Schema, hiding: Hiding | undefined, declared: Location): Judge {
     const judgeable = lazily(() => prepare(schema, hiding, declared));
