@@ -8,6 +8,16 @@ interface Child {
   readonly value: number;
 }
 
+/** What is in an object or array, by name or index, and where it ends. */
+interface Container {
+  readonly children: ReadonlyMap<string, Child>;
+  readonly end: number;
+}
+
+/** Containers as deep as this are taken in with the one that holds them, rather than passed over and read again when they are entered. */
+const DEPTH_AT_ONCE = 3;
+const NO_CHILDREN: ReadonlyMap<string, Child> = new Map();
+
 /**
  * The positions of a JSON text that has been parsed. Each object or array is skimmed when a lookup first enters it, so that looking up a
  * few places of a large document costs a small part of parsing it.
@@ -18,7 +28,7 @@ interface Child {
 export class JsonPositionIndex {
   readonly #text: string;
   readonly #lines: LineIndex;
-  readonly #children = new Map<number, ReadonlyMap<string, Child>>();
+  readonly #containers = new Map<number, Container>();
 
   constructor(text: string) {
     this.#text = text;
@@ -37,41 +47,51 @@ export class JsonPositionIndex {
     return this.#lines.positionOf(start);
   }
 
-  #childrenOf(container: number): ReadonlyMap<string, Child> {
-    let children = this.#children.get(container);
-    if (children === undefined) {
-      const opening = this.#text[container];
-      children = opening === '{' ? this.#members(container) : opening === '[' ? this.#items(container) : new Map<string, Child>();
-      this.#children.set(container, children);
-    }
-    return children;
+  #childrenOf(value: number): ReadonlyMap<string, Child> {
+    return this.#isContainer(value) ? this.#enter(value, DEPTH_AT_ONCE).children : NO_CHILDREN;
   }
 
-  #members(object: number): ReadonlyMap<string, Child> {
-    const members = new Map<string, Child>();
-    for (let start = this.#afterSpace(object + 1); this.#text[start] === '"';) {
+  #isContainer(value: number): boolean {
+    const opening = this.#text.charCodeAt(value);
+    return opening === OPENING_BRACE || opening === OPENING_BRACKET;
+  }
+
+  #enter(start: number, depth: number): Container {
+    let container = this.#containers.get(start);
+    if (container === undefined) {
+      container = this.#text.charCodeAt(start) === OPENING_BRACE ? this.#readObject(start, depth) : this.#readArray(start, depth);
+      this.#containers.set(start, container);
+    }
+    return container;
+  }
+
+  #readObject(object: number, depth: number): Container {
+    const children = new Map<string, Child>();
+    let start = this.#afterSpace(object + 1);
+    while (this.#text.charCodeAt(start) === QUOTE) {
       const end = this.#afterText(start);
       const value = this.#afterSpace(this.#afterSpace(end) + 1);
-      members.set(JSON.parse(this.#text.slice(start, end)) as string, { start, value });
-      start = this.#next(value);
+      children.set(JSON.parse(this.#text.slice(start, end)) as string, { start, value });
+      start = this.#next(value, depth);
     }
-    return members;
+    return { children, end: start + 1 };
   }
 
-  #items(array: number): ReadonlyMap<string, Child> {
-    const items = new Map<string, Child>();
+  #readArray(array: number, depth: number): Container {
+    const children = new Map<string, Child>();
     let start = this.#afterSpace(array + 1);
-    while (start < this.#text.length && this.#text[start] !== ']') {
-      items.set(String(items.size), { start, value: start });
-      start = this.#next(start);
+    while (start < this.#text.length && this.#text.charCodeAt(start) !== CLOSING_BRACKET) {
+      children.set(String(children.size), { start, value: start });
+      start = this.#next(start, depth);
     }
-    return items;
+    return { children, end: start + 1 };
   }
 
   /** What follows a value and its comma, if there is one. */
-  #next(value: number): number {
-    const end = this.#afterSpace(this.#afterValue(value));
-    return this.#text[end] === ',' ? this.#afterSpace(end + 1) : end;
+  #next(value: number, depth: number): number {
+    const after = depth > 1 && this.#isContainer(value) ? this.#enter(value, depth - 1).end : this.#afterValue(value);
+    const end = this.#afterSpace(after);
+    return this.#text.charCodeAt(end) === COMMA ? this.#afterSpace(end + 1) : end;
   }
 
   #afterValue(start: number): number {
@@ -111,11 +131,14 @@ export class JsonPositionIndex {
 
   #afterSpace(start: number): number {
     let offset = start;
-    while (SPACES.has(this.#text.charCodeAt(offset))) offset += 1;
+    while (isSpace(this.#text.charCodeAt(offset))) offset += 1;
     return offset;
   }
 }
 
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
+}
+
 const [QUOTE, COMMA, BACKSLASH] = [0x22, 0x2c, 0x5c];
 const [OPENING_BRACE, CLOSING_BRACE, OPENING_BRACKET, CLOSING_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
-const SPACES: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d]);
