@@ -9,11 +9,15 @@ export interface DeclaredDifference {
   readonly property?: string;
   /** To the object, with `*` for any item. */
   readonly pointer: string;
+  /** Does no alternative of the other side declare it there? Then it is one, whatever else decides. */
+  readonly isCertain: boolean;
   /** To the property in some value: `0` for an item. */
   readonly path: string;
   readonly base?: Location | undefined;
   readonly head?: Location | undefined;
 }
+
+type Difference = Omit<DeclaredDifference, 'isCertain'>;
 
 /** Skips what is the same on the wire. */
 export type IsSame = (base: Schema, head: Schema) => boolean;
@@ -46,7 +50,8 @@ export function declaredDifferences(
   flow: DataFlow,
   isSame: IsSame,
 ): DeclaredComparison {
-  const differences: DeclaredDifference[] = [];
+  const differences: Difference[] = [];
+  const names = { base: new DeclaredNames(contracts.base, flow), head: new DeclaredNames(contracts.head, flow) };
   let isExact = true;
   let isComplete = true;
   const numbers = new Map<object, number>();
@@ -61,7 +66,7 @@ export function declaredDifferences(
   const visited = new Set<string>();
   const pending: Place[] = [{ base: [base], head: [head], pointer: '', path: '', beside: NONE }];
   for (let index = 0; index < pending.length; index++) {
-    if (index > TOO_MANY) return { differences, isExact: false, isComplete: false };
+    if (index > TOO_MANY) return { differences: differences.map(judge), isExact: false, isComplete: false };
     const place = pending[index] as Place;
     if (place.base.length === 1 && place.head.length === 1 && isSame(place.base[0]!, place.head[0]!)) continue;
     const key = JSON.stringify([targetsOf(contracts.base, place.base), targetsOf(contracts.head, place.head), ...place.beside]);
@@ -70,16 +75,50 @@ export function declaredDifferences(
     const isBranch = place.beside !== NONE;
     const before = declaredShape(contracts.base, place.base, flow, isBranch);
     const after = declaredShape(contracts.head, place.head, flow, isBranch);
+    names.base.add(place.pointer, before);
+    names.head.add(place.pointer, after);
     differences.push(...differencesAt(place, before, after));
     pending.push(...placesBelow(place, before, after));
     const isUnclear = before.isUnclear || after.isUnclear;
     const pairs = pairAlternatives(contracts, before.branches.flat(), after.branches.flat(), isSame);
-    const names = new Set([...place.beside, ...before.properties.keys(), ...after.properties.keys()]);
-    for (const [one, other] of pairs.both) pending.push({ ...place, base: [one], head: [other], beside: names });
+    const beside = new Set([...place.beside, ...before.properties.keys(), ...after.properties.keys()]);
+    for (const [one, other] of pairs.both) pending.push({ ...place, base: [one], head: [other], beside });
     isExact &&= !isUnclear && before.branches.length === 0 && after.branches.length === 0;
     isComplete &&= !isUnclear && pairs.isComplete;
   }
-  return { differences, isExact, isComplete };
+  return { differences: differences.map(judge), isExact, isComplete };
+
+  function judge(difference: Difference): DeclaredDifference {
+    const { ruleId, property, pointer } = difference;
+    const others = ruleId === 'property-removed' ? names.head : names.base;
+    return { ...difference, isCertain: property !== undefined && !others.has(pointer, property) };
+  }
+}
+
+/** The names that one side declares of an object, in whatever alternative. */
+class DeclaredNames {
+  readonly #contract: Contract;
+  readonly #flow: DataFlow;
+  readonly #names = new Map<string, Set<string>>();
+
+  constructor(contract: Contract, flow: DataFlow) {
+    this.#contract = contract;
+    this.#flow = flow;
+  }
+
+  add(pointer: string, shape: DeclaredShape, seen: ReadonlySet<Schema> = new Set()): void {
+    const names = this.#names.get(pointer) ?? new Set<string>();
+    this.#names.set(pointer, names);
+    for (const name of shape.properties.keys()) names.add(name);
+    for (const alternative of shape.branches.flat()) {
+      if (seen.has(alternative)) continue;
+      this.add(pointer, declaredShape(this.#contract, [alternative], this.#flow, true), new Set([...seen, alternative]));
+    }
+  }
+
+  has(pointer: string, name: string): boolean {
+    return this.#names.get(pointer)?.has(name) === true;
+  }
 }
 
 function behindReference(contract: Contract, schema: Schema): Schema {
@@ -98,9 +137,9 @@ interface Place {
 
 const NONE: ReadonlySet<string> = new Set();
 
-function differencesAt({ pointer, path, beside }: Place, before: DeclaredShape, after: DeclaredShape): readonly DeclaredDifference[] {
+function differencesAt({ pointer, path, beside }: Place, before: DeclaredShape, after: DeclaredShape): readonly Difference[] {
   if (!mayHold(before.parts, 'object') || !mayHold(after.parts, 'object')) return [];
-  const found: DeclaredDifference[] = [];
+  const found: Difference[] = [];
   const at = (property: string) => ({ property, pointer, path: childPointer(path, property) });
   if (!after.isFree) {
     for (const [name, schemas] of before.properties) {

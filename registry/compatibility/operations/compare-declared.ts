@@ -21,21 +21,26 @@ export function compareDeclared(comparing: Comparing, pair: SchemaPair): Declare
   const { flow, base, head } = pair;
   const contracts = { base: comparing.base.contract, head: comparing.head.contract };
   const { differences, isExact, isComplete } = declaredDifferences(contracts, base, head, flow, comparing.isSame);
-  const likely = sorted(differences);
-  if (isExact) return likely;
-  const added = likely.added.length === 0 || isDeclared(comparing, pair, 'head') ? [] : likely.added;
-  if (likely.gone.length === 0 && (isComplete || pair.direction === 'input')) return { gone: [], added };
-  if (pair.direction === 'input') return { gone: isDeclared(comparing, pair, 'base') ? [] : likely.gone, added };
+  const likely = { gone: differences.filter(isGone), added: differences.filter((difference) => !isGone(difference)) };
+  if (isExact) return { gone: likely.gone.map(named), added: likely.added.map(named) };
+  const added = settled(likely.added, 'head');
+  if (pair.direction === 'input') return { gone: settled(likely.gone, 'base'), added };
+  if (likely.gone.length === 0 && isComplete) return { gone: [], added };
   const { findings, unknown } = undeclared(comparing, pair, 'base');
   return { gone: findings.filter(isGone), added, ...(unknown === undefined ? {} : { unknown }) };
 
-  function sorted(differences: readonly DeclaredDifference[]): DeclaredFindings {
-    const all = differences.map((difference) => structuralFinding(comparing, pair, difference));
-    return { gone: all.filter(isGone), added: all.filter((finding) => !isGone(finding)) };
+  function named(difference: DeclaredDifference): SchemaFinding {
+    return structuralFinding(comparing, pair, difference);
+  }
+
+  /** Those that are beyond doubt, and the others unless one side declares all that the other sends. */
+  function settled(found: readonly DeclaredDifference[], sender: Side['name']): readonly SchemaFinding[] {
+    const certain = found.filter(({ isCertain }) => isCertain);
+    return (certain.length === found.length || isDeclared(comparing, pair, sender) ? certain : found).map(named);
   }
 }
 
-function isGone({ ruleId }: SchemaFinding): boolean {
+function isGone({ ruleId }: { readonly ruleId: string }): boolean {
   return ruleId === 'property-removed';
 }
 
