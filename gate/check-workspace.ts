@@ -2,6 +2,7 @@ import { InterlockError } from '../errors.ts';
 import { type LoadedRuleset, lintContract, workspaceRulesets } from '../policies/index.ts';
 import type { Contract, Finding, Specification } from '../registry/contract/index.ts';
 import { type Workspace, type WorkspaceContract, verifyLock } from '../registry/workspace/index.ts';
+import { checkConsumers } from './consumers/check-consumers.ts';
 import { type Verdict, gravestVerdict, verdictOnFindings } from './verdict.ts';
 
 /** What the gate says about one contract. */
@@ -43,7 +44,7 @@ export interface CheckOptions {
 
 /**
  * Checks every contract of a workspace: reads it, compiles each operation and message, lints it by the workspace's rulesets, and verifies
- * the lock of released versions. A contract that cannot be read does not keep the others from being checked.
+ * the lock of released versions and what applications say that they use. A contract that cannot be read does not keep the others from being checked.
  *
  * Throws RULESET_INVALID for a ruleset, and WORKSPACE_INVALID for a lock, that cannot be read.
  */
@@ -73,6 +74,7 @@ export async function checkWorkspace(workspace: Workspace, options: CheckOptions
   findings.push(
     ...lockFindings.filter(({ contractId }) => !contracts.some(({ id, verdict }) => id === contractId && verdict !== 'not checked')),
   );
+  findings.push(...(await checkConsumers(workspace)));
   return { verdict: gravestVerdict([verdictOnFindings(findings), ...contracts.map(({ verdict }) => verdict)]), contracts, findings };
 }
 

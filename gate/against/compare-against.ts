@@ -5,6 +5,7 @@ import { contractDigest, frozenVersions, newestFrozen, type Workspace, type Work
 import { findingOfChange, findingOfNotChecked } from '../comparison/change-finding.ts';
 import { compare } from '../comparison/compare.ts';
 import { type ComparisonSummary, countChanges } from '../comparison/comparison-summary.ts';
+import { consumersOf } from '../consumers/consumers-of.ts';
 import { refuseDifferentKinds } from '../comparison/side.ts';
 import { type Verdict, verdictOnFindings } from '../verdict.ts';
 import { removedBeforeSunset } from './removed-before-sunset.ts';
@@ -27,7 +28,7 @@ export interface JudgedContract {
 /**
  * Compares a contract with its newest released version at the ref, else with its document there, and judges what it finds: the declared
  * version must be as high as the changes need, and what was removed must have been announced. Profile and criticality are those of the
- * base. What can't be compared is `not checked`, which is an error at criticality 0 and 1.
+ * base, and who used it there counts as well as who uses it now. What can't be compared is `not checked`, which is an error at criticality 0 and 1.
  *
  * @returns undefined when the contract says what it said at the ref.
  */
@@ -44,7 +45,12 @@ export async function compareAgainst(pair: ContractPair): Promise<JudgedContract
     return uncompared(pair, error as InterlockError, document, true);
   }
   const { criticality, profile = 'wire' } = before.contract.metadata;
-  const comparison = await compare(base.contract, head, { profile, criticality });
+  const consumers = await consumersOf({
+    contract: before.contract,
+    compared: [base.contract, head],
+    workspaces: [before.workspace, now.workspace],
+  });
+  const comparison = await compare(base.contract, head, { profile, criticality, consumers });
   const findings = await judge(comparison, base.contract, head, document, pair);
   const summary: ComparisonSummary = {
     id: now.contract.id,

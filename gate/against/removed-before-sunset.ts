@@ -1,13 +1,11 @@
 import { formatPlace } from '../../errors.ts';
 import type { Change } from '../../registry/compatibility/index.ts';
 import type { Contract, FileTree, Finding } from '../../registry/contract/index.ts';
-import { sourceNode } from './source-node.ts';
+import { announcedParts } from './announced-part.ts';
 import { announcementOf, operationByKey, type Removal, whyNotYet } from './sunset.ts';
 
 /** What kinds of changes take an operation away. */
 const OPERATION_KINDS: ReadonlySet<string> = new Set(['operation', 'callback', 'channel', 'webhook']);
-
-const PROPERTY_RULES: ReadonlySet<string> = new Set(['property-removed', 'required-property-removed']);
 
 /** Where changes were found: the base as read, the tree that it was read from, and the head's document as places print it. */
 export interface RemovedFrom {
@@ -19,47 +17,51 @@ export interface RemovedFrom {
 type UnownedFinding = Omit<Finding, 'contractId'>;
 
 /**
- * What was removed before its announced end: a finding `removed-before-sunset`, an error, for each operation that is gone and each property
- * whose going breaks somebody. The announcement counts as the base has it.
+ * What was removed before its announced end: a finding `removed-before-sunset` for each operation that is gone and each part of one. An
+ * error where the removal is one, a warning where nothing is rejected or every declared consumer provably does without. The announcement
+ * counts as the base has it; that of an operation stands for its parts.
  */
 export async function removedBeforeSunset(
   changes: readonly Change[],
   from: RemovedFrom,
   removal: Removal,
 ): Promise<readonly UnownedFinding[]> {
-  const removed = changes.filter(({ action, verdict }) => action === 'removed' && verdict !== 'compatible');
-  const operations = removed.filter(({ kind }) => OPERATION_KINDS.has(kind)).flatMap(({ operations: keys }) => keys);
-  const findings = [...new Set(operations)].flatMap((key) => removedOperation(key, from, removal));
-  for (const change of removed) {
-    if (PROPERTY_RULES.has(change.ruleId) && change.verdict === 'breaking')
-      findings.push(...(await removedProperty(change, from, removal)));
+  const findings = new Map<string, UnownedFinding>();
+  for (const change of changes) {
+    if (change.verdict === 'compatible') continue;
+    const found = OPERATION_KINDS.has(change.kind) ? removedOperations(change, from, removal) : await removedParts(change, from, removal);
+    for (const each of found) if (findings.get(each.message)?.severity !== 'error') findings.set(each.message, each);
   }
-  return findings;
+  return [...findings.values()];
 }
 
-function removedOperation(key: string, { base, document }: RemovedFrom, removal: Removal): readonly UnownedFinding[] {
-  const operation = operationByKey(base, key);
-  const reason = operation && whyNotYet(announcementOf(operation), removal);
-  if (!operation || reason === undefined) return [];
-  const was = formatPlace(base.locate(operation.location));
-  return [finding(`${key}, of ${was}, was removed too early: ${reason}`, document, operation.location.pointer)];
+function removedOperations(change: Change, { base, document }: RemovedFrom, removal: Removal): readonly UnownedFinding[] {
+  if (change.action !== 'removed') return [];
+  return change.operations.flatMap((key) => {
+    const operation = operationByKey(base, key);
+    const reason = operation && whyNotYet(announcementOf(operation), removal);
+    if (!operation || reason === undefined) return [];
+    const was = formatPlace(base.locate(operation.location));
+    return [finding(change, `${key}, of ${was}, was removed too early: ${reason}`, document, operation.location.pointer)];
+  });
 }
 
-async function removedProperty(
-  change: Change,
-  { base, tree, document }: RemovedFrom,
-  removal: Removal,
-): Promise<readonly UnownedFinding[]> {
-  if (!change.base) return [];
-  const node = await sourceNode(tree, change.base);
-  const { deprecated, 'x-sunset': sunset } = (typeof node === 'object' && node !== null ? node : {}) as Readonly<Record<string, unknown>>;
-  const reason = whyNotYet({ isDeprecated: deprecated === true, sunset: typeof sunset === 'string' ? sunset : undefined }, removal);
-  if (reason === undefined) return [];
-  const name = change.base.pointer.split('/').at(-1) ?? '';
+async function removedParts(change: Change, { base, tree, document }: RemovedFrom, removal: Removal): Promise<readonly UnownedFinding[]> {
+  const parts = await announcedParts(change, tree);
+  if (!change.base || parts.length === 0) return [];
+  const operations = change.operations.map((key) => operationByKey(base, key));
+  const isWithOperations =
+    operations.length > 0 && operations.every((operation) => operation && whyNotYet(announcementOf(operation), removal) === undefined);
+  if (isWithOperations) return [];
   const was = formatPlace(base.locate(change.base));
-  return [finding(`the property '${name}', of ${was}, was removed too early: ${reason}`, document, change.base.pointer)];
+  const { pointer } = change.base;
+  return parts.flatMap(({ name, announcement }) => {
+    const reason = whyNotYet(announcement, removal);
+    return reason === undefined ? [] : [finding(change, `${name}, of ${was}, was removed too early: ${reason}`, document, pointer)];
+  });
 }
 
-function finding(message: string, file: string, pointer: string): UnownedFinding {
-  return { ruleId: 'removed-before-sunset', severity: 'error', message, place: { file }, pointer };
+function finding({ severity }: Change, message: string, file: string, pointer: string): UnownedFinding {
+  const found: UnownedFinding = { ruleId: 'removed-before-sunset', severity: 'error', message, place: { file }, pointer };
+  return severity === 'error' ? found : { ...found, severity: 'warning' };
 }

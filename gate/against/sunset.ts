@@ -18,14 +18,16 @@ export interface Announcement {
   readonly isDeprecated: boolean;
   /** As written: an ISO date or an HTTP date. */
   readonly sunset: string | undefined;
+  /** How it is announced, when not as `deprecated` with `x-sunset`. */
+  readonly howTo?: string;
 }
 
 /**
  * Why something may not be removed yet; undefined when it may: it was deprecated, with a sunset date, and the date and the days of grace
  * after it have passed.
  */
-export function whyNotYet({ isDeprecated, sunset }: Announcement, { criticality, asOf }: Removal): string | undefined {
-  if (!isDeprecated) return 'it was never announced: deprecate it first, with the date of its end as x-sunset';
+export function whyNotYet({ isDeprecated, sunset, howTo }: Announcement, { criticality, asOf }: Removal): string | undefined {
+  if (!isDeprecated) return `it was never announced: ${howTo ?? 'deprecate it first, with the date of its end as x-sunset'}`;
   if (sunset === undefined) return "it was deprecated without a date: declare the date of its end, as x-sunset or as a 'Sunset' header";
   const sunsetDay = dayOf(sunset);
   if (sunsetDay === undefined) return `its sunset '${sunset}' is no date: write it as 2026-12-31`;

@@ -10,7 +10,7 @@ export interface ChangeFinding extends Finding {
 /** What a finding about a change says besides what every finding does. */
 export interface ChangeDetails extends Pick<
   Change,
-  'verdict' | 'area' | 'kind' | 'action' | 'direction' | 'operations' | 'fingerprint' | 'witness' | 'reason'
+  'verdict' | 'area' | 'kind' | 'action' | 'direction' | 'operations' | 'usedBy' | 'fingerprint' | 'witness' | 'reason'
 > {
   /** Where it stood before; absent for what is new. */
   readonly basePlace?: Place;
@@ -34,7 +34,7 @@ export function findingOfChange(change: Change, { base, head, document, contract
   return {
     ruleId: change.ruleId,
     severity: change.severity,
-    message: change.reason === undefined ? change.message : `${change.message} (unproven: ${change.reason})`,
+    message: [change.message, ...unprovenFor(change), ...usedIn(change)].join(' '),
     place: headPlace ?? { file: document },
     pointer: change.head?.pointer ?? change.base?.pointer ?? '',
     ...(contractId !== undefined && { contractId }),
@@ -45,6 +45,7 @@ export function findingOfChange(change: Change, { base, head, document, contract
       action: change.action,
       direction: change.direction,
       operations: change.operations,
+      ...(change.usedBy && { usedBy: change.usedBy }),
       fingerprint: change.fingerprint,
       ...(change.reason !== undefined && { reason: change.reason }),
       ...(change.witness && { witness: change.witness }),
@@ -52,6 +53,19 @@ export function findingOfChange(change: Change, { base, head, document, contract
       ...(headPlace && { headPlace }),
     },
   };
+}
+
+function unprovenFor({ reason }: Change): readonly string[] {
+  return reason === undefined ? [] : [`(unproven: ${reason})`];
+}
+
+function usedIn({ usedBy, verdict }: Change): readonly string[] {
+  if (usedBy === undefined) return [];
+  if (usedBy.length === 0) return verdict === 'warning' ? [] : ['(no declared consumer uses it)'];
+  const names = usedBy
+    .toSorted((one, other) => Number(other.isProduction) - Number(one.isProduction))
+    .map(({ consumer, isProduction }) => (isProduction ? consumer : `${consumer}, not in production`));
+  return [`(used by ${names.join('; ')})`];
 }
 
 /** What could not be compared, as a finding: it must not look clean in any format. An error, or where it is not grave a warning. */

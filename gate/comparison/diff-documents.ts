@@ -2,6 +2,7 @@ import type { Change, CompareBudget, Comparison, Profile } from '../../registry/
 import type { Finding } from '../../registry/contract/index.ts';
 import type { Verdict } from '../verdict.ts';
 import { type ChangeFinding, findingOfChange, findingOfNotChecked } from './change-finding.ts';
+import { consumersOf } from '../consumers/consumers-of.ts';
 import { compare } from './compare.ts';
 import { type ComparisonSummary, countChanges } from './comparison-summary.ts';
 import type { Side } from './side.ts';
@@ -32,11 +33,14 @@ export async function diffSides(
   { base, head }: { readonly base: Side; readonly head: Side },
   options: DiffOptions = {},
 ): Promise<DiffReport> {
-  const { metadata } = base.owner ?? head.owner ?? {};
-  const profile = options.profile ?? metadata?.profile ?? 'wire';
+  const contract = base.owner ?? head.owner;
+  const profile = options.profile ?? contract?.metadata.profile ?? 'wire';
+  const workspaces = [...new Set([base.workspace, head.workspace].filter((workspace) => workspace !== undefined))];
+  const consumers = contract && (await consumersOf({ contract, compared: [base.contract, head.contract], workspaces }));
   const comparison = await compare(base.contract, head.contract, {
     profile,
-    ...(metadata && { criticality: metadata.criticality }),
+    ...(consumers && { consumers }),
+    ...(contract && { criticality: contract.metadata.criticality }),
     ...(options.budget && { budget: options.budget }),
   });
   return reportComparison(comparison, { base, head, profile });

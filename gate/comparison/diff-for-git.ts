@@ -37,7 +37,12 @@ export async function diffForGit({ path, newPath, oldFile, newFile }: GitFiles, 
     const options = workspace && { allowedHosts: workspace.config.allowedHosts, limits: workspace.config.limits };
     const readSide = async (file: string, at: string, label: string) => {
       const tree = overlayTree(folderTree(root), at, await readFile(resolve(context.cwd, file)), label);
-      return { document: label + at, contract: await readContract(tree, at, options), ...(owner && { owner }) };
+      return {
+        document: label + at,
+        contract: await readContract(tree, at, options),
+        ...(owner && { owner }),
+        ...(workspace && { workspace }),
+      };
     };
     const [base, head] = [await readSide(oldFile, path, 'a/'), await readSide(newFile, newPath, 'b/')];
     refuseDifferentKinds(base, head);

@@ -20,6 +20,8 @@ export interface Side {
   readonly contract: Contract;
   /** The contract of the workspace that it is a version of, when it is one. */
   readonly owner?: WorkspaceContract;
+  /** The workspace that says who uses that contract. */
+  readonly workspace?: Workspace;
 }
 
 /** What names sides are relative to. */
@@ -33,6 +35,7 @@ interface NamedSide {
   readonly tree: FileTree;
   readonly path: string;
   readonly owner?: WorkspaceContract | undefined;
+  readonly workspace?: Workspace | undefined;
   readonly options?: ReadOptions;
   /** What a comparison with nothing else named is with: the working tree's document of the same contract or path. */
   readonly current?: () => Promise<NamedSide>;
@@ -74,9 +77,9 @@ async function readPair(one: NamedSide, other: NamedSide): Promise<{ readonly ba
   return sides;
 }
 
-async function readSide({ tree, path, owner, options }: NamedSide): Promise<Side> {
+async function readSide({ tree, path, owner, workspace, options }: NamedSide): Promise<Side> {
   const contract = await readContract(tree, path, options);
-  return { document: tree.label + path, contract, ...(owner && { owner }) };
+  return { document: tree.label + path, contract, ...(owner && { owner }), ...(workspace && { workspace }) };
 }
 
 async function besideWorkingTree(name: string, context: SideContext): Promise<readonly NamedSide[]> {
@@ -122,7 +125,7 @@ async function findSide(name: string, context: SideContext): Promise<NamedSide> 
 async function fileSide(path: string, { cwd, workspace }: SideContext): Promise<NamedSide> {
   const owner = workspace?.contracts.find(({ document }) => resolve(workspace.folder, document) === path);
   if (workspace && path.startsWith(workspace.folder + sep)) {
-    return { tree: workspace.tree, path: slashed(relative(workspace.folder, path)), options: optionsOf(workspace), owner };
+    return { tree: workspace.tree, path: slashed(relative(workspace.folder, path)), options: optionsOf(workspace), owner, workspace };
   }
   const root = await repositoryFolder(dirname(path)).catch(() => dirname(path));
   const isInside = path.startsWith(root + sep) && resolve(cwd) === root;
@@ -151,7 +154,14 @@ async function refSide(ref: string, path: string, context: SideContext): Promise
   }
   const onDisk = join(root, inside);
   const owner = workspace?.contracts.find(({ document }) => resolve(workspace.folder, document) === onDisk);
-  return { tree, path: inside, owner, ...(workspace && { options: optionsOf(workspace) }), current: () => existingFile(onDisk, context) };
+  return {
+    tree,
+    path: inside,
+    owner,
+    workspace,
+    ...(workspace && { options: optionsOf(workspace) }),
+    current: () => existingFile(onDisk, context),
+  };
 }
 
 async function existingFile(path: string, context: SideContext): Promise<NamedSide> {
@@ -162,7 +172,7 @@ async function existingFile(path: string, context: SideContext): Promise<NamedSi
 }
 
 function ofWorkspace(workspace: Workspace, owner: WorkspaceContract): NamedSide {
-  return { tree: workspace.tree, path: owner.document, owner, options: optionsOf(workspace) };
+  return { tree: workspace.tree, path: owner.document, owner, workspace, options: optionsOf(workspace) };
 }
 
 function optionsOf({ config: { allowedHosts, limits } }: Workspace): ReadOptions {

@@ -80,7 +80,7 @@ export interface Change {
   /** Weighed by who is hurt; never lowers the bump. */
   readonly severity: Severity;
   /** The declared consumers that use what changed, or may; absent when none is declared or nobody can be hurt. */
-  readonly usedBy?: readonly string[];
+  readonly usedBy?: readonly User[];
   readonly message: string;
   /** Keys of all operations that it reaches, in the order of the base. */
   readonly operations: readonly string[];
@@ -88,11 +88,33 @@ export interface Change {
   readonly head?: Location;
   /** Where in the message, as a JSON pointer with `*` for any item; absent when the change is not about a part of one. */
   readonly pointer?: string;
+  /** What it is about, as consumers' files name it. */
+  readonly part?: ChangedPart;
   readonly witness?: Witness;
   /** Why it is unproven. */
   readonly reason?: string;
   /** Stays the same when words, lines or other changes differ. */
   readonly fingerprint: string;
+}
+
+/** The part of an operation that a change is about, as far as it is about one. */
+export interface ChangedPart {
+  /** A JSON pointer into the body or payload with `*` for any item, or `query:<name>`, `header:<name>`, `path:<name>`, `cookie:<name>`. */
+  readonly field?: string;
+  /** Values that came or went. */
+  readonly values?: readonly unknown[];
+  /** `200`, `2XX`, `default`. */
+  readonly status?: string;
+  readonly mediaType?: string;
+  /** Names of the message, before and after. */
+  readonly messages?: readonly string[];
+}
+
+/** A declared consumer that uses what changed, or may. */
+export interface User {
+  readonly consumer: string;
+  /** Where a break hurts the business, or may. */
+  readonly isProduction: boolean;
 }
 
 /** A message as it stands on the wire, and what the holder of each version makes of it. */

@@ -1,12 +1,12 @@
 import type { Severity } from '../contract/index.ts';
-import type { CompareOptions, Verdict } from './change.ts';
+import type { CompareOptions, User, Verdict } from './change.ts';
 import { mayUse, type UsedPart } from './consumers/may-use.ts';
 
 /** How grave a change is, and whom it hits. */
 export interface Hurt {
   readonly severity: Severity;
-  /** Names of the consumers that use what changed, or may, in their order; absent when none is declared or nobody can be hurt. */
-  readonly usedBy?: readonly string[];
+  /** The consumers that use what changed, or may, each once; absent when none is declared or nobody can be hurt. */
+  readonly usedBy?: readonly User[];
 }
 
 /**
@@ -21,6 +21,13 @@ export function hurtOf(verdict: Verdict, parts: readonly UsedPart[], { consumers
   const isGrave = verdict === 'breaking' || (verdict === 'unproven' && criticality < 2);
   return {
     severity: isHurt && isGrave ? 'error' : 'warning',
-    ...(consumers.length > 0 && { usedBy: [...new Set(users.map(({ consumer }) => consumer))] }),
+    ...(consumers.length > 0 && { usedBy: gather(users) }),
   };
+}
+
+function gather(users: readonly User[]): readonly User[] {
+  return [...Map.groupBy(users, ({ consumer }) => consumer)].map(([consumer, uses]) => ({
+    consumer,
+    isProduction: uses.some(({ isProduction }) => isProduction),
+  }));
 }

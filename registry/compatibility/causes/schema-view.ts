@@ -62,7 +62,8 @@ const ASSERTING = ['allOf'] as const;
 const ALTERNATIVES = ['anyOf', 'oneOf'] as const;
 const CONDITIONAL = ['then', 'else'] as const;
 
-function inPlace(contract: Contract, schemas: readonly Schema[], withAlternatives: boolean): readonly SchemaObject[] {
+/** Every schema object that judges the same instance as the given ones: through `$ref` and `allOf`, and where asked through what may apply. */
+export function inPlace(contract: Contract, schemas: readonly Schema[], withAlternatives: boolean): readonly SchemaObject[] {
   const found = new Set<SchemaObject>();
   const pending: Schema[] = [...schemas];
   for (let index = 0; index < pending.length; index++) {

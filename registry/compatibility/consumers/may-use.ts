@@ -4,6 +4,7 @@ import { mayBeSameType } from '../operations/media-types.ts';
 import type { Draft } from '../operations/draft.ts';
 import type { ConsumerUse, OperationUse } from './consumer-use.ts';
 import { isSameField, overlaps } from './fields.ts';
+import { isSameStatus } from './is-same-status.ts';
 import { operationName } from './operation-name.ts';
 
 /** What of a change tells whether an application uses what changed. */
@@ -75,9 +76,4 @@ function isHitOnValues(ruleId: string, known: readonly unknown[], values: readon
   if (ruleId === 'enum-value-removed') return changed.some((value) => own.includes(value));
   if (ruleId === 'enum-value-added') return changed.some((value) => !own.includes(value));
   return ruleId !== 'enum-introduced' || own.some((value) => !changed.includes(value));
-}
-
-function isSameStatus(one: string, other: string): boolean {
-  if (one === 'default' || other === 'default' || one === other) return true;
-  return one.endsWith('XX') !== other.endsWith('XX') && one[0] === other[0];
 }

@@ -31,7 +31,11 @@ describe('the severity of a change', () => {
     const changes = await compare(document, edits, [consumer([use])]);
     const [change, second] = changes.filter((each) => each.ruleId === ruleId && each.verdict !== 'compatible');
     expect(second).toBeUndefined();
-    expect(change).toMatchObject({ verdict: 'breaking', severity: hits ? 'error' : 'warning', usedBy: hits ? ['app'] : [] });
+    expect(change).toMatchObject({
+      verdict: 'breaking',
+      severity: hits ? 'error' : 'warning',
+      usedBy: hits ? [{ consumer: 'app', isProduction: true }] : [],
+    });
   });
 
   const PHONE_GONE: readonly Edit[] = [[', phone: { type: string } }', ' }']];
@@ -40,19 +44,29 @@ describe('the severity of a change', () => {
 
   it.each<[string, readonly Edit[], readonly ConsumerUse[], Partial<Change>]>([
     ['no consumer at all is unknown use', PHONE_GONE, [], { severity: 'error' }],
-    ['a consumer that says nothing may use all', PHONE_GONE, [consumer(undefined)], { severity: 'error', usedBy: ['app'] }],
+    [
+      'a consumer that says nothing may use all',
+      PHONE_GONE,
+      [consumer(undefined)],
+      { severity: 'error', usedBy: [{ consumer: 'app', isProduction: true }] },
+    ],
     [
       'one user among many is enough',
       PHONE_GONE,
       [reader([]), reader(['/items'], { consumer: 'b' })],
-      { severity: 'error', usedBy: ['b'] },
+      { severity: 'error', usedBy: [{ consumer: 'b', isProduction: true }] },
     ],
-    ['use in test alone warns', PHONE_GONE, [reader(['/*'], { isProduction: false })], { severity: 'warning', usedBy: ['app'] }],
+    [
+      'use in test alone warns',
+      PHONE_GONE,
+      [reader(['/*'], { isProduction: false })],
+      { severity: 'warning', usedBy: [{ consumer: 'app', isProduction: false }] },
+    ],
     [
       'who takes whole messages or none is hit where it does not read',
       PHONE_NUMBER,
       [reader([], { validates: true })],
-      { severity: 'error', usedBy: ['app'] },
+      { severity: 'error', usedBy: [{ consumer: 'app', isProduction: true }] },
     ],
     ['who reads loosely is not', PHONE_NUMBER, [reader([])], { severity: 'warning', usedBy: [] }],
     ['what is only gone hits no such reader', PHONE_GONE, [reader([], { validates: true })], { severity: 'warning', usedBy: [] }],

@@ -77,30 +77,30 @@ export function compareResponseContent(comparing: Comparing, pair: HttpPair, res
     return { ...shared, facts: mediaType.mediaType, mediaType: mediaType.mediaType, root: `${location.file}#${location.pointer}` };
   }
 
+  function removal(mediaType: MediaType) {
+    return { ...typeDraft(mediaType), base: mediaType.location, ruleId: 'response-media-type-removed' };
+  }
+
+  function addition(mediaType: MediaType, message: string): Draft {
+    return { ...typeDraft(mediaType), head: mediaType.location, ruleId: 'response-media-type-added', weight: 'fits', message };
+  }
+
   function unknownType(mediaType: MediaType, contentType: string): Draft {
     if (isOutput) {
-      const message = `bodies of type ${mediaType.mediaType} can be asked for as well`;
-      return { ...typeDraft(mediaType), ruleId: 'response-media-type-added', weight: 'fits', message };
+      return addition(mediaType, `bodies of type ${mediaType.mediaType} can be asked for as well`);
     }
     const message = `bodies of type ${mediaType.mediaType} are no longer taken`;
-    return {
-      ...typeDraft(mediaType),
-      ruleId: 'response-media-type-removed',
-      weight: 'rejects',
-      message,
-      prove: () => withType(mediaType, contentType),
-    };
+    return { ...removal(mediaType), weight: 'rejects', message, prove: () => withType(mediaType, contentType) };
   }
 
   function goneType(mediaType: MediaType, isPartly: boolean): Draft {
     if (!isOutput) {
-      const message = `bodies of type ${mediaType.mediaType} are taken as well`;
-      return { ...typeDraft(mediaType), ruleId: 'response-media-type-added', weight: 'fits', message };
+      return addition(mediaType, `bodies of type ${mediaType.mediaType} are taken as well`);
     }
     const message = `${isPartly ? 'not all bodies' : 'bodies'} of type ${mediaType.mediaType} are ${isPartly ? 'answered with any more' : 'no longer answered with'}`;
-    if (isPartly) return { ...typeDraft(mediaType), ruleId: 'response-media-type-removed', weight: 'warns', message };
+    if (isPartly) return { ...removal(mediaType), weight: 'warns', message };
     const prove = () => withType(mediaType, concreteType(mediaType.mediaType), 'no longer answers with it');
-    return { ...typeDraft(mediaType), ruleId: 'response-media-type-removed', weight: 'withdraws', message, prove };
+    return { ...removal(mediaType), weight: 'withdraws', message, prove };
   }
 
   function withType(mediaType: MediaType, contentType: string, withdrawn?: string) {

@@ -40,6 +40,7 @@ function settleGroup(comparing: Comparing, group: readonly Draft[]): Change | un
     ...(base ? { base } : {}),
     ...(head ? { head } : {}),
     ...(pointer === undefined ? {} : { pointer }),
+    ...partOf(first),
     ...(proof?.witness ? { witness: proof.witness } : {}),
     ...(reason === undefined ? {} : { reason }),
     fingerprint: fingerprint({ ruleId, direction, base, head, facts }),
@@ -70,6 +71,12 @@ function verdictOf(group: readonly Draft[], { weight, reason, isGroundless }: Dr
   }
   if (isGroundless) return undefined;
   return { verdict: 'unproven', proof: last, reason: last?.reason ?? 'no witness could be built' };
+}
+
+function partOf({ field, values, status, mediaType, messages }: Draft): Pick<Change, 'part'> {
+  const part = { field, values, status, mediaType, messages: messages && [...new Set(messages)] };
+  const known = Object.entries(part).filter(([, value]) => value !== undefined);
+  return known.length === 0 ? {} : { part: Object.fromEntries(known) };
 }
 
 function messageOf({ message, where }: Draft, operations: readonly string[]): string {
