@@ -10,7 +10,7 @@ export const OPERATION_RULES = {
   'operation-shadowed': {
     ...operation,
     action: 'changed',
-    direction: 'both',
+    direction: 'input',
     title: 'A new path catches requests that another operation answered',
   },
 } as const satisfies ChangeRules;
