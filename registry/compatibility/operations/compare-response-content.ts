@@ -32,7 +32,7 @@ export function compareResponseContent(comparing: Comparing, pair: HttpPair, res
         ...shared,
         ruleId: isAdded ? 'response-body-added' : 'response-body-removed',
         weight: 'rejects',
-        message: `the response ${base.status} ${isAdded ? 'has a body now' : 'no longer has a body'}`,
+        message: isAdded ? 'there is a body now' : 'there is no body any more',
         prove: () => proveResponse(comparing, pair, responses, {}, CONCERNS_BODY),
       },
     ];

@@ -15,6 +15,6 @@ export const MESSAGE_RULES = {
     title: 'The correlation id stands elsewhere in the message',
   },
   'reply-removed': { ...message, action: 'removed', direction: 'both', title: 'A message is no longer replied to' },
-  'reply-added': { ...message, action: 'added', direction: 'none', title: 'A message is replied to' },
+  'reply-added': { ...message, action: 'added', direction: 'input', title: 'A message is replied to' },
   'reply-address-changed': { ...message, action: 'changed', direction: 'both', title: 'Replies go to another address' },
 } as const satisfies ChangeRules;

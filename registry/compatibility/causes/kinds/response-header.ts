@@ -4,8 +4,8 @@ const header = { area: 'response', kind: 'response-header' } as const;
 
 /** Headers of responses. */
 export const RESPONSE_HEADER_RULES = {
-  'response-header-removed': { ...header, action: 'removed', direction: 'output', title: 'A header is no longer sent' },
-  'response-header-added': { ...header, action: 'added', direction: 'none', title: 'A header is new' },
+  'response-header-removed': { ...header, action: 'removed', direction: 'both', title: 'A header is no longer sent' },
+  'response-header-added': { ...header, action: 'added', direction: 'input', title: 'A header is new' },
   'response-header-became-optional': {
     ...header,
     action: 'widened',
