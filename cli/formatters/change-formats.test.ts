@@ -38,13 +38,20 @@ describe('text', () => {
         '',
       ].join('\n'),
     );
-    expect(written('text', findings, { ...report, isExplained: false })).not.toContain('GET /orders/1');
+    const brief = written('text', findings, { ...report, isExplained: false });
+    expect(brief).not.toContain('GET /orders/1');
+    for (const [explained, isSaid] of [
+      [text, true],
+      [brief, false],
+      [written('text', [lintFinding]), false],
+    ] as const)
+      expect(explained.includes('docs/changes/<rule>.md')).toBe(isSaid);
   });
 });
 
 describe('sarif', () => {
   const { runs } = JSON.parse(written('sarif')) as {
-    runs: [{ results: Record<string, unknown>[]; tool: { driver: { rules: { id: string }[] } } }];
+    runs: [{ results: Record<string, unknown>[]; tool: { driver: { rules: { id: string; help?: { markdown: string } }[] } } }];
   };
   const [run] = runs;
 
@@ -55,10 +62,17 @@ describe('sarif', () => {
   });
 
   it('gives every result its rule, a fingerprint of its own and places that are URI references', () => {
-    for (const { ruleId, ruleIndex } of run.results) expect(run.tool.driver.rules[ruleIndex as number]).toEqual({ id: ruleId });
+    for (const { ruleId, ruleIndex } of run.results) expect(run.tool.driver.rules[ruleIndex as number]).toMatchObject({ id: ruleId });
     expect(new Set(run.results.map(({ partialFingerprints }) => JSON.stringify(partialFingerprints))).size).toBe(run.results.length);
     const uris = JSON.stringify(run).match(/"uri":"[^"]*"/g)!;
     expect(uris).toContain('"uri":"main%3Acontracts/a%20b/openapi.yaml"');
+  });
+
+  it('carries the page of a rule of ours, without links that lead nowhere', () => {
+    const help = new Map(run.tool.driver.rules.map((rule) => [rule.id, rule.help?.markdown]));
+    expect(help.get('enum-value-added')).toMatch(/^# enum-value-added: .*\n/);
+    expect(help.get('enum-value-added')).not.toMatch(/\]\((?!https:)/);
+    expect(help.get('operation-description')).toBeUndefined();
   });
 
   it('keeps what a change says besides', () => {
@@ -157,6 +171,12 @@ const location = closed(['physicalLocation'], {
   logicalLocations: { type: 'array', items: closed(['fullyQualifiedName'], { fullyQualifiedName: text }) },
 });
 
+const reportingDescriptor = closed(['id'], {
+  id: text,
+  shortDescription: closed(['text'], { text }),
+  help: closed(['text'], { text, markdown: text }),
+});
+
 /** The part of SARIF 2.1.0 (OASIS, sarif-schema-2.1.0.json) that reports use, closed against members that it has not. */
 const SARIF_SHAPE = closed(['$schema', 'version', 'runs'], {
   $schema: text,
@@ -168,7 +188,7 @@ const SARIF_SHAPE = closed(['$schema', 'version', 'runs'], {
         driver: closed(['name'], {
           name: text,
           version: text,
-          rules: { type: 'array', uniqueItems: true, items: closed(['id'], { id: text }) },
+          rules: { type: 'array', uniqueItems: true, items: reportingDescriptor },
         }),
       }),
       invocations: { type: 'array', items: closed(['executionSuccessful'], { executionSuccessful: { type: 'boolean' } }) },

@@ -2,7 +2,7 @@ import { formatPlace } from '../../errors.ts';
 import { escapeXml } from './escape-xml.ts';
 import { explainWitness } from './explain-witness.ts';
 import type { Formatter, ReportFinding } from './formatter.ts';
-import { describeComparison, describeContract, describeSides, headline } from './sums.ts';
+import { describeComparison, describeContract, describeSides, headline, whereExplained } from './sums.ts';
 import { withFailures } from './with-failures.ts';
 
 const STYLE = `
@@ -20,9 +20,11 @@ const STYLE = `
 export const formatHtml: Formatter = (found, context) => {
   const findings = withFailures(found, context);
   const { contracts = [], comparisons = [] } = context;
+  const explained = whereExplained(found);
   const parts = [
     `<h1>Interlock: <span class="${classOf(context.verdict)}">${escapeXml(context.verdict)}</span></h1>`,
     `<p>${escapeXml(headline(context, found))}</p>`,
+    explained === undefined ? '' : `<p>${escapeXml(explained)}</p>`,
     table(
       'Compared versions',
       ['Verdict', 'Contract', 'Versions', 'Changes'],

@@ -1,7 +1,7 @@
 import { formatPlace } from '../../errors.ts';
 import { explainWitness } from './explain-witness.ts';
 import type { Formatter, ReportContext, ReportFinding } from './formatter.ts';
-import { describeComparison, describeContract, headline } from './sums.ts';
+import { describeComparison, describeContract, headline, whereExplained } from './sums.ts';
 import { withFailures } from './with-failures.ts';
 
 /** For comments on pull requests: GitHub-flavoured Markdown, a table of what was compared and one of findings, witnesses folded below. */
@@ -23,6 +23,7 @@ export const formatMarkdown: Formatter = (found, context) => {
       ['Verdict', 'Contract', 'Document', ''],
       contracts.map((contract) => [contract.verdict, contract.id, code(contract.document), describeContract(contract)]),
     ),
+    inline(whereExplained(found) ?? ''),
     inline(headline(context, found)),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;

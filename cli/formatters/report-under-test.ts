@@ -22,6 +22,7 @@ export const changeFinding: ReportFinding = {
   contractId: 'a',
   change: {
     verdict: 'breaking',
+    page: 'docs/changes/enum-value-added.md',
     area: 'schema',
     kind: 'enum',
     action: 'widened',

@@ -4,18 +4,22 @@ import { packagePath } from '../../package-root.ts';
 import type { Severity } from '../../registry/contract/index.ts';
 import { findingFingerprints } from './finding-fingerprints.ts';
 import type { Formatter, ReportFinding } from './formatter.ts';
+import { rulePage } from './rule-page.ts';
 import { withFailures } from './with-failures.ts';
 
 const LEVELS = { error: 'error', warning: 'warning', hint: 'note' } as const satisfies Record<Severity, string>;
 
-/** For code scanning: SARIF 2.1.0 (OASIS). What a change says besides stands in `properties`, where it stood before in `relatedLocations`. */
+/**
+ * For code scanning: SARIF 2.1.0 (OASIS). What a change says besides stands in `properties`, where it stood before in `relatedLocations`,
+ * the page of its rule in `help`.
+ */
 export const formatSarif: Formatter = (found, context) => {
   const findings = withFailures(found, context);
   const fingerprints = findingFingerprints(findings);
   const rules = [...new Set(findings.map(({ ruleId }) => ruleId))].sort();
   const { version } = JSON.parse(readFileSync(packagePath('package.json'), 'utf8')) as { readonly version: string };
   const run = {
-    tool: { driver: { name: 'Interlock', version, rules: rules.map((id) => ({ id })) } },
+    tool: { driver: { name: 'Interlock', version, rules: rules.map((id) => ruleOf(findings.find(({ ruleId }) => ruleId === id)!)) } },
     invocations: [{ executionSuccessful: context.verdict !== 'not checked' }],
     columnKind: 'utf16CodeUnits',
     results: findings.map((finding, index) => resultOf(finding, rules, fingerprints[index]!)),
@@ -27,6 +31,13 @@ export const formatSarif: Formatter = (found, context) => {
   };
   return `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, null, 2)}\n`;
 };
+
+/** The page of a rule travels with it: there is no address at which every reader finds it. */
+function ruleOf(finding: ReportFinding): object {
+  const page = rulePage(finding);
+  if (!page) return { id: finding.ruleId };
+  return { id: finding.ruleId, shortDescription: { text: page.title }, help: { text: page.markdown, markdown: page.markdown } };
+}
 
 function resultOf(finding: ReportFinding, rules: readonly string[], fingerprint: string): object {
   const { ruleId, severity, message, place, end, pointer, contractId, change } = finding;

@@ -1,11 +1,17 @@
 import type { ComparisonSummary, ContractVerdict } from '../../gate/index.ts';
 import type { Finding, Severity } from '../../registry/contract/index.ts';
-import type { ReportContext } from './formatter.ts';
+import type { ReportContext, ReportFinding } from './formatter.ts';
 
 /** The last line of a report: the verdict, and how many of what. */
 export function headline({ verdict, contracts, against }: ReportContext, findings: readonly Finding[]): string {
   const sums = [contracts && sumOfVerdicts(contracts), sumOfFindings(findings), against && `against ${against.ref} as of ${against.asOf}`];
   return `${verdict}: ${sums.filter(Boolean).join('; ')}`;
+}
+
+/** Where changes are explained, when there are any. */
+export function whereExplained(findings: readonly ReportFinding[]): string | undefined {
+  if (!findings.some(({ change }) => change)) return undefined;
+  return 'What each change means and how to make it safely: docs/changes/<rule>.md of @interlock-health/interlock';
 }
 
 /** What a comparison of versions comes to: `needs a major version: 1 breaking, 0 unproven, 2 to know, 3 compatible`. */

@@ -2,7 +2,7 @@ import { formatPlace } from '../../errors.ts';
 import { printable } from '../printable.ts';
 import { explainWitness } from './explain-witness.ts';
 import type { Formatter, ReportContext, ReportFinding } from './formatter.ts';
-import { describeComparison, describeContract, describeSides, headline } from './sums.ts';
+import { describeComparison, describeContract, describeSides, headline, whereExplained } from './sums.ts';
 import { formatTable } from './table.ts';
 
 /**
@@ -10,7 +10,7 @@ import { formatTable } from './table.ts';
  * then a line per contract and per comparison, then the sum.
  */
 export const formatText: Formatter = (findings, context) => {
-  const { contracts, comparisons = [], added = [], removed = [] } = context;
+  const { contracts, comparisons = [], added = [], removed = [], isExplained = false } = context;
   const blocks = [
     findings.flatMap((finding) => formatFinding(finding, context)),
     contracts && formatTable(contracts.map((contract) => [contract.verdict, contract.id, contract.document, describeContract(contract)])),
@@ -23,7 +23,7 @@ export const formatText: Formatter = (findings, context) => {
       ]),
     ),
     [added.length > 0 ? `added: ${added.join(', ')}` : '', removed.length > 0 ? `removed: ${removed.join(', ')}` : ''].filter(Boolean),
-    [headline(context, findings)],
+    [...(isExplained ? [whereExplained(findings) ?? []].flat() : []), headline(context, findings)],
   ];
   return blocks
     .filter((block) => block !== undefined && block.length > 0)

@@ -12,6 +12,8 @@ export interface ChangeDetails extends Pick<
   Change,
   'verdict' | 'area' | 'kind' | 'action' | 'direction' | 'operations' | 'usedBy' | 'fingerprint' | 'witness' | 'reason'
 > {
+  /** What explains the rule, a file of this package: `docs/changes/enum-value-added.md`. */
+  readonly page: string;
   /** Where it stood before; absent for what is new. */
   readonly basePlace?: Place;
   /** Where it stands now; absent for what is gone. */
@@ -40,6 +42,7 @@ export function findingOfChange(change: Change, { base, head, document, contract
     ...(contractId !== undefined && { contractId }),
     change: {
       verdict: change.verdict,
+      page: `docs/changes/${change.ruleId}.md`,
       area: change.area,
       kind: change.kind,
       action: change.action,

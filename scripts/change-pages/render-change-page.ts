@@ -32,7 +32,10 @@ export function renderChangePage({ ruleId, text, examples }: ChangePage): string
   const written = text.replace(HEADING, '').replaceAll(RESULT, '');
   const results = examples.map(({ outcomes }) => renderOutcomes(ruleId, outcomes));
   const body = written.replaceAll(EXAMPLE, (example: string) => `${example}\n${results.shift()}\n`);
-  const table = markdownTable(['Area', 'Kind', 'Action', 'Breaks or warns in'], [[area, kind, action, BREAKS_IN[direction]]]);
+  const table = markdownTable(
+    ['Area', 'Kind', 'Action', 'Breaks or warns in'],
+    [[area, kind, action, area === 'codegen' ? 'generated code' : BREAKS_IN[direction]]],
+  );
   return `# ${ruleId}: ${title.charAt(0).toLowerCase()}${title.slice(1)}\n\n${table}\n\n${body}`;
 }
 

@@ -18,15 +18,14 @@ const INTRODUCTION = `# Changes
 
 Made from the change rules and the examples on their pages by \`npm run docs\`; edit those.
 
-Each change between two versions of a contract is named by a rule. What it is called says what was done; whether it breaks is not decided by
-the name but by a message, so that one rule is breaking in one place and compatible in another. _Taken_ is what the offerer of the contract
-gets from others: requests, events that it receives, answers to its webhooks and callbacks. _Given_ is what others get from it. A dash says
-that the rule does not arise that way. [Compatibility](../compatibility.md) explains verdicts and profiles; the profile here is \`wire\` unless
-another is named.`;
+Each change between two versions of a contract is named by a rule. The name says what was done; whether it breaks is shown by a message, so
+that one rule breaks in one place and not in another. _Others send_ requests, events that are received, answers to webhooks and callbacks;
+_others get_ responses, events that are sent, and the calls of webhooks and callbacks. A dash says that the rule does not arise that way. The
+profile is \`wire\` unless another is named; [compatibility](../compatibility.md) explains verdicts and profiles.`;
 
 function areaTable(pages: readonly ChangePage[]): string {
   return markdownTable(
-    ['Rule', 'What changed', 'Taken', 'Given'],
+    ['Rule', 'What changed', 'Others send', 'Others get'],
     pages.map((page) => [
       `[${page.ruleId}](${page.ruleId}.md)`,
       CHANGE_RULES[page.ruleId as keyof typeof CHANGE_RULES].title,
