@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { readContract } from '../../contract/index.ts';
 import { readCaseTable, type CompatibilityCase, type SchemaSlot } from './case-table.ts';
 import { CASE_DOCUMENT, expandCase } from './expand-case.ts';
-import { probe } from './probe-schema.ts';
+import { probe, probeVerdicts } from './probe-schema.ts';
+import { contradictedValues } from './second-opinion.ts';
 
 const TABLE = readCaseTable();
 const AREAS = [...new Set(TABLE.map(({ area }) => area))];
@@ -25,8 +26,9 @@ describe('the table of cases', () => {
     });
 
     const probed = cases.filter((one) => one.isProbed && 'schema' in one.base);
-    it.each(probed.map((one) => [one.name, one] as const))('%s agrees with plain JSON Schema', (_name, one) => {
+    it.each(probed.map((one) => [one.name, one] as const))('%s agrees with plain JSON Schema', async (_name, one) => {
       expect(contradictions(one)).toEqual([]);
+      expect(await contradictedValues(one, probeVerdicts(one))).toEqual([]);
     });
   });
 });

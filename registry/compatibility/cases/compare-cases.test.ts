@@ -3,6 +3,7 @@ import { readContract, type Contract, type FileTree } from '../../contract/index
 import { compareContracts, type Change, type CompareOptions, type Comparison } from '../index.ts';
 import { readCaseTable, type CompatibilityCase, type SchemaSlot, type Verdict } from './case-table.ts';
 import { CASE_DOCUMENT, expandCase } from './expand-case.ts';
+import { contradictedWitnesses } from './second-opinion.ts';
 
 const TABLE = readCaseTable();
 const AREAS = [...new Set(TABLE.map(({ area }) => area))];
@@ -16,7 +17,9 @@ describe.each(AREAS)('%s', (area) => {
 
   it.each(rows)('%s [%s]', async (_name, slot, one) => {
     const { base, head } = expandCase(one, slot);
-    const found = disagreements(one, slot, compareContracts(await read(base), await read(head), optionsOf(one)));
+    const comparison = compareContracts(await read(base), await read(head), optionsOf(one));
+    const second = slot === 'document' || !one.isProbed ? [] : await contradictedWitnesses(one, comparison.changes);
+    const found = [...disagreements(one, slot, comparison), ...second];
     expect(found, found.join('\n')).toEqual([]);
   });
 

@@ -9,6 +9,7 @@ export interface Probing {
 }
 
 const MOST_SHOWN = 3;
+const MOST_COMPARED = 150;
 
 /** Tries the case's own probes and values made from both schemas on `from`, and what passes on `to`. */
 export function probe(one: CompatibilityCase, from: Side, to: Side): Probing {
@@ -24,15 +25,33 @@ export function probe(one: CompatibilityCase, from: Side, to: Side): Probing {
   return { lost };
 }
 
+/** What plain JSON Schema says of the case's own probes and of some of each shape, to be compared with another validator. */
+export function probeVerdicts(
+  one: CompatibilityCase,
+): readonly { readonly side: Side; readonly value: unknown; readonly accepted: boolean }[] {
+  const made = valuesFor([one.base.schema, one.head.schema], propertyNames([one.base, one.head]));
+  const some = made.filter((_, index) => index % Math.ceil(made.length / MOST_COMPARED) === 0);
+  return [one.base, one.head].flatMap((side) => {
+    const accepts = validatorOf(side, one.format);
+    return [...one.probes, ...some].map((value) => ({ side, value, accepted: accepts(value) }));
+  });
+}
+
 function validatorOf(side: Side, format: Format | undefined): ValidateFunction {
   const ajv = new Ajv2020({ strict: false, logger: false, unicodeRegExp: true, meta: false, validateSchema: false });
   addFormats.default(ajv, { mode: 'full' });
+  ajv.addFormat('byte', /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/);
+  const isReference = ajv.formats['uri-reference'] as RegExp;
+  ajv.addFormat('uri-reference', (text: string) => isReference.test(text) && !/^(?![a-z][a-z0-9+.-]*:)[^/?#]*:/i.test(text));
   ajv.addFormat('decimal', /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)$/);
-  const isOld = (side.format ?? format) === 'openapi-3.0';
-  const components = { components: { schemas: side.schemas ?? {} } };
-  const document = rewritten({ ...components, schema: side.schema }, isOld) as Fragment;
-  ajv.addSchema({ $id: 'case:document', ...document });
+  ajv.addSchema({ $id: 'case:document', ...plainDocument(side, format) });
   return ajv.compile({ $ref: 'case:document#/schema' });
+}
+
+/** The schema of a side, as `schema`, and its `components.schemas`, in the words of 2020-12. */
+export function plainDocument(side: Side, format: Format | undefined): Fragment {
+  const isOld = (side.format ?? format) === 'openapi-3.0';
+  return rewritten({ components: { schemas: side.schemas ?? {} }, schema: side.schema }, isOld) as Fragment;
 }
 
 /** OpenAPI 3.0's keywords in the words of 2020-12; `nullable` is taken out of other schemas, since ajv knows it in any. */

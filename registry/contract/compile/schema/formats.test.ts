@@ -49,7 +49,10 @@ const FORMATS: readonly [format: string, samples: Samples][] = [
       bad: ['/relative', 'example.com', 'https://exa mple.com', 'https://example.com/%zz', ''],
     },
   ],
-  ['uri-reference', { good: ['/a/b?c', '../d', '#e', '', 'https://example.com'], bad: ['a b', '\\\\host', '%zz'] }],
+  [
+    'uri-reference',
+    { good: ['/a/b?c', '../d', '#e', '', 'a/b:c', '?d:e', 'https://example.com'], bad: ['a b', '\\\\host', '%zz', '::1', '1a:b'] },
+  ],
   ['iri', { good: ['https://exämple.com/ü'], bad: ['/relative', 'https://exä mple.com'] }],
   ['uri-template', { good: ['/a/{b}', '/a{?b,c*}'], bad: ['/a/{b', '/a/}b'] }],
   ['email', { good: ['jane.doe+x@example.com'], bad: ['jane', 'jane@', '@example.com', 'jane doe@example.com', 'jane@exam_ple.com'] }],

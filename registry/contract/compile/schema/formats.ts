@@ -45,6 +45,7 @@ function createFormats(): ReadonlyMap<string, FormatRule> {
       RegExp | ((text: string) => boolean)
     >;
   };
+  const reference = schemeBeforeColon(fullFormats['uri-reference'] as RegExp);
   const text = (validate: RegExp | ((text: string) => boolean)): FormatRule => ({ type: 'string', validate });
   const whole = (lowest: number, highest: number): FormatRule => ({
     type: 'number',
@@ -58,9 +59,9 @@ function createFormats(): ReadonlyMap<string, FormatRule> {
     ['time', text(isInternetTime)],
     ['duration', text(DURATION)],
     ['uri', text(fullFormats.uri)],
-    ['uri-reference', text(fullFormats['uri-reference'])],
+    ['uri-reference', text(reference)],
     ['iri', international(fullFormats.uri)],
-    ['iri-reference', international(fullFormats['uri-reference'])],
+    ['iri-reference', international(reference)],
     ['uri-template', text(fullFormats['uri-template'])],
     ['email', text(fullFormats.email)],
     ['idn-email', text(INTERNATIONAL_EMAIL)],
@@ -85,4 +86,9 @@ function createFormats(): ReadonlyMap<string, FormatRule> {
     ['uint64', whole(0, 2 ** 64)],
     ['double-int', whole(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)],
   ]);
+}
+
+/** Only a scheme may stand before a colon in the first segment of a reference (RFC 3986 §4.2), which the expression of ajv-formats forgets. */
+function schemeBeforeColon({ source }: RegExp): RegExp {
+  return new RegExp(`^(?=[a-z][a-z0-9+.-]*:|[^:/?#]*(?:[/?#]|$))(?:${source})`, 'i');
 }
