@@ -1,3 +1,4 @@
+import type { CompareBudget } from '../registry/compatibility/index.ts';
 import type { Finding } from '../registry/contract/index.ts';
 import { openWorkspace, type Workspace } from '../registry/workspace/index.ts';
 import { compareAgainst } from './against/compare-against.ts';
@@ -13,6 +14,8 @@ export interface AgainstOptions extends CheckOptions {
   readonly ref: string;
   /** ISO date on which removals are judged. */
   readonly asOf: string;
+  /** Of the comparison of each contract. */
+  readonly budget?: CompareBudget | undefined;
 }
 
 /** The gate's answer on a workspace, and on what it changes. */
@@ -32,7 +35,7 @@ export interface AgainstReport extends GateReport {
  * Throws GIT_FAILED for a ref that cannot be read, FILE_NOT_FOUND and WORKSPACE_INVALID when there is no workspace to read at it, and what
  * `checkWorkspace` throws.
  */
-export async function checkAgainst(workspace: Workspace, { ref, asOf, ...options }: AgainstOptions): Promise<AgainstReport> {
+export async function checkAgainst(workspace: Workspace, { ref, asOf, budget, ...options }: AgainstOptions): Promise<AgainstReport> {
   const before = await openWorkspace(workspace.folder, { ref });
   const report = await checkWorkspace(workspace, options);
   const findings: Finding[] = [...(await frozenUntouched(before, workspace))];
@@ -47,7 +50,7 @@ export async function checkAgainst(workspace: Workspace, { ref, asOf, ...options
     const old = then.get(contract.id);
     if (!old) continue;
     options.onContract?.(`${contract.id} against ${ref}`);
-    const judged = await compareAgainst({ before: { workspace: before, contract: old }, now: { workspace, contract }, asOf });
+    const judged = await compareAgainst({ before: { workspace: before, contract: old }, now: { workspace, contract }, asOf, budget });
     if (!judged) continue;
     findings.push(...judged.findings);
     comparisons.push(judged.summary);

@@ -1,4 +1,5 @@
 import { string } from '@oclif/core/flags';
+import { budgetFlag, readBudget } from '../budget-flag.ts';
 import { EXIT } from '../../errors.ts';
 import { asOfFlag } from '../as-of-flag.ts';
 import { InterlockCommand } from '../base-command.ts';
@@ -17,6 +18,7 @@ export default class Check extends InterlockCommand {
   ];
   static override flags = {
     against: string({ helpValue: 'git-ref', description: 'Branch, tag or commit to compare the workspace with.' }),
+    budget: budgetFlag,
     'as-of': asOfFlag('Day on which removals are judged.'),
     ...reportFlags,
   };
@@ -28,7 +30,7 @@ export default class Check extends InterlockCommand {
     const onContract = (id: string): void => this.progress(`checking ${id}`);
     const report = await (flags.against === undefined
       ? checkWorkspace(workspace, { onContract })
-      : checkAgainst(workspace, { ref: flags.against, asOf: flags['as-of'], onContract }));
+      : checkAgainst(workspace, { ref: flags.against, asOf: flags['as-of'], budget: readBudget(flags.budget), onContract }));
     await writeReport(flags, report.findings, report);
     if (verdictOnFindings(report.findings) === 'fail') process.exitCode = EXIT.gateFailed;
     for (const contract of report.contracts) {

@@ -1,5 +1,6 @@
 import { string as argument } from '@oclif/core/args';
-import { boolean, integer, option, string } from '@oclif/core/flags';
+import { boolean, option, string } from '@oclif/core/flags';
+import { budgetFlag, readBudget } from '../budget-flag.ts';
 import { EXIT } from '../../errors.ts';
 import { InterlockCommand } from '../base-command.ts';
 import { findCurrentWorkspace } from '../current-workspace.ts';
@@ -34,11 +35,7 @@ export default class Diff extends InterlockCommand {
     })(),
     explain: boolean({ description: 'Print the witness of each change, and what both sides make of it.' }),
     'emit-witnesses': string({ helpValue: 'folder', description: 'Write each witness as files, with a script that sends it by curl.' }),
-    budget: integer({
-      min: 1,
-      helpValue: 'seconds',
-      description: 'Longest time to spend on one pair of schemas; what takes longer is not proved.',
-    }),
+    budget: budgetFlag,
     ...reportFlags,
   };
 
@@ -48,7 +45,7 @@ export default class Diff extends InterlockCommand {
     const { diffSides, failsOn, readSides } = await import('../../gate/index.ts');
     const read = await readSides(argv.map(String), { cwd: process.cwd(), workspace: await findCurrentWorkspace() });
     const { profile, budget } = flags;
-    const report = await diffSides(read, { profile, budget: budget === undefined ? undefined : { milliseconds: budget * 1000 } });
+    const report = await diffSides(read, { profile, budget: readBudget(budget) });
     const { verdict } = report.summary;
     await writeReport(flags, report.findings, { verdict, comparisons: [report.summary], isExplained: flags.explain });
     if (flags['emit-witnesses'] !== undefined) await writeWitnesses(flags['emit-witnesses'], report);

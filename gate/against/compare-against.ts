@@ -1,5 +1,5 @@
 import { InterlockError } from '../../errors.ts';
-import type { Comparison } from '../../registry/compatibility/index.ts';
+import type { CompareBudget, Comparison } from '../../registry/compatibility/index.ts';
 import type { Contract, Finding } from '../../registry/contract/index.ts';
 import { contractDigest, frozenVersions, newestFrozen, type Workspace, type WorkspaceContract } from '../../registry/workspace/index.ts';
 import { findingOfChange, findingOfNotChecked } from '../comparison/change-finding.ts';
@@ -17,6 +17,7 @@ export interface ContractPair {
   readonly now: { readonly workspace: Workspace; readonly contract: WorkspaceContract };
   /** ISO date on which removals are judged. */
   readonly asOf: string;
+  readonly budget?: CompareBudget | undefined;
 }
 
 /** What became of one contract that differs. */
@@ -50,7 +51,7 @@ export async function compareAgainst(pair: ContractPair): Promise<JudgedContract
     compared: [base.contract, head],
     workspaces: [before.workspace, now.workspace],
   });
-  const comparison = await compare(base.contract, head, { profile, criticality, consumers });
+  const comparison = await compare(base.contract, head, { profile, criticality, consumers, ...(pair.budget && { budget: pair.budget }) });
   const findings = await judge(comparison, base.contract, head, document, pair);
   const summary: ComparisonSummary = {
     id: now.contract.id,

@@ -1,5 +1,6 @@
 import type { Place } from '../../errors.ts';
 import type { Location, Severity, ViolationCode } from '../contract/index.ts';
+import type { CompareBudget } from './budget.ts';
 import type { ConsumerUse } from './consumers/consumer-use.ts';
 import type { Profile } from './profiles.ts';
 
@@ -29,13 +30,6 @@ export interface CompareOptions {
   /** Of the base. At 2 and 3 what is unproven only warns. */
   readonly criticality?: 0 | 1 | 2 | 3;
   readonly budget?: CompareBudget;
-}
-
-/** Bounds of the work on one pair of schemas; when exceeded the answer is unknown. */
-export interface CompareBudget {
-  readonly steps?: number;
-  readonly milliseconds?: number;
-  readonly depth?: number;
 }
 
 /**

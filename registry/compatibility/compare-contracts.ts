@@ -30,6 +30,13 @@ export function compareContracts(base: Contract, head: Contract, options: Compar
       if (finding.ruleId === 'not-checked') comparing.notCheck({ reason: finding.message, place: finding.place });
     }
   }
+  for (const [name, { schemas }] of [
+    ['base', base],
+    ['head', head],
+  ] as const) {
+    const reason = comparing.allowance.refuses(schemas.size);
+    if (reason !== undefined) return { changes: [], requiredBump: 'none', notChecked: [{ reason: `the ${name} is too large: ${reason}` }] };
+  }
   if (base.title !== head.title || base.description !== head.description) comparing.describeAnew();
   const drafts = before === 'openapi' ? compareOpenApi(comparing) : compareAsyncApi(comparing);
   const changes = [...settle(comparing, drafts)].sort(byGravity);

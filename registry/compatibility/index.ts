@@ -1,3 +1,4 @@
+export type { CompareBudget } from './budget.ts';
 export type * from './change.ts';
 export type { ChangeRule } from './causes/change-rule.ts';
 export { CHANGE_RULES } from './causes/change-rules.ts';

@@ -28,7 +28,7 @@ export function compareAsyncApi(comparing: Comparing): readonly Draft[] {
   const [known, left] = [addresses(base), addresses(head)];
   return [
     ...compareEventServers(comparing, both),
-    ...both.flatMap((pair) => compareEventEndpoint(comparing, pair)),
+    ...comparing.each(both, (pair) => compareEventEndpoint(comparing, pair)),
     ...removed.map((endpoint) => gone(comparing, endpoint, moved.get(endpoint), left)),
     ...added.filter((endpoint) => !taken.has(endpoint)).map((endpoint) => fresh(endpoint, known)),
   ];

@@ -20,7 +20,7 @@ export function compareOpenApi(comparing: Comparing): readonly Draft[] {
   const webhooks = pairCalls(base.filter(isWebhook), head.filter(isWebhook), ({ key }) => key);
   const webhookNames = new Set(base.filter(isWebhook).map(webhookName));
   return [
-    ...[...paths.both, ...webhooks.both].flatMap((pair) => compareHttpOperation(comparing, pair)),
+    ...comparing.each([...paths.both, ...webhooks.both], (pair) => compareHttpOperation(comparing, pair)),
     ...paths.removed.flatMap((operation) => replaced(comparing, operation, head) ?? removed(comparing, operation)),
     ...paths.added.map((operation) => added(operation)),
     ...shadowedOperations(paths.added, paths.both).flatMap(({ pair, by }) => shadowed(comparing, pair, by)),

@@ -1,4 +1,5 @@
 import { compileContract, type CompiledContract, type Contract } from '../../contract/index.ts';
+import { Allowance } from '../budget.ts';
 import type { CompareOptions, NotChecked } from '../change.ts';
 import { openSchemaEquality, type SchemaEquality } from '../causes/schema-equality.ts';
 import { DEFAULT_PROFILE, type Profile } from '../profiles.ts';
@@ -10,6 +11,7 @@ import {
   openSchemaSpace,
   type SubsumptionEngine,
 } from '../subsumption/index.ts';
+import type { Draft } from './draft.ts';
 import { type DeclaredContract, declaredContract } from './declared-contract.ts';
 import { openSchemaExtents, type SchemaExtent } from './schema-extent.ts';
 import type { SchemaComparison } from './schema-finding.ts';
@@ -34,6 +36,7 @@ export interface Comparing {
   readonly head: Side;
   readonly profile: Profile;
   readonly options: CompareOptions;
+  readonly allowance: Allowance;
   /** The same on the wire. */
   readonly isSame: SchemaEquality;
   /** The same to the letter. */
@@ -43,6 +46,8 @@ export interface Comparing {
   /** Finds values that senders of one side send. */
   examples(flow: DataFlow, sender: Side['name'], profile?: Profile): FindExample;
   readonly schemaComparisons: Map<string, WeakMap<object, WeakMap<object, SchemaComparison>>>;
+  /** Compares pairs one by one, as long as something of the budget is left; notes where it ended. */
+  each<Pair>(pairs: readonly Pair[], compare: (pair: Pair) => readonly Draft[]): readonly Draft[];
   /** Notes what could not be compared. */
   notCheck(notChecked: NotChecked): void;
   /** Notes that words changed. */
@@ -64,9 +69,9 @@ export function openComparing(
   const profile = options.profile ?? DEFAULT_PROFILE;
   const sides = { base: openSide('base', base), head: openSide('head', head) };
   const engines = new Map<string, SubsumptionEngine>();
-  const space = openSchemaSpace();
+  const allowance = new Allowance(options.budget);
+  const space = openSchemaSpace(allowance);
   const finders = new Map<string, FindExample>();
-  const budget = options.budget === undefined ? {} : { budget: options.budget };
   const notes: Notes = { notChecked: [], isDescribedAnew: false };
   const reasons = new Set<string>();
   return {
@@ -75,6 +80,7 @@ export function openComparing(
       ...sides,
       profile,
       options,
+      allowance,
       isSame: openSchemaEquality(base, head, 'wire'),
       isWrittenAlike: openSchemaEquality(base, head, 'written'),
       engine(flow, sender, receiving, as = profile) {
@@ -83,7 +89,7 @@ export function openComparing(
         if (engine === undefined) {
           const receiver = sides[sender === 'base' ? 'head' : 'base'];
           const receiverContract = receiving === 'declared' ? receiver.declared().contract : receiver.contract;
-          engine = createSubsumption(sides[sender].contract, receiverContract, { direction: flow, profile: as, ...budget }, space);
+          engine = createSubsumption(sides[sender].contract, receiverContract, { direction: flow, profile: as }, space);
           engines.set(key, engine);
         }
         return engine;
@@ -91,11 +97,21 @@ export function openComparing(
       examples(flow, sender, as = profile) {
         const key = `${flow} ${sender} ${as}`;
         let find = finders.get(key);
-        if (find === undefined)
-          finders.set(key, (find = openExamples(sides[sender].contract, { direction: flow, profile: as, ...budget }, space)));
+        if (find === undefined) finders.set(key, (find = openExamples(sides[sender].contract, { direction: flow, profile: as }, space)));
         return find;
       },
       schemaComparisons: new Map(),
+      each(pairs, compare) {
+        const drafts: Draft[] = [];
+        for (const [index, pair] of pairs.entries()) {
+          if (allowance.spent !== undefined) {
+            notes.notChecked.push({ reason: `${allowance.spent} after ${index} of ${pairs.length} operations` });
+            break;
+          }
+          drafts.push(...compare(pair));
+        }
+        return drafts;
+      },
       notCheck(notChecked) {
         const text = JSON.stringify(notChecked);
         if (!reasons.has(text)) notes.notChecked.push(notChecked);

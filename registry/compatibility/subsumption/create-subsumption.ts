@@ -32,7 +32,7 @@ export function createSubsumption(
       const from = sending.nodeOf(sender);
       const to = receiving.nodeOf(receiver);
       if (from === to) return { answer: 'yes' };
-      fixpoint.allow(options.budget);
+      space.allowance.begin();
       const goal = goalOf([from], [], [to]);
       const status = fixpoint.solve(goal);
       if (status.kind === 'none') return { answer: 'yes' };
@@ -56,7 +56,7 @@ export function createSubsumption(
       const from = sending.nodeOf(sender);
       const to = receiving.nodeOf(receiver);
       if (from === to) return 'yes';
-      fixpoint.allow(options.budget);
+      space.allowance.begin();
       const status = fixpoint.solve(goalOf([from], [], [to]));
       return status.kind === 'none' ? 'yes' : status.kind === 'unsure' ? 'unknown' : 'no';
     },

@@ -9,7 +9,7 @@ import type { Node } from './nodes.ts';
 import { readObjectDemands } from './object-demands.ts';
 import { nextChoice, satisfies, type Searching, solveLeaf } from './search.ts';
 import type { Descent } from './solve-object.ts';
-import type { Status } from './status.ts';
+import { type Status, TOO_LONG } from './status.ts';
 import type { Doubt, Failure } from './subsumption.ts';
 
 /** A goal, and the schemas on both sides that its formulas were written in. */
@@ -89,6 +89,10 @@ export function createExplainer(searching: Searching): Explainer {
       const visited = new Set([start]);
       const queue: PlaceInValue[] = [{ place: start, above: undefined }];
       for (let next = 0; next < queue.length && next < MAX_PLACES && failures.size < MAX_FAILURES; next += 1) {
+        if (!searching.step()) {
+          doubts.set('', { pointer: '', reason: TOO_LONG });
+          break;
+        }
         const here = queue[next]!;
         here.place.findings ??= explainPlace(here.place.located, searching, placeOf);
         const { findings } = here.place;

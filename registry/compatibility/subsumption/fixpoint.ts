@@ -1,12 +1,10 @@
+import type { Allowance } from '../budget.ts';
 import { type Goal, goalOf } from './goal.ts';
 import type { Node, NodeTable } from './nodes.ts';
 import { search, type Searching } from './search.ts';
-import { NONE, type Status, unsure } from './status.ts';
-import type { SubsumptionBudget } from './subsumption.ts';
+import { NONE, type Status, TOO_LONG, unsure } from './status.ts';
 
 const RANK = { none: 0, unsure: 1, found: 2 } as const;
-const DEFAULT_STEPS = 200_000;
-const DEFAULT_MILLISECONDS = 5000;
 const MAX_NESTED_RUNS = 8;
 
 interface Entry {
@@ -14,12 +12,6 @@ interface Entry {
   status: Status;
   isQueued: boolean;
   readonly dependents: Set<Entry>;
-}
-
-/** What is left of a budget. */
-interface Allowance {
-  steps: number;
-  readonly until: number;
 }
 
 /**
@@ -32,10 +24,11 @@ export class Fixpoint {
   readonly declaredOnly: boolean;
   readonly #decided = new Map<string, Status>();
   readonly #pending = new Set<string>();
-  #allowance: Allowance | undefined;
+  readonly #allowance: Allowance;
 
   /** @param declaredOnly Does a sender send declared properties only? */
-  constructor(nodes: NodeTable, declaredOnly: boolean) {
+  constructor(nodes: NodeTable, declaredOnly: boolean, allowance: Allowance) {
+    this.#allowance = allowance;
     this.nodes = nodes;
     this.declaredOnly = declaredOnly;
   }
@@ -47,6 +40,7 @@ export class Fixpoint {
       declaredOnly: this.declaredOnly,
       ask: (goal) => this.solve(goal),
       decide: (goal) => this.#decide(goal),
+      step: () => this.#allowance.step(),
       areDisjoint: (one, other) => this.areDisjoint(one, other),
     };
   }
@@ -54,14 +48,6 @@ export class Fixpoint {
   /** How many goals were decided; for tests. */
   get size(): number {
     return this.#decided.size;
-  }
-
-  /** Starts to count what the following questions may cost. */
-  allow(budget: SubsumptionBudget | undefined): void {
-    this.#allowance = {
-      steps: budget?.steps ?? DEFAULT_STEPS,
-      until: performance.now() + (budget?.milliseconds ?? DEFAULT_MILLISECONDS),
-    };
   }
 
   /** A value of the goal, none, or why that isn't known. */
@@ -89,7 +75,7 @@ export class Fixpoint {
     const root = enter(goal);
     let isSpent = false;
     for (let next = 0; next < queue.length && root.status.kind !== 'found'; next += 1) {
-      if (this.#isSpent()) {
+      if (!this.#allowance.step()) {
         isSpent = true;
         break;
       }
@@ -115,7 +101,7 @@ export class Fixpoint {
         queue.push(dependent);
       }
     }
-    if (isSpent) return root.status.kind === 'found' ? root.status : unsure('the budget was used up');
+    if (isSpent) return root.status.kind === 'found' ? root.status : unsure(this.#allowance.spent ?? TOO_LONG);
     if (root.status.kind !== 'found') for (const entry of entries.values()) this.#decided.set(entry.goal.key, entry.status);
     return root.status;
   }
@@ -131,12 +117,5 @@ export class Fixpoint {
     if (known !== undefined) return known;
     if (this.#pending.has(goal.key) || this.#pending.size >= MAX_NESTED_RUNS) return undefined;
     return this.solve(goal);
-  }
-
-  #isSpent(): boolean {
-    const allowance = this.#allowance;
-    if (allowance === undefined) return false;
-    allowance.steps -= 1;
-    return allowance.steps < 0 || performance.now() > allowance.until;
   }
 }

@@ -21,7 +21,7 @@ export function openExamples(contract: Contract, options: SubsumptionOptions, sp
   const view = space.view(contract, options.direction, false);
   const { fixpoint } = space.solver(options.profile !== 'exact');
   return (schema, { with: pointer } = {}) => {
-    fixpoint.allow(options.budget);
+    space.allowance.begin();
     const path = pointer === undefined ? nodes.always : presenceOf(pointerSegments(pointer), nodes);
     const node = view.nodeOf(schema);
     const status = fixpoint.solve(goalOf([node], [path], []));

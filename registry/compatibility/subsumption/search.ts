@@ -9,7 +9,7 @@ import { solveArray } from './solve-array.ts';
 import { solveNumber } from './solve-number.ts';
 import { type Ask, type Descent, solveObject } from './solve-object.ts';
 import { solveText } from './solve-text.ts';
-import { either, found, NONE, type Status, unsure } from './status.ts';
+import { either, found, NONE, type Status, TOO_LONG, unsure } from './status.ts';
 
 /** What a search needs from outside. */
 export interface Searching {
@@ -23,6 +23,8 @@ export interface Searching {
    * the same value that wait for each other would both be taken for empty. Undefined when that isn't possible now.
    */
   decide(goal: Goal): Status | undefined;
+  /** Takes a step of what is allowed; false when nothing is left. */
+  step(): boolean;
   /** Is there no value that both formulas accept? False when that isn't known. */
   areDisjoint(one: Node, other: Node): boolean;
 }
@@ -58,6 +60,7 @@ export function satisfies({ sent, wanted, refused }: Goal, value: unknown): bool
 }
 
 function explore(branch: Branch, goal: Goal, searching: Searching, budget: { leaves: number }): Status {
+  if (!searching.step()) return unsure(TOO_LONG);
   if (!branch.propagate()) return NONE;
   if (branch.candidates) return solveListed(branch, goal);
   if (branch.choices.length === 0) {

@@ -22,3 +22,6 @@ export function either(one: Status, other: Status): Status {
   if (one.kind === 'found' || other.kind === 'none') return one;
   return other.kind === 'found' || one.kind === 'none' ? other : one;
 }
+
+/** Reason of a question that has taken all its steps. */
+export const TOO_LONG = 'the search takes too long';

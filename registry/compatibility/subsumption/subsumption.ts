@@ -4,22 +4,11 @@ import type { Profile } from '../profiles.ts';
 /** Which way data flows: decides what `readOnly` and `writeOnly` hide. Events hide nothing. */
 export type DataFlow = 'request' | 'response' | 'event';
 
-/** Bounds of the work on one question; what exceeds them is `unknown`, never `yes`. */
-export interface SubsumptionBudget {
-  /** Pairs and alternatives looked at; default 200,000. */
-  readonly steps?: number;
-  /** Wall time; default 5,000. */
-  readonly milliseconds?: number;
-  /** Nesting of a witness; default 64. */
-  readonly depth?: number;
-}
-
 /** Who sends what to whom. */
 export interface SubsumptionOptions {
   readonly direction: DataFlow;
   /** What a sender sends and a receiver accepts; default `wire`. `codegen` is as `wire` here. */
   readonly profile?: Profile;
-  readonly budget?: SubsumptionBudget;
 }
 
 /** Is every value that a sender of one schema sends accepted by a receiver of another? */

@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
 
 /** What generated code asks of the target of a reference: as a validator, but for what it evaluates. */
-type LateValidator = ((this: unknown, ...call: Parameters<ValidateFunction>) => boolean) & Pick<ValidateFunction, 'errors'>;
+type LateValidator = ((this: ThisParameterType<ValidateFunction>, ...call: Parameters<ValidateFunction>) => boolean) &
+  Pick<ValidateFunction, 'errors'>;
 
 /**
  * Lets a validator compile what a `$ref` names when the first value gets there, rather than with the schema that holds it: for a few small
@@ -20,7 +21,7 @@ export function compileReferencesLate(ajv: Ajv2020): void {
     const late: LateValidator = function (value, context) {
       const validate = ajv.getSchema(uri);
       if (validate === undefined) throw new Error(`no schema is registered as ${uri}`);
-      const isValid = validate.call(this as never, value, context) as boolean;
+      const isValid = validate.call(this, value, context) === true;
       late.errors = validate.errors ?? null;
       return isValid;
     };
