@@ -1,6 +1,6 @@
 import { string } from '@oclif/core/flags';
 import { InterlockError } from '../errors.ts';
-import type { CompareBudget } from '../registry/compatibility/index.ts';
+import type { CompareBudget } from '../gate/index.ts';
 
 /** How much a comparison may take: what lies beyond is not checked. */
 export const budgetFlag = string({

@@ -17,3 +17,4 @@ export { lintTargets, type LintRequest } from './lint-targets.ts';
 export { contractHistory, type VersionHistory } from './release/contract-history.ts';
 export { releaseContract, type Release } from './release/release-contract.ts';
 export { type Verdict, verdictOnFindings } from './verdict.ts';
+export type { CompareBudget } from '../registry/compatibility/index.ts';

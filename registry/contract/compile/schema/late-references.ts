@@ -21,7 +21,7 @@ export function compileReferencesLate(ajv: Ajv2020): void {
     const late: LateValidator = function (value, context) {
       const validate = ajv.getSchema(uri);
       if (validate === undefined) throw new Error(`no schema is registered as ${uri}`);
-      const isValid = validate.call(this, value, context) === true;
+      const isValid = validate.call(this, value, context);
       late.errors = validate.errors ?? null;
       return isValid;
     };
