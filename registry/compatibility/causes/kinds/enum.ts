@@ -13,13 +13,13 @@ export const ENUM_RULES = {
 } as const satisfies ChangeRules;
 
 /** A value that the receiver doesn't list. */
-export const nameEnum: NameCause = ({ keyword, base, head, receiver }) => {
+export const nameEnum: NameCause = ({ keyword, base, head, receiver, value }) => {
   if (keyword !== 'enum' && keyword !== 'const') return undefined;
   const [before, after] = [base.values, head.values];
   if (receiver === 'head') {
     if (after === undefined) return undefined;
     if (before === undefined) return { ruleId: 'enum-introduced', message: `only ${listValues(after)} pass now`, facts: after };
-    const gone = missing(before, after);
+    const gone = missing(before, after, value);
     return {
       ruleId: 'enum-value-removed',
       message: `${listValues(gone)} ${gone.length === 1 ? 'is' : 'are'} no longer listed`,
@@ -28,11 +28,13 @@ export const nameEnum: NameCause = ({ keyword, base, head, receiver }) => {
   }
   if (before === undefined) return undefined;
   if (after === undefined) return { ruleId: 'enum-dropped', message: `other values than ${listValues(before)} pass now`, facts: before };
-  const added = missing(after, before);
+  const added = missing(after, before, value);
   return { ruleId: 'enum-value-added', message: `${listValues(added)} ${added.length === 1 ? 'is' : 'are'} new in the list`, facts: added };
 };
 
-function missing(from: readonly unknown[], other: readonly unknown[]): readonly unknown[] {
+/** The values that the other list lacks; where alternatives list one each, the value that was found. */
+function missing(from: readonly unknown[], other: readonly unknown[], found: unknown): readonly unknown[] {
   const known = new Set(other.map(canonicalJson));
-  return from.filter((value) => !known.has(canonicalJson(value)));
+  const lacking = from.filter((value) => !known.has(canonicalJson(value)));
+  return lacking.length > 0 ? lacking : [found];
 }
