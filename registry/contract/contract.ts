@@ -100,6 +100,7 @@ export interface Parameter extends Slot {
   readonly name: string;
   /** `querystring` is OpenAPI 3.2. */
   readonly in: 'path' | 'query' | 'header' | 'cookie' | 'querystring';
+  readonly description?: string;
   readonly required: boolean;
   readonly deprecated: boolean;
   /** Serialisation, defaults filled in (OpenAPI 3.1 §4.8.12.2); absent when `content` is used. */
@@ -113,6 +114,7 @@ export interface Parameter extends Slot {
 }
 
 export interface RequestBody {
+  readonly description?: string;
   readonly required: boolean;
   readonly content: readonly MediaType[];
   readonly location: Location;

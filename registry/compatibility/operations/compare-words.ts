@@ -1,4 +1,4 @@
-import type { EventOperation, HttpOperation } from '../../contract/index.ts';
+import type { EventOperation, Example, HttpOperation, MediaType, Parameter } from '../../contract/index.ts';
 import { canonicalJson } from '../fingerprint.ts';
 import type { Comparing } from './comparing.ts';
 
@@ -23,14 +23,34 @@ function wordsOf(operation: HttpOperation | EventOperation): unknown {
   ];
 }
 
-function httpWords({ parameters, requestBody, responses }: HttpOperation): unknown {
-  const examples = (parts: readonly { readonly examples: readonly { readonly value: unknown }[] }[]) =>
-    parts.map((part) => part.examples.map(({ value }) => value ?? null));
+/** Each part by what it is known by, so that the order in which they are written says nothing. */
+function httpWords({ path, parameters, requestBody, responses }: HttpOperation): unknown {
+  const inPath = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name);
+  const keyOf = ({ in: place, name }: Parameter) => `${place} ${place === 'path' ? inPath.indexOf(name) : name}`;
   return [
-    examples(parameters),
-    examples(requestBody?.content ?? []),
-    responses.map(({ status, description, content, headers }) => [status, description, examples(content), examples(headers)]),
+    Object.fromEntries(parameters.map((parameter) => [keyOf(parameter), partWords(parameter)])),
+    requestBody === undefined ? null : [requestBody.description ?? null, contentWords(requestBody.content)],
+    responses
+      .map(({ status, description, content, headers }) => [
+        status,
+        description,
+        contentWords(content),
+        Object.fromEntries(headers.map((header) => [header.name.toLowerCase(), partWords(header)])),
+      ])
+      .toSorted(([one], [other]) => (String(one) < String(other) ? -1 : 1)),
   ];
+}
+
+function contentWords(content: readonly MediaType[]): unknown {
+  return Object.fromEntries(content.map(({ mediaType, examples }) => [mediaType, exampleValues(examples)]));
+}
+
+function partWords({ description, examples }: Parameter): unknown {
+  return [description ?? null, exampleValues(examples)];
+}
+
+function exampleValues(examples: readonly Example[]): unknown {
+  return examples.map(({ value }) => canonicalJson(value ?? null)).toSorted();
 }
 
 function eventWords({ messages }: EventOperation): unknown {

@@ -1,6 +1,6 @@
 import type { Direction, RequestBody, Response } from '../contract.ts';
 import { isObject } from '../load/is-object.ts';
-import { isTrue, textMember } from '../references/member-values.ts';
+import { isTrue, optionalText, textMember } from '../references/member-values.ts';
 import { childNode, locationOf, memberNodes, type SourceNode } from '../references/source-node.ts';
 import { invalid, objectNode } from '../reading.ts';
 import { overriding } from './reference-overrides.ts';
@@ -19,8 +19,9 @@ export function readRequestBody(reading: OpenApiReading, member: SourceNode, dir
   if (!node) return undefined;
   const known = reading.shared.requestBodies[direction];
   const shared = known.get(node.value);
-  if (shared) return shared;
+  if (shared) return describedAt(reading, member, shared);
   const body = {
+    ...optionalText(node.value, 'description'),
     required: isTrue(node.value, 'required'),
     content: readContent(reading, childNode(node, 'content'), direction),
     location: locationOf(node),
@@ -29,7 +30,12 @@ export function readRequestBody(reading: OpenApiReading, member: SourceNode, dir
     reading.log.report('request-body-without-content', 'error', "a request body needs 'content' with at least one media type", node);
   }
   known.set(node.value, body);
-  return body;
+  return describedAt(reading, member, body);
+}
+
+function describedAt(reading: OpenApiReading, member: SourceNode, body: RequestBody): RequestBody {
+  const { description } = overriding(reading, member, 'description');
+  return description === undefined ? body : { ...body, description };
 }
 
 /**

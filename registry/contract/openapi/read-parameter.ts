@@ -1,12 +1,13 @@
 import type { Direction, Parameter } from '../contract.ts';
 import type { JsonObject } from '../load/is-object.ts';
-import { isTrue, textMember } from '../references/member-values.ts';
+import { isTrue, optionalText, textMember } from '../references/member-values.ts';
 import { childNode, itemNodes, locationOf, memberNodes, type SourceNode } from '../references/source-node.ts';
 import { invalid, objectNode } from '../reading.ts';
 import { describe } from '../schema/keyword-fault.ts';
 import type { OpenApiReading } from './openapi-reading.ts';
 import { readContent } from './read-content.ts';
 import { readExamples } from './read-examples.ts';
+import { overriding } from './reference-overrides.ts';
 
 type ParameterPlace = Parameter['in'];
 type Style = NonNullable<Parameter['style']>;
@@ -40,7 +41,7 @@ function readParameter(reading: OpenApiReading, item: SourceNode, direction: Dir
   const node = objectNode(reading, item, 'a parameter')!;
   const known = reading.shared.parameters[direction];
   const shared = known.get(node.value);
-  if (shared) return shared;
+  if (shared) return describedAt(reading, item, shared);
   const name = textMember(node.value, 'name');
   const place = textMember(node.value, 'in');
   if (name === undefined) throw invalid(node, "a parameter needs a 'name'");
@@ -58,14 +59,21 @@ function readParameter(reading: OpenApiReading, item: SourceNode, direction: Dir
   }
   const parameter = readSerialised(reading, node, name, place as ParameterPlace, direction);
   known.set(node.value, parameter);
-  return parameter;
+  return describedAt(reading, item, parameter);
+}
+
+function describedAt(reading: OpenApiReading, item: SourceNode, parameter: Parameter): Parameter {
+  const { description } = overriding(reading, item, 'description');
+  return description === undefined ? parameter : { ...parameter, description };
 }
 
 /** The headers of a response: parameters without a name and place of their own. `Content-Type` is ignored, as OpenAPI has it. */
 export function readHeaders(reading: OpenApiReading, headers: SourceNode, direction: Direction): readonly Parameter[] {
   return memberNodes(headers)
     .filter(([name]) => name.toLowerCase() !== 'content-type')
-    .map(([name, member]) => readSerialised(reading, objectNode(reading, member, 'a header')!, name, 'header', direction));
+    .map(([name, member]) =>
+      describedAt(reading, member, readSerialised(reading, objectNode(reading, member, 'a header')!, name, 'header', direction)),
+    );
 }
 
 function readSerialised(reading: OpenApiReading, node: SourceNode, name: string, place: ParameterPlace, direction: Direction): Parameter {
@@ -94,6 +102,7 @@ function readSerialised(reading: OpenApiReading, node: SourceNode, name: string,
   return {
     name,
     in: place,
+    ...optionalText(declared, 'description'),
     required: isRequired || place === 'path',
     deprecated: isTrue(declared, 'deprecated'),
     ...(style === undefined ? {} : { style }),
