@@ -14,7 +14,7 @@ export interface DeclaredContract {
 /**
  * Closes the objects of a contract: each that declares properties, in place or through `$ref`, `allOf` and alternatives, refuses the
  * properties that `unevaluatedProperties` doesn't see. An explicit `additionalProperties`, `patternProperties` or `unevaluatedProperties`
- * schema, and an object without `properties`, stay as free as they are declared. Nothing is copied until asked for.
+ * schema, and an object without `properties` (or with none in them), stay as free as they are declared. Nothing is copied until asked for.
  */
 export function declaredContract(contract: Contract): DeclaredContract {
   const schemas = new Map<SchemaId, NamedSchema>(contract.schemas);
@@ -95,7 +95,7 @@ export function declaredContract(contract: Contract): DeclaredContract {
   function declaresIn(schema: Schema, seen: Set<SchemaObject>): boolean {
     if (typeof schema === 'boolean' || seen.has(schema)) return false;
     seen.add(schema);
-    if (isObject(schema['properties'])) return true;
+    if (isObject(schema['properties']) && Object.keys(schema['properties']).length > 0) return true;
     const target = schema.$ref === undefined ? undefined : contract.schemas.get(schema.$ref)?.schema;
     if (target !== undefined && declaresIn(target, seen)) return true;
     return Object.keys(schema).some((key) => {
