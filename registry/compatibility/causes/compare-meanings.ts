@@ -24,7 +24,7 @@ export interface MeaningChange {
 /** How data of a pair of schemas flows: events hide no properties. */
 export type MeaningFlow = 'request' | 'response' | 'event';
 
-/** Skips what is the same to the letter. */
+/** Skips what means the same. */
 export type IsAlike = (base: Schema, head: Schema) => boolean;
 
 /**
@@ -79,23 +79,24 @@ function changesAt(
   after: readonly SchemaObject[],
   flow: MeaningFlow,
 ): readonly MeaningChange[] {
-  const at = { pointer, base: locationIn(before), head: locationIn(after) };
   const changes: MeaningChange[] = [];
+  const report = (change: Omit<MeaningChange, 'pointer' | 'base' | 'head'>) =>
+    changes.push({ ...change, pointer, base: locationIn(before), head: locationIn(after) });
   const [from, to] = [first(before, 'default'), first(after, 'default')];
   if (!isRequired && canonicalJson(from ?? null) !== canonicalJson(to ?? null)) {
     const show = (value: { readonly value: unknown } | undefined) => (value === undefined ? 'not set' : JSON.stringify(value.value));
     const facts = { from: from ?? null, to: to ?? null };
-    changes.push({ ruleId: 'default-changed', weight: 'warns', message: `the default was ${show(from)} and is ${show(to)}`, facts, ...at });
+    report({ ruleId: 'default-changed', weight: 'warns', message: `the default was ${show(from)} and is ${show(to)}`, facts });
   }
   const hidden = flow === 'request' ? 'readOnly' : flow === 'response' ? 'writeOnly' : undefined;
   if (hidden !== undefined && isSet(before, hidden) !== isSet(after, hidden)) {
     const name = hidden === 'readOnly' ? 'read-only' : 'write-only';
     const isAdded = isSet(after, hidden);
     const message = `the property is ${isAdded ? 'now' : 'no longer'} ${hidden}`;
-    changes.push({ ruleId: `${name}-${isAdded ? 'added' : 'removed'}`, weight: isAdded ? 'warns' : 'fits', message, facts: null, ...at });
+    report({ ruleId: `${name}-${isAdded ? 'added' : 'removed'}`, weight: isAdded ? 'warns' : 'fits', message, facts: null });
   }
   if (!isSet(before, 'deprecated') && isSet(after, 'deprecated'))
-    changes.push({ ruleId: 'schema-deprecated', weight: 'fits', message: 'it is deprecated', facts: null, ...at });
+    report({ ruleId: 'schema-deprecated', weight: 'fits', message: 'it is deprecated', facts: null });
   return changes;
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { contractWith, slotSchema } from '../../contract/testing/contract-of.ts';
-import { openSchemaEquality } from './schema-equality.ts';
+import { type EqualityScope, openSchemaEquality } from './schema-equality.ts';
 
-async function equal(base: [unknown, object?], head: [unknown, object?], scope: 'wire' | 'written' = 'wire'): Promise<boolean> {
+async function equal(base: [unknown, object?], head: [unknown, object?], scope: EqualityScope = 'wire'): Promise<boolean> {
   const one = await contractWith('3.1.0', base[0], base[1] as Record<string, unknown>);
   const other = await contractWith('3.1.0', head[0], head[1] as Record<string, unknown>);
   return openSchemaEquality(one, other, scope)(slotSchema(one), slotSchema(other));
@@ -32,6 +32,15 @@ describe('schema equality', () => {
     ['true and an empty schema are told apart', [true], [{}], false],
   ])('%s', async (_, base, head, want) => {
     expect(await equal(base, head)).toBe(want);
+  });
+
+  test.each<[string, object, object, boolean]>([
+    ['a description', { description: 'a' }, { description: 'b' }, true],
+    ['a default', { default: 'a' }, { default: 'b' }, false],
+    ['a deprecation', {}, { deprecated: true }, false],
+    ['no deprecation', {}, { deprecated: false }, true],
+  ])('in meaning, %s', async (_, base, head, want) => {
+    expect(await equal([base], [head], 'meaning')).toBe(want);
   });
 
   test('looks at annotations when asked', async () => {

@@ -6,8 +6,11 @@ import { WIRE_KEYWORDS } from './schema-keywords.ts';
 /** Tells schemas of two contracts that are the same apart from the names of what they refer to. */
 export type SchemaEquality = (base: Schema, head: Schema) => boolean;
 
-/** `wire` looks at what decides what passes, `written` at every keyword, annotations included. */
-export type EqualityScope = 'wire' | 'written';
+/** `wire` looks at what decides what passes, `meaning` also at what programs act on, `written` at every keyword, descriptions included. */
+export type EqualityScope = 'wire' | 'meaning' | 'written';
+
+/** Annotations that programs act on. */
+const MEANING_KEYWORDS: ReadonlySet<string> = new Set(['default', 'deprecated']);
 
 interface Pair {
   readonly base: SchemaId;
@@ -108,12 +111,13 @@ function markDifferent(pair: Pair, different: Pair[]): void {
 function keysOf(schema: Readonly<Record<string, unknown>>, scope: EqualityScope): readonly string[] {
   const keys = Object.keys(schema).filter((key) => schema[key] !== undefined);
   if (scope === 'written') return keys;
-  return keys.filter((key) => key === '$ref' || (WIRE_KEYWORDS.has(key) && !isIdle(key, schema[key])));
+  const counts = (key: string) => key === '$ref' || WIRE_KEYWORDS.has(key) || (scope === 'meaning' && MEANING_KEYWORDS.has(key));
+  return keys.filter((key) => counts(key) && !isIdle(key, schema[key]));
 }
 
 /** A keyword that asks nothing. */
 function isIdle(key: string, value: unknown): boolean {
-  if (key === 'readOnly' || key === 'writeOnly' || key === 'uniqueItems') return value !== true;
+  if (key === 'readOnly' || key === 'writeOnly' || key === 'uniqueItems' || key === 'deprecated') return value !== true;
   return (key === 'minLength' || key === 'minItems' || key === 'minProperties') && value === 0;
 }
 

@@ -44,7 +44,7 @@ function compareAfresh(comparing: Comparing, pair: SchemaPair): SchemaComparison
     pair.base,
     pair.head,
     pair.flow,
-    comparing.isWrittenAlike,
+    comparing.isSameInMeaning,
   ).map((meaning): SchemaFinding => ({ ...meaning, at: meaning.pointer }));
   if (comparing.isSame(pair.base, pair.head)) return meanings;
   const compared = pair.direction === 'input' ? compareInput(comparing, pair) : compareOutput(comparing, pair);

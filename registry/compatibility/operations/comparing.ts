@@ -39,6 +39,8 @@ export interface Comparing {
   readonly allowance: Allowance;
   /** The same on the wire. */
   readonly isSame: SchemaEquality;
+  /** The same on the wire, with the same defaults and deprecations. */
+  readonly isSameInMeaning: SchemaEquality;
   /** The same to the letter. */
   readonly isWrittenAlike: SchemaEquality;
   /** The engine for values that flow from one side to the other. */
@@ -82,6 +84,7 @@ export function openComparing(
       options,
       allowance,
       isSame: openSchemaEquality(base, head, 'wire'),
+      isSameInMeaning: openSchemaEquality(base, head, 'meaning'),
       isWrittenAlike: openSchemaEquality(base, head, 'written'),
       engine(flow, sender, receiving, as = profile) {
         const key = `${flow} ${sender} ${receiving} ${as}`;
