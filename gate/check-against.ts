@@ -1,6 +1,7 @@
 import type { CompareBudget } from '../registry/compatibility/index.ts';
 import type { Finding } from '../registry/contract/index.ts';
 import { openWorkspace, type Workspace } from '../registry/workspace/index.ts';
+import { type Approval, approvalsNeeded } from './against/approvals.ts';
 import { compareAgainst } from './against/compare-against.ts';
 import { frozenUntouched } from './against/frozen-untouched.ts';
 import { removedContract } from './against/removed-contract.ts';
@@ -26,6 +27,8 @@ export interface AgainstReport extends GateReport {
   /** Ids of contracts that the ref does not have. */
   readonly added: readonly string[];
   readonly removed: readonly string[];
+  /** Who must approve the change, contract by contract. */
+  readonly approvals: readonly Approval[];
 }
 
 /**
@@ -67,6 +70,7 @@ export async function checkAgainst(workspace: Workspace, { ref, asOf, budget, ..
     comparisons,
     added: workspace.contracts.flatMap(({ id }) => (then.has(id) ? [] : [id])),
     removed: removed.map(({ id }) => id),
+    approvals: approvalsNeeded(before, workspace, new Set(comparisons.map(({ id }) => id))),
   };
 }
 

@@ -7,6 +7,7 @@ export {
   type UncheckedContract,
 } from './check-workspace.ts';
 export { checkAgainst, type AgainstOptions, type AgainstReport } from './check-against.ts';
+export type { Approval } from './against/approvals.ts';
 export type { ChangeDetails, ChangeFinding } from './comparison/change-finding.ts';
 export type { ComparisonSummary } from './comparison/comparison-summary.ts';
 export { diffSides, type DiffOptions, type DiffReport, failsOn, type FailOn } from './comparison/diff-documents.ts';

@@ -49,6 +49,26 @@ describe('text', () => {
   });
 });
 
+describe('approvals', () => {
+  it.each<[Format, string]>([
+    ['text', 'needs  a  2 approvals of ledger|stewards or @maria  document, contract.yaml\n'],
+    ['markdown', '| a | 2 approvals of ledger\\|stewards or \\@maria | document, contract.yaml |\n'],
+    ['html', '<td>a</td><td>2 approvals of ledger|stewards or @maria</td><td>document, contract.yaml</td>'],
+  ])('are asked for in %s, where there must be any', (format, line) => {
+    expect(written(format)).toContain(line);
+    expect(written(format)).not.toContain('0 approvals');
+  });
+
+  it('stand in json, all of them', () => {
+    expect(JSON.parse(written('json'))).toMatchObject({
+      approvals: [
+        { contractId: 'a', required: 2 },
+        { contractId: 'bee', required: 0 },
+      ],
+    });
+  });
+});
+
 describe('sarif', () => {
   const { runs } = JSON.parse(written('sarif')) as {
     runs: [{ results: Record<string, unknown>[]; tool: { driver: { rules: { id: string; help?: { markdown: string } }[] } } }];

@@ -1,5 +1,5 @@
 import type { Finding } from '../../registry/contract/index.ts';
-import type { ChangeDetails, ComparisonSummary, ContractVerdict, Verdict } from '../../gate/index.ts';
+import type { Approval, ChangeDetails, ComparisonSummary, ContractVerdict, Verdict } from '../../gate/index.ts';
 
 /** A finding as reports print it: those about changes say more. */
 export interface ReportFinding extends Finding {
@@ -18,6 +18,8 @@ export interface ReportContext {
   /** Ids of contracts that what it was checked against does not have. */
   readonly added?: readonly string[];
   readonly removed?: readonly string[];
+  /** Who must approve the change, contract by contract. */
+  readonly approvals?: readonly Approval[];
   /** Print the witness of each change, and what both sides make of it. */
   readonly isExplained?: boolean;
 }

@@ -2,7 +2,15 @@ import { formatPlace } from '../../errors.ts';
 import { escapeXml } from './escape-xml.ts';
 import { explainWitness } from './explain-witness.ts';
 import type { Formatter, ReportFinding } from './formatter.ts';
-import { describeComparison, describeContract, describeSides, headline, whereExplained } from './sums.ts';
+import {
+  describeApproval,
+  describeComparison,
+  describeContract,
+  describeSides,
+  headline,
+  neededApprovals,
+  whereExplained,
+} from './sums.ts';
 import { withFailures } from './with-failures.ts';
 
 const STYLE = `
@@ -29,6 +37,11 @@ export const formatHtml: Formatter = (found, context) => {
       'Compared versions',
       ['Verdict', 'Contract', 'Versions', 'Changes'],
       comparisons.map((each) => [mark(each.verdict), escapeXml(each.id), code(describeSides(each)), escapeXml(describeComparison(each))]),
+    ),
+    table(
+      'Approvals',
+      ['Contract', 'Needs', 'For'],
+      neededApprovals(context).map((each) => [escapeXml(each.contractId), ...describeApproval(each).map(escapeXml)]),
     ),
     table('Findings', ['Severity', 'Rule', 'Where', 'Message'], findings.map(findingCells)),
     table(

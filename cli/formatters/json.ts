@@ -6,7 +6,7 @@ import type { Formatter } from './formatter.ts';
  * For programs: the verdict, the contracts, the comparisons and the findings as one JSON document. `at` is the place as the text report
  * writes it.
  */
-export const formatJson: Formatter = (findings, { verdict, contracts, comparisons, against, added, removed }) => {
+export const formatJson: Formatter = (findings, { verdict, contracts, comparisons, against, added, removed, approvals }) => {
   const withPlaces = findings.map((finding) => ({ at: formatPlace(finding.place), ...finding }));
   const report = {
     verdict,
@@ -15,6 +15,7 @@ export const formatJson: Formatter = (findings, { verdict, contracts, comparison
     ...(comparisons && { comparisons }),
     ...(added && { added }),
     ...(removed && { removed }),
+    ...(approvals && { approvals }),
     findings: withPlaces,
   };
   return `${JSON.stringify(report, null, 2)}\n`;

@@ -1,7 +1,7 @@
 import { formatPlace } from '../../errors.ts';
 import { explainWitness } from './explain-witness.ts';
 import type { Formatter, ReportContext, ReportFinding } from './formatter.ts';
-import { describeComparison, describeContract, headline, whereExplained } from './sums.ts';
+import { describeApproval, describeComparison, describeContract, headline, neededApprovals, whereExplained } from './sums.ts';
 import { withFailures } from './with-failures.ts';
 
 /** For comments on pull requests: GitHub-flavoured Markdown, a table of what was compared and one of findings, witnesses folded below. */
@@ -13,6 +13,10 @@ export const formatMarkdown: Formatter = (found, context) => {
     table(
       ['Verdict', 'Contract', 'Base', 'Head', 'Changes'],
       comparisons.map((each) => [each.verdict, each.id, side(each.base), side(each.head), describeComparison(each)]),
+    ),
+    table(
+      ['Contract', 'Needs', 'For'],
+      neededApprovals(context).map((each) => [each.contractId, ...describeApproval(each).map(inline)]),
     ),
     table(
       ['Severity', 'Rule', 'Where', 'Message'],

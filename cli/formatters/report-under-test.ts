@@ -83,6 +83,10 @@ export const report: ReportContext = {
       notChecked: [],
     },
   ],
+  approvals: [
+    { contractId: 'a', required: 2, approvers: ['ledger|stewards', '@maria'], because: ['document', 'contract.yaml'] },
+    { contractId: 'bee', required: 0, approvers: ['b'], because: ['document'] },
+  ],
   against: { ref: 'main', asOf: '2026-03-01' },
   isExplained: true,
 };

@@ -1,4 +1,4 @@
-import type { ComparisonSummary, ContractVerdict } from '../../gate/index.ts';
+import type { Approval, ComparisonSummary, ContractVerdict } from '../../gate/index.ts';
 import type { Finding, Severity } from '../../registry/contract/index.ts';
 import type { ReportContext, ReportFinding } from './formatter.ts';
 
@@ -25,6 +25,17 @@ export function describeComparison({ requiredBump, counts, notChecked }: Compari
 /** The two sides of a comparison: `main:a.yaml 1.0.0 → a.yaml 1.1.0`. */
 export function describeSides({ base, head }: ComparisonSummary): string {
   return [base, head].map(({ name, version }) => (version === '' ? name : `${name} ${version}`)).join(' → ');
+}
+
+/** The approvals that a change needs: `2 approvals of ledger-stewards or @maria`, and what of the contract changed. */
+export function describeApproval({ required, approvers, because }: Approval): readonly [string, string] {
+  const list = approvers.length < 2 ? approvers.join('') : `${approvers.slice(0, -1).join(', ')} or ${approvers.at(-1)}`;
+  return [`${count(required, 'approval')} of ${list}`, because.join(', ')];
+}
+
+/** The approvals of which there must be one at least. */
+export function neededApprovals({ approvals = [] }: ReportContext): readonly Approval[] {
+  return approvals.filter(({ required }) => required > 0);
 }
 
 /** What was compiled of a contract, or why nothing was. */

@@ -2,12 +2,20 @@ import { formatPlace } from '../../errors.ts';
 import { printable } from '../printable.ts';
 import { explainWitness } from './explain-witness.ts';
 import type { Formatter, ReportContext, ReportFinding } from './formatter.ts';
-import { describeComparison, describeContract, describeSides, headline, whereExplained } from './sums.ts';
+import {
+  describeApproval,
+  describeComparison,
+  describeContract,
+  describeSides,
+  headline,
+  neededApprovals,
+  whereExplained,
+} from './sums.ts';
 import { formatTable } from './table.ts';
 
 /**
  * For people: a line per finding, `file:line:column  severity  rule-id  message`, a change with where it stood before on a line below,
- * then a line per contract and per comparison, then the sum.
+ * then a line per contract, per comparison and per contract that needs approval, then the sum.
  */
 export const formatText: Formatter = (findings, context) => {
   const { contracts, comparisons = [], added = [], removed = [], isExplained = false } = context;
@@ -23,6 +31,7 @@ export const formatText: Formatter = (findings, context) => {
       ]),
     ),
     [added.length > 0 ? `added: ${added.join(', ')}` : '', removed.length > 0 ? `removed: ${removed.join(', ')}` : ''].filter(Boolean),
+    formatTable(neededApprovals(context).map((each) => ['needs', each.contractId, ...describeApproval(each)])),
     [...(isExplained ? [whereExplained(findings) ?? []].flat() : []), headline(context, findings)],
   ];
   return blocks

@@ -25,6 +25,8 @@ export interface ContractMetadata {
   readonly uses?: readonly Use[];
   /** What its senders send and its receivers accept, when versions are compared: a profile of `registry/compatibility`. Default `wire`. */
   readonly profile?: CompatibilityProfile;
+  /** Teams or handles, any of whom may approve a change of the contract; those of the base count. Default: the team that owns it. */
+  readonly approvers?: readonly string[];
 }
 
 /** Name of a profile of `registry/compatibility`. */

@@ -24,6 +24,7 @@ const fullMetadata = {
   environments: [{ name: 'production', url: 'https://billing.example.com' }, { name: 'test' }],
   uses: [{ contract: 'general-ledger', operation: 'postJournalEntry', mapping: 'mappings/journal.yaml' }],
   profile: 'wire',
+  approvers: ['ledger-stewards', '@maria'],
 } as const satisfies Required<ContractMetadata>;
 
 const fullConfig = {

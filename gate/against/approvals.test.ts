@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { ContractMetadata } from '../../registry/workspace/index.ts';
+import { approvalsNeeded } from './approvals.ts';
+
+function landscape(...contracts: readonly Partial<ContractMetadata>[]) {
+  return {
+    contracts: contracts.map((given) => {
+      const metadata = { id: 'ledger', owner: { team: 'finance', contact: 'x' }, criticality: 0, ...given } as ContractMetadata;
+      return { id: metadata.id, metadata };
+    }),
+  };
+}
+
+describe('approvalsNeeded', () => {
+  const none: ReadonlySet<string> = new Set();
+
+  it.each([
+    [0, 2],
+    [1, 1],
+    [2, 1],
+    [3, 0],
+  ] as const)('at criticality %i asks for %i', (criticality, required) => {
+    const workspace = landscape({ criticality });
+    expect(approvalsNeeded(workspace, workspace, new Set(['ledger']))).toEqual([
+      { contractId: 'ledger', required, approvers: ['finance'], because: ['document'] },
+    ]);
+  });
+
+  it('asks those whom the base names, however the change would have it', () => {
+    const before = landscape({ approvers: ['stewards', '@maria'] });
+    const now = landscape({ approvers: ['@me'], criticality: 3 });
+    expect(approvalsNeeded(before, now, none)).toEqual([
+      { contractId: 'ledger', required: 2, approvers: ['stewards', '@maria'], because: ['contract.yaml'] },
+    ]);
+  });
+
+  it('asks for what comes and what goes, in the order of ids, and for nothing else', () => {
+    const before = landscape({ id: 'b', title: 'B', criticality: 1 }, { id: 'c' });
+    const now = landscape({ criticality: 1, title: 'B', id: 'b' }, { id: 'a', approvers: ['@new'] });
+    expect(approvalsNeeded(before, now, none)).toEqual([
+      { contractId: 'a', required: 2, approvers: ['@new'], because: ['added'] },
+      { contractId: 'c', required: 2, approvers: ['finance'], because: ['removed'] },
+    ]);
+  });
+});
