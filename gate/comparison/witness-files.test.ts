@@ -145,6 +145,12 @@ describe('witnessFiles', () => {
     expect(witnessFiles([changeWith(witness)]).filter(({ isExecutable }) => isExecutable)).toEqual([]);
   });
 
+  it('says where a call of a webhook goes', () => {
+    const request = { method: 'POST', url: '/', headers: {} };
+    const change = { ...changeWith({ kind: 'request', request, ...verdicts }), direction: 'callback-request' as const };
+    expect(String(witnessFiles([change])[1]?.content)).toContain('BASE_URL is where its receiver listens');
+  });
+
   it('writes a response beside the request that it answers, and nothing for a change without a witness', () => {
     const response = { status: 200, headers: {}, body: { text: '{}' } };
     const request = { method: 'GET', url: '/a', headers: {} };

@@ -22,7 +22,7 @@ export function witnessFiles(changes: readonly Change[]): readonly WitnessFile[]
     if (!witness) return [];
     const name = `${change.ruleId}-${change.fingerprint.slice(0, 12)}`;
     const body = sentBody(witness);
-    const script = scriptOf(witness, name);
+    const script = scriptOf(witness, name, change.direction.startsWith('callback'));
     const answered = witness.kind === 'response' ? witness.response.body : undefined;
     return [
       { name: `${name}.json`, content: `${JSON.stringify({ change: rest, witness }, null, 2)}\n`, isExecutable: false },
@@ -37,7 +37,7 @@ function sentBody(witness: Witness): WireBody | undefined {
   return witness.kind === 'event' ? witness.event.payload : witness.request?.body;
 }
 
-function scriptOf(witness: Witness, name: string): string | undefined {
+function scriptOf(witness: Witness, name: string, isCall: boolean): string | undefined {
   const request: WireRequest | undefined = witness.kind === 'event' ? requestOfEvent(witness.event) : witness.request;
   if (!request || [witness.base, witness.head].some(({ isDeclared }) => isDeclared === true)) return undefined;
   const { method, url, headers, body, credentials = [] } = request;
@@ -52,7 +52,10 @@ function scriptOf(witness: Witness, name: string): string | undefined {
     ...(body ? [`--data-binary "@$(dirname "$0")"/${quoted(`${name}.body`)}`] : []),
     `"\${BASE_URL:?is what the contract is served at}"${quoted(url)}`,
   ];
-  const notes = needs.length === 0 ? [] : [`# Needs credentials of ${oneLine(needs.join(', '))}.`];
+  const notes = [
+    ...(needs.length === 0 ? [] : [`# Needs credentials of ${oneLine(needs.join(', '))}.`]),
+    ...(isCall ? ['# A call to a webhook or callback: BASE_URL is where its receiver listens.'] : []),
+  ];
   return ['#!/bin/sh', `# ${oneLine(`base ${witness.base.says}; head ${witness.head.says}`)}`, ...notes, lines.join(' \\\n  '), ''].join(
     '\n',
   );

@@ -3,7 +3,15 @@ import { compareEventEndpoint } from './compare-event-endpoint.ts';
 import { compareEventServers } from './compare-event-servers.ts';
 import type { Comparing } from './comparing.ts';
 import type { Draft } from './draft.ts';
-import { endpointNames, type EventEndpoint, eventDirection, eventEndpoints, isAddressInstance } from './event-endpoint.ts';
+import {
+  endpointNames,
+  type EventEndpoint,
+  type EventPair,
+  eventDirection,
+  eventEndpoints,
+  isAddressInstance,
+  listedAddresses,
+} from './event-endpoint.ts';
 
 /** Compares the operations, channels and servers of two versions of an AsyncAPI document, 2 and 3 alike. */
 export function compareAsyncApi(comparing: Comparing): readonly Draft[] {
@@ -12,10 +20,10 @@ export function compareAsyncApi(comparing: Comparing): readonly Draft[] {
   const baseKeys = new Set(base.map(({ key }) => key));
   const both = base.flatMap((endpoint) => {
     const other = byKey.get(endpoint.key) ?? templateOf(comparing, endpoint, head);
-    return other ? [{ base: endpoint, head: other }] : [];
+    return other ? [{ base: endpoint, head: other }] : concretePairs(endpoint, head);
   });
-  const kept = new Set(both.map((pair) => pair.base));
-  const removed = base.filter((endpoint) => !kept.has(endpoint));
+  const kept = new Set(both.map((pair) => pair.base.key));
+  const removed = base.filter(({ key }) => !kept.has(key));
   const added = head.filter(({ key }) => !baseKeys.has(key));
   const moved = new Map(
     removed.flatMap((endpoint) => {
@@ -40,6 +48,17 @@ function templateOf(comparing: Comparing, endpoint: EventEndpoint, head: readonl
     (other) =>
       other.action === endpoint.action && isAddressInstance(endpoint.channel, other.channel) && isAnsweredAt(comparing, endpoint, other),
   );
+}
+
+/** A channel of the base at each of the addresses that its one parameter lists, with the head's channel there; none when one is missing. */
+function concretePairs(endpoint: EventEndpoint, head: readonly EventEndpoint[]): readonly EventPair[] {
+  const { action, channel } = endpoint;
+  const addresses = listedAddresses(channel);
+  const pairs = addresses.flatMap((address) => {
+    const other = head.find((one) => one.action === action && one.channel.address === address);
+    return other ? [{ base: { ...endpoint, channel: { ...channel, address, parameters: [] } }, head: other }] : [];
+  });
+  return pairs.length === addresses.length ? pairs : [];
 }
 
 function addressOf({ key, action }: EventEndpoint): string {

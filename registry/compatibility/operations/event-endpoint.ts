@@ -84,3 +84,11 @@ export function isAddressInstance({ address }: Channel, template: Channel): bool
   const literals = template.address.split(/\{[^{}]*\}/).map((text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
   return new RegExp(`^${literals.join(`[^${separator}]+`)}$`).test(address);
 }
+
+/** The addresses of a channel with one parameter that lists its values; empty for any other channel. */
+export function listedAddresses({ address, parameters }: Channel): readonly string[] {
+  const [name, ...others] = [...(address ?? '').matchAll(/\{([^{}]*)\}/g)].map((match) => match[1]);
+  const schema = parameters.find((parameter) => parameter.name === name)?.schema;
+  if (address === null || others.length > 0 || typeof schema !== 'object' || !Array.isArray(schema['enum'])) return [];
+  return (schema['enum'] as readonly unknown[]).map((value) => address.replace(`{${name}}`, () => String(value)));
+}
