@@ -96,7 +96,7 @@ function compareSchemaMember(comparing: Comparing, pair: EventPair, slot: Bindin
   const drafts = schemaDrafts(findings, {
     ...shared,
     where: `the ${protocol} ${member}`,
-    field: (pointer) => `binding:${protocol}.${member}${pointer}`,
+    field: (pointer) => pointer,
     prove: (value, { weight }) => {
       const withdrawn = weight === 'withdraws' ? { withdrawn: 'no longer sends it', sender: 'base' as const } : {};
       return proveBinding(comparing, pair, slot, place, value, { ...options, ...withdrawn });
@@ -104,7 +104,7 @@ function compareSchemaMember(comparing: Comparing, pair: EventPair, slot: Bindin
   });
   const isGuarantee = weightOfBinding(protocol, member) === 'guarantee';
   return drafts.map((found): Draft => {
-    const { prove, reason, where: _, ...draft } = found;
+    const { prove, reason, where: _, field: __, ...draft } = found;
     const settled = isGuarantee
       ? { weight: draft.weight === 'fits' ? ('fits' as const) : ('warns' as const) }
       : { ...(prove ? { prove } : {}), ...(reason ? { reason } : {}) };
