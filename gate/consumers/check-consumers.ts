@@ -16,7 +16,7 @@ export async function checkConsumers(workspace: Workspace): Promise<readonly Fin
   const findings: Finding[] = failures.map(({ detail, place }) => ({
     ruleId: 'consumer-file-invalid',
     severity: 'error',
-    message: `${detail}; until it can be read, every contract counts as used wholly`,
+    message: `${detail.replace(/\.$/, '')}; until it can be read, every contract counts as used wholly`,
     place: place ?? { file: workspace.tree.label + workspace.config.consumers },
     pointer: '',
   }));
