@@ -188,7 +188,8 @@ export interface Channel {
 export interface BindingSchema {
   readonly protocol: string;
   readonly member: string;
-  readonly schema: Schema;
+  /** Absent when it is no schema that is read (Avro, say), with a finding: anything goes. */
+  readonly schema?: Schema;
   readonly location: Location;
 }
 

@@ -57,6 +57,11 @@ function isSchemaMember({ base, head }: BindingSlot, place: Place): boolean {
   return schemaOf(base, place) !== undefined || schemaOf(head, place) !== undefined;
 }
 
+function isWrittenAlike({ base, head }: BindingSlot, { protocol, member }: Place): boolean {
+  const [before, after] = [base, head].map(({ bindings }) => membersOf(protocol, bindings[protocol]).get(member) ?? null);
+  return canonicalJson(before) === canonicalJson(after);
+}
+
 function about(pair: EventPair, { base, head, holder, isReply = false }: BindingSlot, { protocol, member }: Place) {
   const locate = ({ location }: BindingHolder) => ({
     file: location.file,
@@ -77,7 +82,8 @@ function compareSchemaMember(comparing: Comparing, pair: EventPair, slot: Bindin
   };
   const [base, head] = [schemaFor(slot.base), schemaFor(slot.head)];
   if (base === undefined || head === undefined) {
-    const reason = 'the schema of one version is not read';
+    if (isWrittenAlike(slot, place)) return [];
+    const reason = 'schemas in a language that is not read are not compared';
     return [
       {
         ...shared,
@@ -155,7 +161,7 @@ function proveBinding(
   const parts: EventParts = { bindings: bindingOf(protocol, member, value) };
   const all: EventProofOptions = { ...options, isReply, concerns: ({ part }) => part === 'binding' };
   if (messages !== undefined) return proveEvent(comparing, pair, messages, parts, all);
-  const [base, head] = [`has a ${protocol} ${member}`, `has another ${protocol} ${member}`];
+  const [base, head] = [`has this ${protocol} ${member}`, `has another ${protocol} ${member}`];
   return proveOnEndpoint(comparing, pair, parts, all, { base, head });
 }
 

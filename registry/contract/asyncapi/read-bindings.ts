@@ -24,8 +24,8 @@ const SCHEMA_MEMBERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The bindings of a server, channel, operation or message, by protocol. A schema that cannot be read (Avro, say) is left out of
- * `bindingSchemas`, with a finding.
+ * The bindings of a server, channel, operation or message, by protocol. Of a schema that cannot be read (Avro, say) only
+ * the place is kept, with a finding.
  *
  * @throws the errors of references.
  */
@@ -54,5 +54,5 @@ function readSchema(reading: Reading, protocol: string, member: string, node: So
     if (!(error instanceof InterlockError) || error.code !== 'SCHEMA_INVALID') throw error;
   }
   reading.log.report('not-checked', 'warning', `the ${protocol} ${member} is no schema that is read: nothing is checked against it`, node);
-  return [];
+  return [{ protocol, member, location: locationOf(node) }];
 }

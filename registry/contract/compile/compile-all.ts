@@ -2,11 +2,14 @@ import { InterlockError } from '../../../errors.ts';
 import type { Contract, EventOperation, HttpOperation, Slot } from '../contract.ts';
 import type { Judges } from './schema/judges.ts';
 
+/** What is compiled, where there is something. */
+type PreparedSlot = (Partial<Pick<Slot, 'schema'>> & Pick<Slot, 'location'>) | undefined;
+
 /** Compiles every slot of a contract, callbacks and replies too: one SCHEMA_INVALID for each that cannot be compiled, with its place. */
 export function compileAll(contract: Contract, judges: Judges): readonly InterlockError[] {
   const errors: InterlockError[] = [];
-  const prepare = (slot: Pick<Slot, 'schema' | 'location'> | undefined, direction: Slot['direction'] | 'event'): void => {
-    if (slot === undefined) return;
+  const prepare = (slot: PreparedSlot, direction: Slot['direction'] | 'event'): void => {
+    if (slot?.schema === undefined) return;
     try {
       judges.of(slot.schema, direction, slot.location).prepare();
     } catch (error) {
@@ -30,7 +33,7 @@ function slotsOfHttp(operation: HttpOperation): readonly Slot[] {
   ];
 }
 
-function slotsOfEvent(operation: EventOperation): readonly (Pick<Slot, 'schema' | 'location'> | undefined)[] {
+function slotsOfEvent(operation: EventOperation): readonly PreparedSlot[] {
   const channels = [operation.channel, operation.reply?.channel];
   const messages = [...operation.messages, ...(operation.reply?.messages ?? [])];
   return [

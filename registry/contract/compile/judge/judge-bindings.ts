@@ -23,10 +23,11 @@ export function judgeBindings(
   given: NonNullable<EventMessage['bindings']>,
 ): readonly ViolationFacts[] {
   return Object.entries(given).flatMap(([protocol, members]) =>
-    Object.entries(members).flatMap(([member, value]): readonly ViolationFacts[] => {
+    Object.entries(isMap(members) ? members : {}).flatMap(([member, value]): readonly ViolationFacts[] => {
       const pointer = childPointer(childPointer('', protocol), member);
       const schema = holder.bindingSchemas.find((one) => one.protocol === protocol && one.member === member);
       if (schema !== undefined) {
+        if (schema.schema === undefined) return [];
         const judge = judges.of(schema.schema, 'event', schema.location);
         if (judge.accepts(value)) return [];
         return judge.faults(value).map((fault) => ({

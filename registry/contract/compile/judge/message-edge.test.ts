@@ -58,6 +58,12 @@ describe('what stands around a message', () => {
     ['another exchange', 'onBill', { bindings: { amqp: { exchange: { name: 'b' } } } }, ['invalid-binding /amqp/exchange/name']],
     ['a binding of the operation', 'onBill', { bindings: { http: { method: 'PUT' } } }, ['invalid-binding /http/method']],
     ['a handshake without what it needs', 'onBill', { bindings: { ws: { query: {} } } }, ['invalid-binding /ws/query']],
+    [
+      'nothing that a protocol adds',
+      'onBill',
+      { bindings: { kafka: null, amqp: 7 } as unknown as NonNullable<EventMessage['bindings']> },
+      'bill',
+    ],
     ['on its server', 'onOrder', { server: 'KAFKA://b.eu.example:9093/v1/' }, 'order'],
     ['on a server whose variable has no such value', 'onOrder', { server: 'kafka://c.eu.example:9093/v1' }, ['unknown-path']],
     ['on a server that the channel is not on', 'onOrder', { server: 'kafka://us.example:9093' }, ['unknown-path']],
@@ -73,15 +79,18 @@ describe('what stands around a message', () => {
   });
 });
 
-test('a schema of a binding that is not read is left out, with a finding', async () => {
-  const { contract } = await compileDocument(`
+test('against a schema of a binding that is not read nothing is judged, with a finding', async () => {
+  const compiled = await compileDocument(`
 asyncapi: 2.6.0
 info: {title: Test, version: 1.0.0}
 channels: {a: {publish: {message: {payload: {}, bindings: {kafka: {key: {type: record, fields: []}}}}}}}
 `);
-  const [operation] = contract.operations;
-  expect(operation?.kind === 'event' && operation.messages[0]?.bindingSchemas).toEqual([]);
-  expect(contract.findings.map(({ ruleId, pointer }) => [ruleId, pointer])).toEqual([
+  const [operation] = compiled.contract.operations;
+  if (operation?.kind !== 'event') throw new Error('no operation');
+  const message = { payload: { value: 1 }, bindings: { kafka: { key: 'anything' } } };
+  expect(compiled.permitsMessage(operation, message).accepted).toBe(true);
+  expect(compiled.compileAll()).toEqual([]);
+  expect(compiled.contract.findings.map(({ ruleId, pointer }) => [ruleId, pointer])).toEqual([
     ['not-checked', '/channels/a/publish/message/bindings/kafka/key'],
   ]);
 });
