@@ -1,4 +1,4 @@
-import { childPointer, pointerSegments, type SchemaObject } from '../../contract/index.ts';
+import { childPointer, pointerSegments, type Schema, type SchemaObject } from '../../contract/index.ts';
 import { declaredDifferences, type DeclaredDifference } from '../causes/declared-differences.ts';
 import type { Failure } from '../subsumption/index.ts';
 import type { Comparing, Side } from './comparing.ts';
@@ -44,11 +44,13 @@ function isGone({ ruleId }: { readonly ruleId: string }): boolean {
   return ruleId === 'property-removed';
 }
 
-/** Does the one side declare all that the other sends? */
+/** Does the one side declare all that the other sends? All that it takes at all, so that what it refuses for other reasons hides nothing. */
 function isDeclared(comparing: Comparing, pair: SchemaPair, sender: Side['name']): boolean {
   const receiver = sender === 'base' ? 'head' : 'base';
   const engine = comparing.engine(pair.flow, sender, 'declared', 'wire');
-  return engine.decide(pair[sender], comparing[receiver].declared().close(pair[receiver])) === 'yes';
+  const closed = comparing[receiver].declared().close(pair[receiver]);
+  const declares = (schema: Schema) => engine.decide(pair[sender], schema) === 'yes';
+  return declares(closed) || declares({ anyOf: [closed, { not: pair[receiver] }] });
 }
 
 function structuralFinding(comparing: Comparing, pair: SchemaPair, difference: DeclaredDifference): SchemaFinding {
