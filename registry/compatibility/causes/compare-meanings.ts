@@ -1,6 +1,6 @@
 import type { Contract, Location, Schema, SchemaObject } from '../../contract/index.ts';
 import { childPointer, sourceOf } from '../../contract/index.ts';
-import { canonicalJson } from '../fingerprint.ts';
+import { equalJson } from '../equal-json.ts';
 import { isObject } from './is-object.ts';
 
 /** A changed annotation that programs act on. */
@@ -83,7 +83,7 @@ function changesAt(
   const report = (change: Omit<MeaningChange, 'pointer' | 'base' | 'head'>) =>
     changes.push({ ...change, pointer, base: locationIn(before), head: locationIn(after) });
   const [from, to] = [first(before, 'default'), first(after, 'default')];
-  if (!isRequired && canonicalJson(from ?? null) !== canonicalJson(to ?? null)) {
+  if (!isRequired && !equalJson(from ?? null, to ?? null)) {
     const show = (value: { readonly value: unknown } | undefined) => (value === undefined ? 'not set' : JSON.stringify(value.value));
     const facts = { from: from ?? null, to: to ?? null };
     report({ ruleId: 'default-changed', weight: 'warns', message: `the default was ${show(from)} and is ${show(to)}`, facts });

@@ -1,4 +1,5 @@
 import type { Contract, Schema, SchemaId } from '../../contract/index.ts';
+import { equalJson } from '../equal-json.ts';
 import { canonicalJson } from '../fingerprint.ts';
 import { isObject } from './is-object.ts';
 import { WIRE_KEYWORDS } from './schema-keywords.ts';
@@ -72,7 +73,7 @@ export function openSchemaEquality(base: Contract, head: Contract, scope: Equali
       );
     }
     if (one === other) return true;
-    return canonicalJson(asSet(key, one)) === canonicalJson(asSet(key, other));
+    return equalJson(asSet(key, one), asSet(key, other));
   }
 
   function sameGraph(one: Schema, other: Schema): boolean {

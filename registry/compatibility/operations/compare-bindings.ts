@@ -1,6 +1,6 @@
 import type { BindingSchema, Location, Schema } from '../../contract/index.ts';
 import { childPointer } from '../../contract/index.ts';
-import { canonicalJson } from '../fingerprint.ts';
+import { equalJson } from '../equal-json.ts';
 import type { EventParts } from '../witness/build-event.ts';
 import { type EventProofOptions, type MessagesOfProof, proveEvent, proveOnEndpoint } from '../witness/prove-event.ts';
 import { aboutEndpoint } from './about-endpoint.ts';
@@ -39,7 +39,7 @@ export function compareBindings(comparing: Comparing, pair: EventPair, slot: Bin
       if (isSchemaMember(slot, place)) return compareSchemaMember(comparing, pair, slot, place);
       const from = before.get(member) ?? assumed(pair.base, protocol, member);
       const to = after.get(member) ?? assumed(pair.head, protocol, member);
-      return canonicalJson(from ?? null) === canonicalJson(to ?? null) ? [] : [valueDraft(comparing, pair, slot, place, from, to)];
+      return equalJson(from ?? null, to ?? null) ? [] : [valueDraft(comparing, pair, slot, place, from, to)];
     });
   });
 }

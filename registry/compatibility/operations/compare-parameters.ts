@@ -1,5 +1,5 @@
 import type { Parameter, Schema, Violation } from '../../contract/index.ts';
-import { canonicalJson } from '../fingerprint.ts';
+import { equalJson } from '../equal-json.ts';
 import { exampleValue } from '../witness/example.ts';
 import { proveRequest, requestRoles } from '../witness/prove-http.ts';
 import { compareSchemas } from './compare-schemas.ts';
@@ -177,7 +177,7 @@ function readsOtherText(sender: Parameter, receiver: Parameter) {
     if (!sent.raw.accepted || !received.raw.accepted) return false;
     const part = sender.in as 'query';
     const [written, read] = [sent.raw.parameters[part]?.[sender.name], received.raw.parameters[part]?.[receiver.name]];
-    return canonicalJson(textForm(written ?? null)) !== canonicalJson(textForm(read ?? null));
+    return !equalJson(textForm(written ?? null), textForm(read ?? null));
   };
 }
 

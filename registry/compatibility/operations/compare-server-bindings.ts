@@ -1,5 +1,5 @@
 import type { Server } from '../../contract/index.ts';
-import { canonicalJson } from '../fingerprint.ts';
+import { equalJson } from '../equal-json.ts';
 import { membersOf, showBinding, weightOfBinding } from './binding-members.ts';
 import type { Draft } from './draft.ts';
 
@@ -10,7 +10,7 @@ export function compareServerBindings(base: Server, head: Server): readonly Draf
     const [before, after] = [membersOf(protocol, base.bindings[protocol]), membersOf(protocol, head.bindings[protocol])];
     return [...new Set([...before.keys(), ...after.keys()])].flatMap((member): readonly Draft[] => {
       const [from, to] = [before.get(member), after.get(member)];
-      if (weightOfBinding(protocol, member) === 'unseen' || canonicalJson(from ?? null) === canonicalJson(to ?? null)) return [];
+      if (weightOfBinding(protocol, member) === 'unseen' || equalJson(from ?? null, to ?? null)) return [];
       return [
         {
           ruleId: 'binding-changed',

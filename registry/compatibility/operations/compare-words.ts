@@ -1,5 +1,5 @@
 import type { EventOperation, Example, HttpOperation, MediaType, Parameter } from '../../contract/index.ts';
-import { canonicalJson } from '../fingerprint.ts';
+import { equalJson } from '../equal-json.ts';
 import type { Comparing } from './comparing.ts';
 
 /** Notes when an operation is described otherwise: texts, tags, names, examples and extensions, which stand nowhere on the wire. */
@@ -8,7 +8,7 @@ export function compareWords<Operation extends HttpOperation | EventOperation>(
   base: Operation,
   head: Operation,
 ): void {
-  if (canonicalJson(wordsOf(base)) !== canonicalJson(wordsOf(head))) comparing.describeAnew();
+  if (!comparing.isDescribedAnew() && !equalJson(wordsOf(base), wordsOf(head))) comparing.describeAnew();
 }
 
 function wordsOf(operation: HttpOperation | EventOperation): unknown {

@@ -54,6 +54,7 @@ export interface Comparing {
   notCheck(notChecked: NotChecked): void;
   /** Notes that words changed. */
   describeAnew(): void;
+  isDescribedAnew(): boolean;
 }
 
 /** What was noted on the way. */
@@ -120,6 +121,7 @@ export function openComparing(
         if (!reasons.has(text)) notes.notChecked.push(notChecked);
         reasons.add(text);
       },
+      isDescribedAnew: () => notes.isDescribedAnew,
       describeAnew() {
         notes.isDescribedAnew = true;
       },

@@ -76,7 +76,9 @@ function indexParents(root: unknown): Map<object, Parent> {
   const parents = new Map<object, Parent>();
   const pending: object[] = typeof root === 'object' && root !== null ? [root] : [];
   for (let parent = pending.pop(); parent !== undefined; parent = pending.pop()) {
-    for (const [key, child] of Object.entries(parent) as [string, unknown][]) {
+    const members = parent as Readonly<Record<string, unknown>>;
+    for (const key of Object.keys(parent)) {
+      const child = members[key];
       if (typeof child !== 'object' || child === null || child === root || parents.has(child)) continue;
       parents.set(child, { parent, key: Array.isArray(parent) ? Number(key) : key });
       pending.push(child);
