@@ -23,6 +23,7 @@ export class Fixpoint {
   readonly nodes: NodeTable;
   readonly declaredOnly: boolean;
   readonly #decided = new Map<string, Status>();
+  readonly #scalars = new Map<string, Status>();
   readonly #pending = new Set<string>();
   readonly #allowance: Allowance;
 
@@ -40,6 +41,7 @@ export class Fixpoint {
       declaredOnly: this.declaredOnly,
       ask: (goal) => this.solve(goal),
       decide: (goal) => this.#decide(goal),
+      scalars: this.#scalars,
       step: () => this.#allowance.step(),
       areDisjoint: (one, other) => this.areDisjoint(one, other),
     };

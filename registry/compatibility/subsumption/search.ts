@@ -23,6 +23,8 @@ export interface Searching {
    * the same value that wait for each other would both be taken for empty. Undefined when that isn't possible now.
    */
   decide(goal: Goal): Status | undefined;
+  /** What was found of numbers and texts, by what is asked of them. */
+  readonly scalars: Map<string, Status>;
   /** Takes a step of what is allowed; false when nothing is left. */
   step(): boolean;
   /** Is there no value that both formulas accept? False when that isn't known. */
@@ -152,13 +154,22 @@ export function solveLeaf(
       return value === undefined ? NONE : found(value);
     }
     case 'number':
-      return solveNumber(literals, new Set(excluded as readonly number[]));
+      return remembered(() => solveNumber(literals, new Set(excluded as readonly number[])));
     case 'string':
-      return solveText(literals, new Set(excluded as readonly string[]));
+      return remembered(() => solveText(literals, new Set(excluded as readonly string[])));
     case 'array':
       return solveArray(literals, { ...searching, ...(onDescent && { onDescent }) });
     case 'object':
       return solveObject(literals, { ...searching, ...(onDescent && { onDescent }) });
+  }
+
+  /** The same few limits stand in most schemas. */
+  function remembered(solve: () => Status): Status {
+    const signed = literals.map(({ node, sign }) => (sign ? node.id : -1 - node.id)).sort((one, other) => one - other);
+    const key = JSON.stringify([type, signed, excluded]);
+    const status = searching.scalars.get(key) ?? solve();
+    searching.scalars.set(key, status);
+    return status;
   }
 }
 
