@@ -59,7 +59,7 @@ function isSchemaMember({ base, head }: BindingSlot, place: Place): boolean {
 
 function isWrittenAlike({ base, head }: BindingSlot, { protocol, member }: Place): boolean {
   const [before, after] = [base, head].map(({ bindings }) => membersOf(protocol, bindings[protocol]).get(member) ?? null);
-  return canonicalJson(before) === canonicalJson(after);
+  return equalJson(before, after);
 }
 
 function about(pair: EventPair, { base, head, holder, isReply = false }: BindingSlot, { protocol, member }: Place) {

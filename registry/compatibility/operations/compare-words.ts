@@ -1,5 +1,6 @@
 import type { EventOperation, Example, HttpOperation, MediaType, Parameter } from '../../contract/index.ts';
 import { equalJson } from '../equal-json.ts';
+import { canonicalJson } from '../fingerprint.ts';
 import type { Comparing } from './comparing.ts';
 
 /** Notes when an operation is described otherwise: texts, tags, names, examples and extensions, which stand nowhere on the wire. */
