@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Criticality, WorkspaceContract } from '../../registry/workspace/index.ts';
+import { TIERS } from '../../policies/index.ts';
+import type { WorkspaceContract } from '../../registry/workspace/index.ts';
 
 /** Who must approve what changes a contract: said by the base, so that a change can't choose its judges. */
 export interface Approval {
@@ -21,8 +22,6 @@ interface Landscape {
 
 type Described = Pick<WorkspaceContract, 'id' | 'metadata'>;
 
-const REQUIRED: Readonly<Record<Criticality, number>> = { 0: 2, 1: 1, 2: 1, 3: 0 };
-
 /**
  * The approvals that a change needs, in the order of the contracts' ids. A contract that is new has no base: it speaks for itself.
  *
@@ -34,7 +33,9 @@ export function approvalsNeeded(before: Landscape, now: Landscape, changed: Read
     const [base, head] = [then.get(id), present.get(id)];
     const because = reasons(base, head, changed.has(id));
     const { criticality, approvers, owner } = (base ?? head)!.metadata;
-    return because.length === 0 ? [] : [{ contractId: id, required: REQUIRED[criticality], approvers: approvers ?? [owner.team], because }];
+    return because.length === 0
+      ? []
+      : [{ contractId: id, required: TIERS[criticality].approvals, approvers: approvers ?? [owner.team], because }];
   });
 }
 

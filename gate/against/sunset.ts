@@ -1,8 +1,6 @@
+import { TIERS } from '../../policies/index.ts';
 import type { Contract, HttpOperation, Operation } from '../../registry/contract/index.ts';
 import type { Criticality } from '../../registry/workspace/index.ts';
-
-/** Days that pass between the announced end of an operation and its removal, by criticality of the contract. */
-const GRACE_DAYS: Readonly<Record<Criticality, number>> = { 0: 180, 1: 90, 2: 30, 3: 0 };
 
 const DAY_MILLISECONDS = 86_400_000;
 
@@ -31,7 +29,7 @@ export function whyNotYet({ isDeprecated, sunset, howTo }: Announcement, { criti
   if (sunset === undefined) return "it was deprecated without a date: declare the date of its end, as x-sunset or as a 'Sunset' header";
   const sunsetDay = dayOf(sunset);
   if (sunsetDay === undefined) return `its sunset '${sunset}' is no date: write it as 2026-12-31`;
-  const graceDays = GRACE_DAYS[criticality];
+  const graceDays = TIERS[criticality].deprecationGraceDays;
   const firstDay = sunsetDay + graceDays * DAY_MILLISECONDS;
   if ((dayOf(asOf) ?? 0) >= firstDay) return undefined;
   const grace = graceDays === 0 ? '' : ` and ${graceDays} days of grace at criticality ${criticality}`;
