@@ -9,7 +9,7 @@ export interface DeclaredDifference {
   readonly property?: string;
   /** To the object, with `*` for any item. */
   readonly pointer: string;
-  /** Does no alternative of the other side declare it there? Then it is one, whatever else decides. */
+  /** Does no alternative of the other side declare it there, and no condition decide? Then it is one, whatever else decides. */
   readonly isCertain: boolean;
   /** To the property in some value: `0` for an item. */
   readonly path: string;
@@ -52,6 +52,7 @@ export function declaredDifferences(
 ): DeclaredComparison {
   const differences: Difference[] = [];
   const names = { base: new DeclaredNames(contracts.base, flow), head: new DeclaredNames(contracts.head, flow) };
+  const unclear = new Set<string>();
   let isExact = true;
   let isComplete = true;
   const numbers = new Map<object, number>();
@@ -80,6 +81,7 @@ export function declaredDifferences(
     differences.push(...differencesAt(place, before, after));
     pending.push(...placesBelow(place, before, after));
     const isUnclear = before.isUnclear || after.isUnclear;
+    if (isUnclear) unclear.add(place.pointer);
     const pairs = pairAlternatives(contracts, before.branches.flat(), after.branches.flat(), isSame);
     const beside = new Set([...place.beside, ...before.properties.keys(), ...after.properties.keys()]);
     for (const [one, other] of pairs.both) pending.push({ ...place, base: [one], head: [other], beside });
@@ -91,7 +93,11 @@ export function declaredDifferences(
   function judge(difference: Difference): DeclaredDifference {
     const { ruleId, property, pointer } = difference;
     const others = ruleId === 'property-removed' ? names.head : names.base;
-    return { ...difference, isCertain: property !== undefined && !others.has(pointer, property) };
+    return { ...difference, isCertain: property !== undefined && !others.has(pointer, property) && !isBelowUnclear(pointer) };
+  }
+
+  function isBelowUnclear(pointer: string): boolean {
+    return unclear.has(pointer) || (pointer !== '' && isBelowUnclear(pointer.slice(0, pointer.lastIndexOf('/'))));
   }
 }
 

@@ -11,7 +11,7 @@ import { contractOfSchemas } from './testing/contract-of-schemas.ts';
 import { mutateSchemas } from './testing/random-rewrites.ts';
 import { randomSchemas } from './testing/random-schemas.ts';
 import { randomFrom, randomSeed, randomValue } from './testing/random-values.ts';
-import { sends } from './testing/sends.ts';
+import { sends } from './sends.ts';
 
 const RUNS = propertyRuns({ desk: 60, ci: 800 });
 const VALUES_A_PAIR = 60;

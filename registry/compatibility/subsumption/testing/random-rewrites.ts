@@ -37,14 +37,26 @@ function mapSchema(schema: Schema, change: (schema: Schema) => Schema): Schema {
   return change(copy);
 }
 
-/** Rewrites a list of schemas that refer to each other so that each means the same: it may grow. */
-export function rewriteSchemas(schemas: readonly Schema[], random: Random): readonly Schema[] {
+/**
+ * Rewrites a list of schemas that refer to each other so that each means the same: it may grow.
+ *
+ * @param isKept which schemas to leave as they are.
+ */
+export function rewriteSchemas(
+  schemas: readonly Schema[],
+  random: Random,
+  isKept: (schema: Schema) => boolean = () => false,
+): readonly Schema[] {
   const result: Schema[] = [];
   const extra: Schema[] = [];
   for (const schema of schemas) {
+    if (isKept(schema)) {
+      result.push(schema);
+      continue;
+    }
     result.push(
       mapSchema(schema, (part) => {
-        if (random() > 0.35) return part;
+        if (isKept(part) || random() > 0.35) return part;
         const rewritten = rewriteOnce(part, schemas, random);
         if (random() > 0.15) return rewritten;
         extra.push(rewritten);

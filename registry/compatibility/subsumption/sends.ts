@@ -1,7 +1,7 @@
-import { annotatingAtoms, holds, isNamed, matchesPattern } from '../evaluate.ts';
-import { evaluates } from '../evaluation-cases.ts';
-import { isObject } from '../json-value.ts';
-import type { Atom, Node } from '../nodes.ts';
+import { annotatingAtoms, holds, isNamed, matchesPattern } from './evaluate.ts';
+import { evaluates } from './evaluation-cases.ts';
+import { isObject } from './json-value.ts';
+import type { Atom, Node } from './nodes.ts';
 
 /**
  * Would a sender of the wire profile send the value? Written from the definition, apart from the solver: it accepts the value, and each
