@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileContract, type Contract, type HttpOperation, type Schema } from '../contract/index.ts';
 import { PROPERTY_SEED as SEED, propertyRuns } from '../testing/property-runs.ts';
-import { compareContracts, type Change, type ChangeDirection } from './index.ts';
+import { compareContracts, type Change, type ChangeDirection, type NotChecked } from './index.ts';
 import { mutateSchemas, rewriteSchemas } from './subsumption/testing/random-rewrites.ts';
 import { randomFrom, randomSeed, randomValue, type Random } from './subsumption/testing/random-values.ts';
 import { contractOfModels } from './testing/document-of-models.ts';
@@ -13,18 +13,24 @@ const PAIRS = propertyRuns({ desk: 60, ci: 800 });
 const VALUES_A_PAIR = 40;
 
 test(`what is written otherwise is no change (${SAME} runs, seed ${SEED})`, { timeout: 1_200_000 }, async () => {
+  let undecided = 0;
   await fc.assert(
     fc.asyncProperty(randomModels(), randomSeed, async (models, seed) => {
       const original = await contractOfModels(models, '3.1.0');
       const rewritten = rewriteSchemas(models, randomFrom(seed), carriesMeaningByPlace);
       for (const other of [await contractOfModels(models, '3.0.3'), await contractOfModels(rewritten, '3.1.0')]) {
         for (const { changes, notChecked } of [compareContracts(original, other), compareContracts(other, original)]) {
-          expect([...changes.map(describeChange), ...notChecked], JSON.stringify({ models, rewritten })).toEqual([]);
+          const isUndecided = ({ reason }: NotChecked) => reason.includes('alternatives declare the same property');
+          undecided += notChecked.filter(isUndecided).length;
+          const others = notChecked.filter((one) => !isUndecided(one));
+          expect([...changes.map(describeChange), ...others], JSON.stringify({ models, rewritten })).toEqual([]);
         }
       }
     }),
     { numRuns: SAME, seed: SEED },
   );
+  console.log(`rewritten contracts: ${SAME * 4} comparisons, ${undecided} not decided`);
+  expect(undecided).toBeLessThanOrEqual(SAME / 10);
 });
 
 test(`what breaks nobody is accepted, what breaks is shown (${PAIRS} runs, seed ${SEED})`, { timeout: 1_200_000 }, async () => {

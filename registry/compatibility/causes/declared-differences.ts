@@ -168,7 +168,7 @@ function differencesAt({ pointer, path, beside }: Place, before: DeclaredShape, 
         head: locationOf(schemas) ?? locationOf(after.parts),
       });
     }
-    if (after.isFree && before.properties.size > 0)
+    if (after.isFree && before.properties.size > 0 && !before.isUnclear && !after.isUnclear)
       found.push({
         ruleId: 'additional-properties-permitted',
         pointer,

@@ -5,6 +5,9 @@ import type { Comparing, Side } from './comparing.ts';
 import { nameFailure } from './name-failure.ts';
 import type { SchemaFinding, SchemaPair, SchemaWitness } from './schema-finding.ts';
 
+/** Alternatives may declare the same property as others that hold with them: what they declare of it together is not worked out. */
+const SHARED_BY_ALTERNATIVES = 'alternatives declare the same property, each in its own way';
+
 /** The properties that only one side declares: no longer sent, and new. */
 export interface DeclaredFindings {
   readonly gone: readonly SchemaFinding[];
@@ -44,13 +47,19 @@ function isGone({ ruleId }: { readonly ruleId: string }): boolean {
   return ruleId === 'property-removed';
 }
 
-/** Does the one side declare all that the other sends? All that it takes at all, so that what it refuses for other reasons hides nothing. */
+/**
+ * Does the one side declare all that the other sends, as far as can be told? All that it takes at all, so that what it refuses for other
+ * reasons hides nothing.
+ */
 function isDeclared(comparing: Comparing, pair: SchemaPair, sender: Side['name']): boolean {
   const receiver = sender === 'base' ? 'head' : 'base';
   const engine = comparing.engine(pair.flow, sender, 'declared', 'wire');
   const closed = comparing[receiver].declared().close(pair[receiver]);
-  const declares = (schema: Schema) => engine.decide(pair[sender], schema) === 'yes';
-  return declares(closed) || declares({ anyOf: [closed, { not: pair[receiver] }] });
+  if (engine.decide(pair[sender], closed) === 'yes') return true;
+  const asked = { anyOf: [closed, { not: pair[receiver] }] };
+  if (engine.decide(pair[sender], asked) === 'yes') return true;
+  const beyond = engine.valueBeyond(pair[sender], asked);
+  return beyond !== undefined && comparing.engine(pair.flow, sender, 'accepted', 'wire').receiverDeclares(pair[receiver], beyond.value);
 }
 
 function structuralFinding(comparing: Comparing, pair: SchemaPair, difference: DeclaredDifference): SchemaFinding {
@@ -95,11 +104,20 @@ function undeclared(
   if (answer.answer === 'yes') return { findings: [] };
   if (answer.answer === 'unknown') return { findings: [], unknown: answer.reason };
   const accepted = comparing.engine(pair.flow, sender, 'accepted');
-  const failures = answer.failures.filter(({ witness }) => accepted.receiverAccepts(to, witness));
+  const strict = comparing.engine(pair.flow, sender, 'accepted', 'wire');
+  const isUndeclared = ({ witness }: Failure) => !strict.receiverDeclares(to, witness);
+  const taken = answer.failures.filter(({ witness }) => accepted.receiverAccepts(to, witness));
+  const failures = taken.filter(isUndeclared);
+  if (failures.length < taken.length) {
+    return { findings: nameAll(failures), unknown: SHARED_BY_ALTERNATIVES };
+  }
   if (failures.length < answer.failures.length && comparing.profile !== 'tolerant-reader') {
     const again = engine.subsumes(from, { anyOf: [closed, { not: to }] });
     if (again.answer === 'unknown') return { findings: nameAll(failures), unknown: again.reason };
-    if (again.answer === 'no' && failures.length === 0) return { findings: nameAll(again.failures) };
+    if (again.answer === 'no' && failures.length === 0) {
+      const found = again.failures.filter(isUndeclared);
+      return { findings: nameAll(found), ...(found.length < again.failures.length ? { unknown: SHARED_BY_ALTERNATIVES } : {}) };
+    }
   }
   return { findings: nameAll(failures), ...(answer.doubts[0] ? { unknown: answer.doubts[0].reason } : {}) };
 

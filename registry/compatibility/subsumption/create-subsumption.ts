@@ -1,8 +1,10 @@
-import type { Contract } from '../../contract/index.ts';
+import type { Contract, Schema } from '../../contract/index.ts';
 import { holds } from './evaluate.ts';
 import { goalOf } from './goal.ts';
 import { locate } from './located.ts';
+import { sends } from './sends.ts';
 import { openSchemaSpace, type SchemaSpace } from './schema-space.ts';
+import { NONE, type Status } from './status.ts';
 import type { Subsumption, SubsumptionEngine, SubsumptionOptions } from './subsumption.ts';
 
 /**
@@ -26,6 +28,14 @@ export function createSubsumption(
   const sending = space.view(senders, options.direction, false);
   const receiving = space.view(receivers, options.direction, profile === 'tolerant-reader');
   const { fixpoint, explainer } = space.solver(profile !== 'exact');
+
+  function solve(sender: Schema, receiver: Schema): Status {
+    const from = sending.nodeOf(sender);
+    const to = receiving.nodeOf(receiver);
+    if (from === to) return NONE;
+    space.allowance.begin();
+    return fixpoint.solve(goalOf([from], [], [to]));
+  }
 
   return {
     subsumes(sender, receiver): Subsumption {
@@ -53,15 +63,16 @@ export function createSubsumption(
       return { answer: 'unknown', reason: 'the value that was found is no witness' };
     },
     decide(sender, receiver) {
-      const from = sending.nodeOf(sender);
-      const to = receiving.nodeOf(receiver);
-      if (from === to) return 'yes';
-      space.allowance.begin();
-      const status = fixpoint.solve(goalOf([from], [], [to]));
+      const status = solve(sender, receiver);
       return status.kind === 'none' ? 'yes' : status.kind === 'unsure' ? 'unknown' : 'no';
+    },
+    valueBeyond(sender, receiver) {
+      const status = solve(sender, receiver);
+      return status.kind === 'found' ? { value: status.value } : undefined;
     },
     areIdentical: (sender, receiver) => sending.nodeOf(sender) === receiving.nodeOf(receiver),
     senderAccepts: (schema, value) => holds(sending.nodeOf(schema), value),
     receiverAccepts: (schema, value) => holds(receiving.nodeOf(schema), value),
+    receiverDeclares: (schema, value) => sends([receiving.nodeOf(schema)], value),
   };
 }

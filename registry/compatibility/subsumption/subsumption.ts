@@ -63,10 +63,14 @@ export interface SubsumptionEngine {
   subsumes(sender: Schema, receiver: Schema): Subsumption;
   /** As `subsumes`, without looking for failures: costs a fraction where the answer is no. */
   decide(sender: Schema, receiver: Schema): Subsumption['answer'];
+  /** A value that the sender sends and the receiver refuses, undefined when none was found: what `decide` goes by, at its cost. */
+  valueBeyond(sender: Schema, receiver: Schema): { readonly value: unknown } | undefined;
   /** Do both schemas mean the same, by structure alone? Costs no comparison; false says nothing. */
   areIdentical(sender: Schema, receiver: Schema): boolean;
   /** Does the sender's schema accept the value? */
   senderAccepts(schema: Schema, value: unknown): boolean;
   /** Does the receiver's schema, as the profile has it, accept the value? */
   receiverAccepts(schema: Schema, value: unknown): boolean;
+  /** Would the receiver, were it a sender of the profile `wire`, send the value: does its schema declare all that is in it? */
+  receiverDeclares(schema: Schema, value: unknown): boolean;
 }
