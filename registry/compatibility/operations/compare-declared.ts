@@ -1,4 +1,4 @@
-import { childPointer, pointerSegments, type Schema, type SchemaObject } from '../../contract/index.ts';
+import { childPointer, pointerSegments, type SchemaObject } from '../../contract/index.ts';
 import { declaredDifferences, type DeclaredDifference } from '../causes/declared-differences.ts';
 import type { Failure } from '../subsumption/index.ts';
 import type { Comparing, Side } from './comparing.ts';
