@@ -49,7 +49,7 @@ function compareAfresh(comparing: Comparing, pair: SchemaPair): SchemaComparison
   if (comparing.isSame(pair.base, pair.head)) return meanings;
   const compared = pair.direction === 'input' ? compareInput(comparing, pair) : compareOutput(comparing, pair);
   const found = comparing.profile === 'codegen' ? compared.map(asGeneratedCode) : compared;
-  const extent = comparing.base.extentOf(pair.base) + comparing.head.extentOf(pair.head);
+  const extent = () => comparing.base.extentOf(pair.base) + comparing.head.extentOf(pair.head);
   return [...withoutRepeats(found).map((finding): SchemaFinding => ({ ...finding, extent })), ...meanings];
 }
 

@@ -44,7 +44,7 @@ export interface Draft {
   /** Without a witness there is nothing to it. */
   readonly isGroundless?: true;
   /** How much there is to compile for a witness: of several drafts the least is tried first. */
-  readonly extent?: number;
+  readonly extent?: () => number;
   /** Builds the witness and runs both versions on it. */
   readonly prove?: () => Proof;
 }

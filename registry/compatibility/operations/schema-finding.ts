@@ -30,7 +30,7 @@ export interface SchemaFinding {
   readonly witness?: () => SchemaWitness;
   readonly reason?: string;
   /** Of the schemas that were compared. */
-  readonly extent?: number;
+  readonly extent?: () => number;
   /** The changed place: where the schema that takes less is declared, so that all paths to it are one cause. */
   readonly root?: string;
 }

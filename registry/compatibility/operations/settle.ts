@@ -62,7 +62,7 @@ function verdictOf(group: readonly Draft[], { weight, reason, isGroundless }: Dr
   if (weight === 'renames') return { verdict: 'breaking' };
   if (weight === 'unproven') return { verdict: 'unproven', reason };
   let last: Proof | undefined;
-  const provable = group.filter(({ prove }) => prove !== undefined).sort((one, other) => (one.extent ?? 0) - (other.extent ?? 0));
+  const provable = leastFirst(group.filter(({ prove }) => prove !== undefined));
   for (const draft of provable.slice(0, MOST_TRIALS)) {
     const proof = draft.prove!();
     if (proof.isConfirmed) return { verdict: 'breaking', proof };
@@ -85,4 +85,11 @@ function messageOf({ message, where }: Draft, operations: readonly string[]): st
   const who =
     only === undefined || message.includes(only) ? '' : others.length === 0 ? ` of ${only}` : ` of ${only} and ${others.length} more`;
   return `${message}${place}${who}`;
+}
+
+/** Drafts in the order of how much there is to compile for their witnesses. */
+function leastFirst(drafts: readonly Draft[]): readonly Draft[] {
+  if (drafts.length < 2) return drafts;
+  const measured = drafts.map((draft) => ({ draft, extent: draft.extent?.() ?? 0 }));
+  return measured.sort((one, other) => one.extent - other.extent).map(({ draft }) => draft);
 }

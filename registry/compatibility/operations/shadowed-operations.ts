@@ -30,9 +30,9 @@ function shapeOf(method: string, path: string): string {
 
 /** Is every segment of a path that of a template, or a text where that has a parameter, and one such at least? */
 export function isInstanceOf(path: string, template: string): boolean {
+  if (!template.includes('{') || countSlashes(path) !== countSlashes(template)) return false;
   const segments = path.split('/');
   const templateSegments = template.split('/');
-  if (segments.length !== templateSegments.length) return false;
   let isConcrete = false;
   const fits = templateSegments.every((segment, index) => {
     const own = segments[index] as string;
@@ -43,4 +43,10 @@ export function isInstanceOf(path: string, template: string): boolean {
     return own.replaceAll(/\{[^{}]*\}/g, '{}') === segment.replaceAll(/\{[^{}]*\}/g, '{}');
   });
   return fits && isConcrete;
+}
+
+function countSlashes(path: string): number {
+  let count = 0;
+  for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) count += 1;
+  return count;
 }
