@@ -1,3 +1,4 @@
+import { formatPlace } from '../../errors.ts';
 import { printable } from '../printable.ts';
 import type { Severity } from '../../registry/contract/index.ts';
 import type { Formatter, ReportFinding } from './formatter.ts';
@@ -12,7 +13,8 @@ export const formatGithub: Formatter = (findings, context) => {
   return `${lines.join('\n')}\n`;
 };
 
-function commandOf({ severity, ruleId, message, place, end }: ReportFinding): string {
+function commandOf({ severity, ruleId, message, place, end, related }: ReportFinding): string {
+  const others = (related ?? []).map((each) => `\n${formatPlace(each.place)}  ${each.message}`).join('');
   const properties = [
     ['file', place.file],
     ['line', place.line],
@@ -22,7 +24,7 @@ function commandOf({ severity, ruleId, message, place, end }: ReportFinding): st
     ['title', ruleId],
   ] as const;
   const written = properties.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${escapeProperty(`${value}`)}`]));
-  return `::${COMMANDS[severity]} ${written.join(',')}::${escapeData(message)}`;
+  return `::${COMMANDS[severity]} ${written.join(',')}::${escapeData(message + others)}`;
 }
 
 function escapeData(text: string): string {

@@ -9,12 +9,13 @@ const SEVERITIES = { error: 'critical', warning: 'minor', hint: 'info' } as cons
 export const formatGitlab: Formatter = (found, context) => {
   const findings = withFailures(found, context);
   const fingerprints = findingFingerprints(findings);
-  const issues = findings.map(({ ruleId, severity, message, place, change }, index) => ({
+  const issues = findings.map(({ ruleId, severity, message, place, change, related }, index) => ({
     description: message,
     check_name: ruleId,
     fingerprint: fingerprints[index],
     severity: change?.verdict === 'breaking' && severity === 'error' ? 'blocker' : SEVERITIES[severity],
     location: { path: place.file, lines: { begin: place.line ?? 1 } },
+    ...(related && { other_locations: related.map((each) => ({ path: each.place.file, lines: { begin: each.place.line ?? 1 } })) }),
   }));
   return `${JSON.stringify(issues, null, 2)}\n`;
 };

@@ -74,12 +74,14 @@ export const formatHtml: Formatter = (found, context) => {
   ].join('\n');
 };
 
-function findingCells({ severity, ruleId, place, message, change }: ReportFinding): readonly string[] {
+function findingCells({ severity, ruleId, place, message, change, related = [] }: ReportFinding): readonly string[] {
   const was = change?.basePlace ? `<br>was ${code(formatPlace(change.basePlace))}` : '';
+  const items = related.map((each) => `<li>${code(formatPlace(each.place))} ${escapeXml(each.message)}</li>`);
+  const others = items.length === 0 ? '' : `<ul>${items.join('')}</ul>`;
   const witness = change?.witness
     ? `<details><summary>Witness</summary><pre>${escapeXml(explainWitness(change.witness).join('\n'))}</pre></details>`
     : '';
-  return [mark(severity), code(ruleId), `${code(formatPlace(place))}${was}`, `${escapeXml(message)}${witness}`];
+  return [mark(severity), code(ruleId), `${code(formatPlace(place))}${was}`, `${escapeXml(message)}${others}${witness}`];
 }
 
 function table(caption: string, heads: readonly string[], rows: readonly (readonly string[])[]): string {

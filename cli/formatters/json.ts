@@ -7,7 +7,11 @@ import type { Formatter } from './formatter.ts';
  * writes it.
  */
 export const formatJson: Formatter = (findings, { verdict, contracts, comparisons, against, added, removed, approvals }) => {
-  const withPlaces = findings.map((finding) => ({ at: formatPlace(finding.place), ...finding }));
+  const withPlaces = findings.map(({ related, ...finding }) => ({
+    at: formatPlace(finding.place),
+    ...finding,
+    ...(related && { related: related.map((each) => ({ at: formatPlace(each.place), ...each })) }),
+  }));
   const report = {
     verdict,
     ...(against && { against }),

@@ -37,11 +37,12 @@ function suiteLines(name: string, findings: readonly ReportFinding[]): readonly 
   return [`  <testsuite name="${escapeXml(name)}" ${counts}>`, ...cases, '  </testsuite>'];
 }
 
-function caseLines({ ruleId, severity, message, place, change }: ReportFinding): readonly string[] {
+function caseLines({ ruleId, severity, message, place, change, related }: ReportFinding): readonly string[] {
   const at = formatPlace(place);
   const was = change?.basePlace ? [`was ${formatPlace(change.basePlace)}`] : [];
+  const others = (related ?? []).map((each) => `${formatPlace(each.place)}  ${each.message}`);
   const text = escapeXml(
-    [`${at}  ${severity}  ${ruleId}  ${message}`, ...was, ...(change?.witness ? explainWitness(change.witness) : [])].join('\n'),
+    [`${at}  ${severity}  ${ruleId}  ${message}`, ...was, ...others, ...(change?.witness ? explainWitness(change.witness) : [])].join('\n'),
   );
   const body =
     severity === 'error'

@@ -20,7 +20,12 @@ export const formatMarkdown: Formatter = (found, context) => {
     ),
     table(
       ['Severity', 'Rule', 'Where', 'Message'],
-      findings.map((finding) => [finding.severity, code(finding.ruleId), wherever(finding), inline(finding.message)]),
+      findings.map((finding) => [
+        finding.severity,
+        code(finding.ruleId),
+        wherever(finding),
+        `${inline(finding.message)}${others(finding)}`,
+      ]),
     ),
     ...findings.flatMap((finding) => witnessBlock(finding, context)),
     table(
@@ -41,6 +46,11 @@ function table(heads: readonly string[], rows: readonly (readonly string[])[]): 
 function wherever({ place, change }: ReportFinding): string {
   const was = change?.basePlace ? `, was ${code(formatPlace(change.basePlace))}` : '';
   return `${code(formatPlace(place))}${was}`;
+}
+
+/** Lists don't fit into cells of tables. */
+function others({ related = [] }: ReportFinding): string {
+  return related.map((each) => `<br>${code(formatPlace(each.place))} ${inline(each.message)}`).join('');
 }
 
 function side({ name, version }: { readonly name: string; readonly version: string }): string {

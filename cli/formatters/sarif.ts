@@ -10,7 +10,7 @@ import { withFailures } from './with-failures.ts';
 const LEVELS = { error: 'error', warning: 'warning', hint: 'note' } as const satisfies Record<Severity, string>;
 
 /**
- * For code scanning: SARIF 2.1.0 (OASIS). What a change says besides stands in `properties`, where it stood before in `relatedLocations`,
+ * For code scanning: SARIF 2.1.0 (OASIS). What a change says besides stands in `properties`, where it stood before and what else a finding rests on in `relatedLocations`,
  * the page of its rule in `help`.
  */
 export const formatSarif: Formatter = (found, context) => {
@@ -40,15 +40,18 @@ function ruleOf(finding: ReportFinding): object {
 }
 
 function resultOf(finding: ReportFinding, rules: readonly string[], fingerprint: string): object {
-  const { ruleId, severity, message, place, end, pointer, contractId, change } = finding;
+  const { ruleId, severity, message, place, end, pointer, contractId, change, related = [] } = finding;
   const { basePlace, headPlace: _headPlace, ...details } = change ?? {};
+  const others = [...(basePlace ? [{ message: 'where it stood before', place: basePlace }] : []), ...related];
   return {
     ruleId,
     ruleIndex: rules.indexOf(ruleId),
     level: LEVELS[severity],
     message: { text: message },
     locations: [{ ...locationOf(place, end), ...(pointer !== '' && { logicalLocations: [{ fullyQualifiedName: pointer }] }) }],
-    ...(basePlace && { relatedLocations: [{ id: 1, message: { text: 'where it stood before' }, ...locationOf(basePlace) }] }),
+    ...(others.length > 0 && {
+      relatedLocations: others.map((each, index) => ({ id: index + 1, message: { text: each.message }, ...locationOf(each.place) })),
+    }),
     partialFingerprints: { 'interlock/v1': fingerprint },
     properties: { ...(contractId !== undefined && { contractId }), ...details },
   };

@@ -14,8 +14,8 @@ import {
 import { formatTable } from './table.ts';
 
 /**
- * For people: a line per finding, `file:line:column  severity  rule-id  message`, a change with where it stood before on a line below,
- * then a line per contract, per comparison and per contract that needs approval, then the sum.
+ * For people: a line per finding, `file:line:column  severity  rule-id  message`, with where it stood before and what else it rests on
+ * on lines below, then a line per contract, per comparison and per contract that needs approval, then the sum.
  */
 export const formatText: Formatter = (findings, context) => {
   const { contracts, comparisons = [], added = [], removed = [], isExplained = false } = context;
@@ -44,5 +44,6 @@ function formatFinding(finding: ReportFinding, { isExplained = false }: ReportCo
   const { place, severity, ruleId, message, change } = finding;
   const was = change?.basePlace ? [`    was ${formatPlace(change.basePlace)}`] : [];
   const why = isExplained && change?.witness ? explainWitness(change.witness).map((line) => `    ${line}`.trimEnd()) : [];
-  return [`${formatPlace(place)}  ${severity}  ${ruleId}  ${message}`, ...was, ...why];
+  const others = (finding.related ?? []).map((each) => `    ${formatPlace(each.place)}  ${each.message}`);
+  return [`${formatPlace(place)}  ${severity}  ${ruleId}  ${message}`, ...was, ...others, ...why];
 }

@@ -1,7 +1,6 @@
 import type { Change } from '../../registry/compatibility/index.ts';
-import type { FileTree } from '../../registry/contract/index.ts';
+import type { Announcement, FileTree } from '../../registry/contract/index.ts';
 import { sourceNode } from './source-node.ts';
-import type { Announcement } from './sunset.ts';
 
 /** A part of an operation that is gone: what it is called, and what the base says about its end. */
 export interface AnnouncedPart {

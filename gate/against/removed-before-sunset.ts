@@ -1,8 +1,8 @@
 import { formatPlace } from '../../errors.ts';
 import type { Change } from '../../registry/compatibility/index.ts';
-import type { Contract, FileTree, Finding } from '../../registry/contract/index.ts';
+import { announcementOf, type Contract, type FileTree, type Finding } from '../../registry/contract/index.ts';
 import { announcedParts } from './announced-part.ts';
-import { announcementOf, operationByKey, type Removal, whyNotYet } from './sunset.ts';
+import { operationByKey, type Removal, whyNotYet } from './sunset.ts';
 
 /** What kinds of changes take an operation away. */
 const OPERATION_KINDS: ReadonlySet<string> = new Set(['operation', 'callback', 'channel', 'webhook']);

@@ -1,7 +1,7 @@
-import type { Finding } from '../../registry/contract/index.ts';
+import { announcementOf, type Finding } from '../../registry/contract/index.ts';
 import { InterlockError } from '../../errors.ts';
 import type { Workspace, WorkspaceContract } from '../../registry/workspace/index.ts';
-import { announcementOf, type Removal, whyNotYet } from './sunset.ts';
+import { type Removal, whyNotYet } from './sunset.ts';
 
 /**
  * A contract that was there at the ref and is no longer: a finding `contract-removed`, an error, unless it was retired and the end of

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readContract } from '../../registry/contract/index.ts';
+import { announcementOf, readContract } from '../../registry/contract/index.ts';
 import { type Criticality, memoryTree } from '../../registry/workspace/index.ts';
-import { announcementOf, operationByKey, whyNotYet } from './sunset.ts';
+import { operationByKey, whyNotYet } from './sunset.ts';
 
 describe('whyNotYet', () => {
   it.each<[string, boolean, string | undefined, Criticality, string, string | undefined]>([

@@ -1,5 +1,5 @@
 import { TIERS } from '../../policies/index.ts';
-import type { Contract, HttpOperation, Operation } from '../../registry/contract/index.ts';
+import { allOperations, type Announcement, type Contract, dayOf, type Operation } from '../../registry/contract/index.ts';
 import type { Criticality } from '../../registry/workspace/index.ts';
 
 const DAY_MILLISECONDS = 86_400_000;
@@ -9,15 +9,6 @@ export interface Removal {
   readonly criticality: Criticality;
   /** ISO date. */
   readonly asOf: string;
-}
-
-/** What a part of a contract says about its own end: whether it is deprecated, and from when on it may be gone. */
-export interface Announcement {
-  readonly isDeprecated: boolean;
-  /** As written: an ISO date or an HTTP date. */
-  readonly sunset: string | undefined;
-  /** How it is announced, when not as `deprecated` with `x-sunset`. */
-  readonly howTo?: string;
 }
 
 /**
@@ -36,43 +27,9 @@ export function whyNotYet({ isDeprecated, sunset, howTo }: Announcement, { criti
   return `it may go from ${isoDate(firstDay)} on: its sunset is ${isoDate(sunsetDay)}${grace}; today is ${asOf}`;
 }
 
-/** The announcement of an operation: `deprecated`, and `x-sunset` or the value that a response declares for the header `Sunset` (RFC 8594). */
-export function announcementOf(operation: Operation): Announcement {
-  return { isDeprecated: operation.deprecated, sunset: textOf(operation.extensions['x-sunset']) ?? sunsetHeader(operation) };
-}
-
 /** An operation of a contract by its key, callbacks included. */
-export function operationByKey({ operations }: Contract, key: string): Operation | undefined {
-  return operations
-    .flatMap((operation) => [operation, ...(operation.kind === 'http' ? allCallbacks(operation) : [])])
-    .find((each) => each.key === key);
-}
-
-function allCallbacks({ callbacks }: HttpOperation): readonly HttpOperation[] {
-  return callbacks.flatMap((callback) => [callback, ...allCallbacks(callback)]);
-}
-
-function sunsetHeader(operation: Operation): string | undefined {
-  if (operation.kind !== 'http') return undefined;
-  for (const header of operation.responses.flatMap(({ headers }) => headers)) {
-    if (header.name.toLowerCase() !== 'sunset') continue;
-    const schema = typeof header.schema === 'object' ? header.schema : {};
-    const [listed] = [schema['enum'], schema['examples']].flatMap((list) => (Array.isArray(list) ? (list as unknown[]) : []));
-    const value = textOf(schema['const']) ?? textOf(schema['default']) ?? textOf(header.examples[0]?.value) ?? textOf(listed);
-    if (value !== undefined) return value;
-  }
-  return undefined;
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
-
-/** The start of a day in UTC, in milliseconds, of an ISO date or an HTTP date. */
-function dayOf(text: string): number | undefined {
-  const isDate = /^\d{4}-\d{2}-\d{2}(?:T|$)/.test(text) || /^\w{3}, \d{2} \w{3} \d{4} /.test(text);
-  const time = isDate ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(time) ? undefined : Math.floor(time / DAY_MILLISECONDS) * DAY_MILLISECONDS;
+export function operationByKey(contract: Contract, key: string): Operation | undefined {
+  return allOperations(contract).find((each) => each.key === key);
 }
 
 function isoDate(time: number): string {

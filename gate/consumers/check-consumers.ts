@@ -3,7 +3,7 @@ import type { UndeclaredUse } from '../../registry/compatibility/index.ts';
 import type { Finding } from '../../registry/contract/index.ts';
 import { didYouMean, type Workspace } from '../../registry/workspace/index.ts';
 import { olderVersions } from './consumers-of.ts';
-import { type DeclaredUse, declaredUses } from './declared-use.ts';
+import { type WeighedUse, weighedUses } from './weighed-use.ts';
 import { undeclaredParts } from './undeclared-parts.ts';
 
 /**
@@ -20,11 +20,11 @@ export async function checkConsumers(workspace: Workspace): Promise<readonly Fin
     place: place ?? { file: workspace.tree.label + workspace.config.consumers },
     pointer: '',
   }));
-  for (const use of await declaredUses(workspace)) findings.push(...(await checkUse(workspace, use)));
+  for (const use of await weighedUses(workspace)) findings.push(...(await checkUse(workspace, use)));
   return findings;
 }
 
-async function checkUse(workspace: Workspace, use: DeclaredUse): Promise<readonly Finding[]> {
+async function checkUse(workspace: Workspace, use: WeighedUse): Promise<readonly Finding[]> {
   const contract = workspace.contracts.find(({ id }) => id === use.contract);
   if (!contract) {
     const ids = workspace.contracts.map(({ id }) => id);
@@ -41,7 +41,7 @@ async function checkUse(workspace: Workspace, use: DeclaredUse): Promise<readonl
   ];
 }
 
-function unknownEnvironments(use: DeclaredUse, known: readonly string[]): readonly Finding[] {
+function unknownEnvironments(use: WeighedUse, known: readonly string[]): readonly Finding[] {
   if (known.length === 0) return [];
   return (use.environments ?? []).flatMap((name, index): readonly Finding[] => {
     if (known.includes(name)) return [];
@@ -52,7 +52,7 @@ function unknownEnvironments(use: DeclaredUse, known: readonly string[]): readon
   });
 }
 
-async function unknownParts(workspace: Workspace, use: DeclaredUse): Promise<readonly Finding[]> {
+async function unknownParts(workspace: Workspace, use: WeighedUse): Promise<readonly Finding[]> {
   const contract = workspace.contract(use.contract);
   const versions = [contract.read, ...(await olderVersions(workspace, contract.id))];
   const findings: Finding[] = [];
@@ -74,7 +74,7 @@ async function unknownParts(workspace: Workspace, use: DeclaredUse): Promise<rea
   return findings;
 }
 
-function describe({ consumer, contract }: DeclaredUse, operation: string, { kind, name, known }: UndeclaredUse): string {
+function describe({ consumer, contract }: WeighedUse, operation: string, { kind, name, known }: UndeclaredUse): string {
   const where = kind === 'operation' ? contract : `${operation} of ${contract}`;
   const list =
     known.length === 0

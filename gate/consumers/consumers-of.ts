@@ -2,7 +2,7 @@ import { InterlockError } from '../../errors.ts';
 import type { ConsumerUse, OperationUse } from '../../registry/compatibility/index.ts';
 import type { Contract } from '../../registry/contract/index.ts';
 import { frozenVersions, type Workspace, type WorkspaceContract } from '../../registry/workspace/index.ts';
-import { declaredUses } from './declared-use.ts';
+import { weighedUses } from './weighed-use.ts';
 import { undeclaredParts, type VersionReader } from './undeclared-parts.ts';
 
 /** A contract whose versions are compared, as weighing its changes needs it. */
@@ -26,7 +26,7 @@ export async function consumersOf({ contract, compared, workspaces }: WeighedCon
     for (const { place } of (await workspace.consumers()).failures)
       add(anybody(`anybody, since ${place?.file ?? workspace.config.consumers} cannot be read`));
     const versions = [...compared.map((version) => async () => version), ...(await olderVersions(workspace, contract.id))];
-    for (const use of await declaredUses(workspace)) {
+    for (const use of await weighedUses(workspace)) {
       if (use.contract !== contract.id) continue;
       const operations = use.operations && (await reliable(use.operations, versions));
       const { nonProduction } = workspace.config;

@@ -19,4 +19,18 @@ export interface Finding {
   readonly pointer: string;
   /** Id of the contract in the workspace, when the file belongs to one. */
   readonly contractId?: string;
+  /** The rest of the evidence, where it stands in more than one place. */
+  readonly related?: readonly RelatedPlace[];
+  /**
+   * What it is about, where that is more than a node of a file: ids and names, never prose. A report's fingerprint is made of the rule
+   * and of these, so that moving things in a file changes nothing.
+   */
+  readonly subject?: readonly string[];
+}
+
+/** One more place that a finding rests on. */
+export interface RelatedPlace {
+  /** What stands there, as a clause: `supplier-portal offers it, too`. */
+  readonly message: string;
+  readonly place: Place;
 }

@@ -1,3 +1,4 @@
+export { type Announcement, announcementOf, dayOf } from './announcement.ts';
 export { compileContract } from './compile/compile-contract.ts';
 export { canonicalText } from './compile/schema/canonical-text.ts';
 export { createAjv } from './compile/schema/create-ajv.ts';
@@ -10,7 +11,7 @@ export { SCHEMA_KEYWORDS, subschemasOf } from './compile/schema/schema-keywords.
 export type * from './compiled-contract.ts';
 export type * from './contract.ts';
 export type { FileTree } from './file-tree.ts';
-export type { Finding, Severity } from './finding.ts';
+export type { Finding, RelatedPlace, Severity } from './finding.ts';
 export { childPointer, escapePointerSegment, pointerSegments } from './json-pointer.ts';
 export { folderTree } from './load/folder-tree.ts';
 export { memoryTree } from './load/memory-tree.ts';
@@ -20,6 +21,8 @@ export { DEFAULT_READ_LIMITS } from './load/read-limits.ts';
 export { compareTreePaths, resolveTreePath } from './load/tree-path.ts';
 export { PositionIndex } from './load/position-index.ts';
 export { nearestName } from './nearest-name.ts';
+export { operationName } from './operation-name.ts';
+export { allOperations, operationsNamed } from './operations-named.ts';
 export { readContract } from './read-contract.ts';
 export type { ReadOptions } from './read-options.ts';
 export { fetchDocument, isAllowedUrl } from './references/fetch-document.ts';

@@ -1,4 +1,4 @@
-import type { DataClassification, Layer, Owner } from './contract-metadata.ts';
+import type { Criticality, DataClassification, Layer, Owner } from './contract-metadata.ts';
 
 /**
  * What `contracts/consumers/<application>.yaml` says: which parts of which contracts one application uses. What it leaves out is unknown,
@@ -11,6 +11,8 @@ export interface Consumer {
   readonly description?: string;
   readonly owner: Owner;
   readonly layer?: Layer;
+  /** How much hangs on the application, as contracts say it of themselves. Absent: that of the contract of its id. */
+  readonly criticality?: Criticality;
   /** The highest class of data that it may be given. */
   readonly clearance?: DataClassification;
   /** Names of the environments in which it runs, as contracts name theirs. Absent: unknown. */
@@ -49,6 +51,8 @@ export interface UsedOperation {
   readonly mediaTypes?: readonly string[];
   /** Names of the messages that it publishes or takes. */
   readonly messages?: readonly string[];
+  /** Path of the declared mapping of the fields, relative to the workspace. */
+  readonly mapping?: string;
   /** Values that it sends, or knows what to do with, of fields that list theirs, by field. */
   readonly values?: Readonly<Record<string, readonly unknown[]>>;
 }

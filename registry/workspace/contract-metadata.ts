@@ -81,4 +81,6 @@ export interface Use {
   readonly operation: string;
   /** Path of the declared mapping, relative to the workspace. */
   readonly mapping?: string;
+  /** Operation of this contract in the course of which the call is made. Absent: any. */
+  readonly during?: string;
 }

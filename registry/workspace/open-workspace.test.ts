@@ -62,6 +62,8 @@ describe('openWorkspace', () => {
     ]);
     expect(workspace.config).toEqual({
       contracts: ['contracts'],
+      canonical: 'contracts/canonical',
+      landscapeRules: {},
       allowedHosts: [],
       limits: {},
       rulesets: [],

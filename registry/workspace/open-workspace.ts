@@ -29,6 +29,12 @@ export interface OpenOptions {
 export async function openWorkspace(folder: string, options: OpenOptions = {}): Promise<Workspace> {
   const root = resolve(folder);
   const tree = options.ref === undefined ? folderTree(root, printedPrefix(root, options.cwd)) : await gitTree(root, options.ref);
+  const workspace = await workspaceOf(tree, root);
+  return options.ref === undefined ? workspace : { ...workspace, ref: options.ref };
+}
+
+/** Opens the workspace that a tree of files is; `folder` is where it would stand on disk. Throws what `openWorkspace` throws of its files. */
+export async function workspaceOf(tree: FileTree, folder: string): Promise<Workspace> {
   const config = await readConfig(tree);
   const files = await listMetadataFiles(tree, config.contracts);
   const folders = await Promise.all(files.map((file) => readContractFolder(tree, file)));
@@ -37,8 +43,7 @@ export async function openWorkspace(folder: string, options: OpenOptions = {}): 
   const byId = new Map(contracts.map((contract) => [contract.id, contract]));
   let consumers: Promise<ConsumerFiles> | undefined;
   return {
-    folder: root,
-    ...(options.ref !== undefined && { ref: options.ref }),
+    folder,
     tree,
     config,
     contracts,
@@ -77,6 +82,8 @@ async function readConfig(tree: FileTree): Promise<WorkspaceConfig> {
     rulesets: value?.rulesets ?? [],
     lock: value?.lock ?? 'contracts/registry.lock',
     consumers: value?.consumers ?? 'contracts/consumers',
+    canonical: value?.canonical ?? 'contracts/canonical',
+    landscapeRules: value?.landscapeRules ?? {},
     nonProduction: value?.nonProduction ?? NON_PRODUCTION,
   };
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { memoryTree } from '../contract/index.ts';
 import type { Consumer, ContractUse, UsedOperation } from './consumer.ts';
+import type { Mapping } from './mapping.ts';
 import type { ContractMetadata } from './contract-metadata.ts';
 import { readSettings } from './settings-file.ts';
-import { validateConfig, validateConsumer, validateContractMetadata, validateLock } from './settings-schemas.ts';
+import { validateConfig, validateConsumer, validateContractMetadata, validateLock, validateMapping } from './settings-schemas.ts';
 import type { WorkspaceConfig } from './workspace-config.ts';
 
 /** Every key of every type, once: the compiler holds it against the type, the test against the schema. */
@@ -22,7 +23,7 @@ const fullMetadata = {
   slo: { availabilityPercent: 99.9, latencyP95Milliseconds: 300, deliveryWindowMinutes: 15 },
   runbook: 'runbook.md',
   environments: [{ name: 'production', url: 'https://billing.example.com' }, { name: 'test' }],
-  uses: [{ contract: 'general-ledger', operation: 'postJournalEntry', mapping: 'mappings/journal.yaml' }],
+  uses: [{ contract: 'general-ledger', operation: 'postJournalEntry', mapping: 'mappings/journal.yaml', during: 'startRun' }],
   profile: 'wire',
   approvers: ['ledger-stewards', '@maria'],
 } as const satisfies Required<ContractMetadata>;
@@ -43,7 +44,16 @@ const fullConfig = {
   lock: 'contracts/registry.lock',
   consumers: 'contracts/consumers',
   nonProduction: ['test'],
+  canonical: 'contracts/canonical',
+  landscapeRules: { 'land-orphan-event': 'off' },
 } as const satisfies WorkspaceConfig & { limits: Required<WorkspaceConfig['limits']> };
+
+const fullMapping = {
+  title: 'Journals',
+  description: 'How journals are made.',
+  contract: 'general-ledger',
+  operations: [{ operation: 'postJournalEntry', fields: [{ field: '/period', canonical: 'journal-entry#/period', rule: 'The month.' }] }],
+} as const satisfies Required<Mapping>;
 
 const fullOperation = {
   operation: 'updateBalances',
@@ -52,6 +62,7 @@ const fullOperation = {
   statuses: [200, '4XX', 'default'],
   mediaTypes: ['application/json'],
   messages: ['BalanceChanged'],
+  mapping: 'mappings/balances.yaml',
   values: { '/status': ['open', 'closed'], 'query:size': [1, 2] },
 } as const satisfies Required<UsedOperation>;
 
@@ -68,6 +79,7 @@ const fullConsumer = {
   description: 'Posts remittances.',
   owner: { team: 'Remittance posting', contact: 'posting@example.com' },
   layer: 'process',
+  criticality: 0,
   clearance: 'P',
   environments: ['production', 'test'],
   validates: true,
@@ -94,6 +106,7 @@ describe('types and schemas agree', () => {
     ['contract.yaml', fullMetadata, validateContractMetadata],
     ['interlock.config.yaml', fullConfig, validateConfig],
     ['consumer', fullConsumer, validateConsumer],
+    ['mapping', fullMapping, validateMapping],
   ])('on the keys of a full %s', (_, example, validate) => {
     expect(validate(example), JSON.stringify(validate.errors?.map(({ instancePath, message }) => instancePath + message))).toBe(true);
     const { $schema: _schema, ...properties } = (validate.schema as { properties: Record<string, unknown> }).properties;
@@ -119,7 +132,7 @@ describe('types and schemas agree', () => {
   });
 
   it('describes every key, for editors', () => {
-    for (const { schema } of [validateConfig, validateConsumer, validateContractMetadata, validateLock]) {
+    for (const { schema } of [validateConfig, validateConsumer, validateContractMetadata, validateLock, validateMapping]) {
       const undescribed: string[] = [];
       const visit = (node: unknown, path: string): void => {
         for (const [name, child] of Object.entries((node as { properties?: object }).properties ?? {})) {

@@ -6,6 +6,8 @@ import consumerSchema from './schemas/consumer.schema.json' with { type: 'json' 
 import contractSchema from './schemas/contract.schema.json' with { type: 'json' };
 import configSchema from './schemas/interlock.config.schema.json' with { type: 'json' };
 import lockSchema from './schemas/registry.lock.schema.json' with { type: 'json' };
+import type { Mapping } from './mapping.ts';
+import mappingSchema from './schemas/mapping.schema.json' with { type: 'json' };
 import type { WorkspaceConfig } from './workspace-config.ts';
 
 /** By contract id, by version: `sha256:<hex>` of the frozen file. */
@@ -23,6 +25,9 @@ export const validateConsumer: ValidateFunction<Consumer> = ajv.compile<Consumer
 
 /** Judges `interlock.config.yaml`, which may be empty. */
 export const validateConfig: ValidateFunction<Partial<WorkspaceConfig> | null> = ajv.compile<Partial<WorkspaceConfig> | null>(configSchema);
+
+/** Judges a declared mapping. */
+export const validateMapping: ValidateFunction<Mapping> = ajv.compile<Mapping>(mappingSchema);
 
 /** Judges `registry.lock`. */
 export const validateLock: ValidateFunction<RegistryLock> = ajv.compile<RegistryLock>(lockSchema);

@@ -1,4 +1,4 @@
-import type { ReadLimits } from '../contract/index.ts';
+import type { ReadLimits, Severity } from '../contract/index.ts';
 
 /** What `interlock.config.yaml` says, defaults filled in. Published as `schemas/interlock.config.schema.json`; the two agree by test. */
 export interface WorkspaceConfig {
@@ -14,6 +14,10 @@ export interface WorkspaceConfig {
   readonly lock: string;
   /** Folder of the files that say what applications use. Default `contracts/consumers`. */
   readonly consumers: string;
+  /** Folder of the canonical entities. Default `contracts/canonical`. */
+  readonly canonical: string;
+  /** Severities of rules over the whole landscape, where they differ from their pages, by rule. */
+  readonly landscapeRules: Readonly<Record<string, Severity | 'off'>>;
   /** Names of environments in which a break hurts no business: what is used only there warns. Default `dev`, `development`, `test` and the like. */
   readonly nonProduction: readonly string[];
 }

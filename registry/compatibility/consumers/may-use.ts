@@ -1,11 +1,11 @@
 import type { ChangeDirection } from '../change.ts';
+import { operationName } from '../../contract/index.ts';
 import { canonicalJson } from '../fingerprint.ts';
 import { mayBeSameType } from '../operations/media-types.ts';
 import type { Draft } from '../operations/draft.ts';
 import type { ConsumerUse, OperationUse } from './consumer-use.ts';
 import { isSameField, overlaps } from './fields.ts';
 import { isSameStatus } from './is-same-status.ts';
-import { operationName } from './operation-name.ts';
 
 /** What of a change tells whether an application uses what changed. */
 export type UsedPart = Pick<

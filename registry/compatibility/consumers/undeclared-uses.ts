@@ -1,11 +1,10 @@
-import { childPointer, type Contract, type HttpOperation, type Operation } from '../../contract/index.ts';
+import { allOperations, childPointer, type Contract, type Operation, operationsNamed } from '../../contract/index.ts';
 import { canonicalJson } from '../fingerprint.ts';
 import { mayBeSameType } from '../operations/media-types.ts';
 import type { OperationUse } from './consumer-use.ts';
 import { declaredField, type DeclaredField, listedValues } from './declared-fields.ts';
 import { isSameStatus } from './is-same-status.ts';
 import { type MessageParts, messageParts } from './message-parts.ts';
-import { operationName } from './operation-name.ts';
 
 /** Something that a consumer says it uses and that a contract does not declare. */
 export interface UndeclaredUse {
@@ -48,16 +47,6 @@ export function undeclaredUses(contract: Contract, use: OperationUse): readonly 
 }
 
 type Fits = (used: string, declared: string) => boolean;
-
-function operationsNamed(contract: Contract, name: string): readonly Operation[] {
-  const wanted = operationName(name);
-  return allOperations(contract).filter(({ key, operationId }) => operationName(key) === wanted || operationId === name);
-}
-
-function allOperations({ operations }: Contract): readonly Operation[] {
-  const withCallbacks = (operation: HttpOperation): readonly HttpOperation[] => [operation, ...operation.callbacks.flatMap(withCallbacks)];
-  return operations.flatMap((operation): readonly Operation[] => (operation.kind === 'http' ? withCallbacks(operation) : [operation]));
-}
 
 /** What is said of a field in any of the messages that go one way. */
 function lookUp(contract: Contract, side: readonly MessageParts[], field: string): readonly DeclaredField[] {
