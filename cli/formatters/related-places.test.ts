@@ -25,10 +25,7 @@ it.each<[Format, string]>([
   ],
   ['junit', `suppliers are offered twice\n${at}  b offers &lt;them&gt;, too`],
   ['github', `suppliers are offered twice%0A${at}  b offers <them>, too`],
-  [
-    'gitlab',
-    '"other_locations": [\n        {\n          "path": "contracts/b/openapi.yaml",\n          "lines": {\n            "begin": 7',
-  ],
+  ['gitlab', '"other_locations": [\n      {\n        "path": "contracts/b/openapi.yaml",\n        "lines": {\n          "begin": 7'],
   ['markdown', `suppliers are offered twice<br>\`${at}\` b offers \\<them\\>, too |`],
   ['html', `suppliers are offered twice<ul><li><code>${at}</code> b offers &lt;them&gt;, too</li></ul>`],
 ])('%s names the other places', (format, want) => {
