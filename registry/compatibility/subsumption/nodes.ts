@@ -197,6 +197,12 @@ export class NodeTable {
 
 function keyOfAtom(shape: AtomShape): string {
   switch (shape.kind) {
+    case 'property':
+      return `property:${shape.schema.id}:${shape.name}`;
+    case 'required':
+      return `required:${shape.name}`;
+    case 'types':
+      return `types:${shape.types}:${shape.whole}`;
     case 'values':
       return `values:${[...shape.values.keys()].join(',')}`;
     case 'other-properties':
