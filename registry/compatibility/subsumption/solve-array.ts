@@ -32,7 +32,7 @@ interface ArrayDemands {
   readonly uniformFrom: number;
 }
 
-const MAX_ITEMS = 1000;
+const MAX_ITEMS = 10_000;
 const MAX_COUNTED_ITEMS = 14;
 const MAX_DISTINCT_ITEMS = 40;
 

@@ -32,6 +32,7 @@ const NARROWER: readonly (readonly [name: string, narrower: Schema, wider: Schem
   ['false', false, { type: 'null' }],
   ['true', { type: 'null' }, true],
   ['enum', { enum: ['a', 1] }, { enum: ['a', 1, null] }],
+  ['maxItems of thousands', { type: 'array', maxItems: 2000 }, { type: 'array', maxItems: 3000 }],
   ['const', { const: { a: [1] } }, { enum: [{ a: [1] }, 2] }],
   ['enum in a type', { enum: [1, 2] }, { type: 'integer' }],
   ['minimum', { type: 'number', minimum: 2 }, { type: 'number', minimum: 1 }],
