@@ -8,6 +8,7 @@ import { compareSchemas } from './compare-schemas.ts';
 import type { Comparing, Side } from './comparing.ts';
 import type { Draft } from './draft.ts';
 import { type EventPair, messageFlow } from './event-endpoint.ts';
+import { headersOf } from './header-schemas.ts';
 import { canonicalType, judgingOf } from './media-types.ts';
 import { schemaDrafts } from './schema-drafts.ts';
 
@@ -65,14 +66,17 @@ function pairMessages(comparing: Comparing, base: readonly Message[], head: read
 /** Does one message of the receiver take all that the sender sends as this one? */
 function isTaken(comparing: Comparing, sender: Side['name'], message: Message, receivers: readonly Message[]): boolean {
   const engine = comparing.engine('event', sender, 'accepted');
-  const takes = (slot: 'payload' | 'headers', others: readonly Message[]) =>
+  const takesPayload = (others: readonly Message[]) =>
     engine.subsumes(
-      message[slot]?.schema ?? true,
-      others.length === 1 ? (others[0]![slot]?.schema ?? true) : { anyOf: others.map((other) => other[slot]?.schema ?? true) },
+      message.payload?.schema ?? true,
+      others.length === 1 ? (others[0]!.payload?.schema ?? true) : { anyOf: others.map(({ payload }) => payload?.schema ?? true) },
     ).answer === 'yes';
+  const receiver = comparing[sender === 'base' ? 'head' : 'base'];
+  const sent = headersOf(comparing, comparing[sender], message, 'sender');
+  const takesHeaders = (other: Message) => engine.subsumes(sent, headersOf(comparing, receiver, other, 'receiver')).answer === 'yes';
   const ofType = receivers.filter((other) => canonicalType(other.contentType) === canonicalType(message.contentType));
-  if (ofType.some((other) => takes('payload', [other]) && takes('headers', [other]))) return true;
-  return ofType.length > 1 && ofType.every(({ headers }) => headers === undefined) && takes('payload', ofType);
+  if (ofType.some((other) => takesPayload([other]) && takesHeaders(other))) return true;
+  return ofType.length > 1 && ofType.every(({ headers }) => headers === undefined) && takesPayload(ofType);
 }
 
 function comparePair(
@@ -116,10 +120,15 @@ function comparePair(
     return drafts;
   }
   if (isUnread(comparing.base, base) || isUnread(comparing.head, head)) return drafts;
+  const schemaOf = (slot: 'payload' | 'headers', side: Side['name']) =>
+    slot === 'payload'
+      ? (messages[side].payload?.schema ?? true)
+      : headersOf(comparing, comparing[side], messages[side], side === sender ? 'sender' : 'receiver');
   const slots = (['payload', 'headers'] as const).flatMap((slot) => {
+    if (base[slot] === undefined && head[slot] === undefined) return [];
     const findings = compareSchemas(comparing, {
-      base: base[slot]?.schema ?? true,
-      head: head[slot]?.schema ?? true,
+      base: schemaOf(slot, 'base'),
+      head: schemaOf(slot, 'head'),
       direction: isInput ? 'input' : 'output',
       flow: 'event',
       isText: slot === 'payload' && judgingOf(base.contentType) === 'text',
