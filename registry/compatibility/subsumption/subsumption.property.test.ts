@@ -14,6 +14,8 @@ const REWRITES = propertyRuns({ desk: 100, ci: 1500 });
 const PAIRS = propertyRuns({ desk: 100, ci: 2500 });
 const FORMATS = propertyRuns({ desk: 60, ci: 800 });
 const VALUES_A_PAIR = 60;
+/** Of values that the second validator judges: it takes minutes for some larger ones. */
+const MOST_CHARACTERS = 200;
 const ROOT: Schema = { $ref: 'schema:0' };
 const MINUTES = 60_000;
 
@@ -64,12 +66,17 @@ test(
         }
         for (let count = 0; count < VALUES_A_PAIR; count += 1) {
           const value = randomValue(ROOT, schemas, random);
-          const isSent = accepts(value);
-          counts.verdicts += 1;
-          expect([judge(ROOT, value), engine.senderAccepts(ROOT, value)], JSON.stringify({ schemas, value })).toEqual([isSent, isSent]);
+          const isSent = judge(ROOT, value);
+          expect(engine.senderAccepts(ROOT, value), JSON.stringify({ schemas, value })).toBe(isSent);
+          const isSmall = JSON.stringify(value).length <= MOST_CHARACTERS;
+          if (isSmall) {
+            counts.verdicts += 1;
+            expect(accepts(value), JSON.stringify({ schemas, value })).toBe(isSent);
+          }
           if (decision.answer !== 'yes' || !isSent) continue;
           counts.values += 1;
-          expect(acceptsMutated(value), JSON.stringify({ schemas, mutated, value })).toBe(true);
+          expect(judgeMutated(ROOT, value), JSON.stringify({ schemas, mutated, value })).toBe(true);
+          if (isSmall) expect(acceptsMutated(value), JSON.stringify({ schemas, mutated, value })).toBe(true);
         }
       }),
       { numRuns: PAIRS, seed: SEED },
