@@ -21,7 +21,7 @@ export interface ParsedDocument {
  */
 export function parseDocument(bytes: Uint8Array, file: string, limits: ReadLimits): ParsedDocument {
   if (bytes.length > limits.documentBytes) {
-    const detail = `the file has ${bytes.length} bytes, the limit is ${limits.documentBytes}`;
+    const detail = `the file has ${bytes.length} bytes, the limit is ${limits.documentBytes} (limits.documentBytes in interlock.config.yaml)`;
     throw new InterlockError('DOCUMENT_TOO_LARGE', detail, { place: { file } });
   }
   const text = decodeText(bytes, file);
