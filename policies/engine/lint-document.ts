@@ -6,10 +6,11 @@ import { asyncApiDiagnostics } from './async-api-diagnostics.ts';
 import { type LintedDocument, findingOfDiagnostic } from './finding-of-diagnostic.ts';
 import { type LoadedRuleset, builtInRuleset } from './load-ruleset.ts';
 import { readSource } from './read-source.ts';
+import { runRuleset } from './run-ruleset.ts';
 import { severityAt } from './severity-at.ts';
 import { sortFindings } from './sort-findings.ts';
-import { type Spectral, loadSpectral } from './spectral.ts';
-import { type TreeReader, treeReader } from './tree-reader.ts';
+import { loadSpectral } from './spectral.ts';
+import { treeReader } from './tree-reader.ts';
 import { virtualSource } from './virtual-root.ts';
 
 /** A document, how strictly to judge it, and what may be read for it: the tree, and the hosts that are allowed. */
@@ -31,7 +32,7 @@ const ASSUMED_CRITICALITY: Criticality = 1;
  * files that the document refers to; sorted by place, then rule.
  *
  * Throws FILE_NOT_FOUND, DOCUMENT_MALFORMED, DOCUMENT_TOO_LARGE for the document and what it refers to; REFERENCE_FORBIDDEN for a `$ref`
- * out of the tree; RULESET_INVALID when a rule of the ruleset cannot be run. A `$ref` that points at nothing is a finding.
+ * out of the tree; RULESET_INVALID when the ruleset cannot be run. A `$ref` that points at nothing is a finding, and so is a rule whose function failed.
  */
 export async function lintDocument(request: LintRequest): Promise<readonly Finding[]> {
   const { tree, path } = request;
@@ -45,7 +46,7 @@ export async function lintDocument(request: LintRequest): Promise<readonly Findi
     throw new InterlockError('FILE_NOT_FOUND', `there is no file '${tree.label}${path}'`, { place: { file: tree.label + path } });
   const ruleset = request.ruleset ?? (await builtInRuleset());
   const reader = treeReader(tree, path, access);
-  const diagnostics = await runSpectral(await loadSpectral(), ruleset, path, text, reader);
+  const { diagnostics, failures } = await runRuleset(await loadSpectral(), ruleset, { text, source: virtualSource(path) }, reader);
   const refusal = reader.refusal();
   if (refusal) throw placeRefusal(refusal, diagnostics, { label: tree.label, path });
   if (ruleset.isBuiltIn && isAsyncApi3(text)) diagnostics.push(...(await asyncApiDiagnostics(path, text, reader)));
@@ -54,31 +55,9 @@ export async function lintDocument(request: LintRequest): Promise<readonly Findi
     const severity = severityAt(ruleset, diagnostic, criticality);
     return severity === undefined ? [] : [findingOfDiagnostic({ ...diagnostic, severity }, { label: tree.label, path })];
   });
+  for (const [rule, reason] of failures) findings.push(ruleNotChecked(rule, reason, tree.label + path, criticality));
   if (ruleset.isBuiltIn && request.criticality === undefined) findings.push(criticalityAssumed(tree.label + path));
   return sortFindings(findings);
-}
-
-async function runSpectral(
-  { core, parsers, refResolver }: Spectral,
-  ruleset: LoadedRuleset,
-  path: string,
-  text: string,
-  reader: TreeReader,
-): Promise<ISpectralDiagnostic[]> {
-  const resolve = (uri: { href(): string }): Promise<string> => reader.read(uri.href());
-  const spectral = new core.Spectral({
-    resolver: new refResolver.Resolver({ resolvers: { file: { resolve }, http: { resolve }, https: { resolve } } }),
-  });
-  spectral.setRuleset(ruleset.ruleset);
-  const parser = /\.json$/i.test(path) ? parsers.Json : parsers.Yaml;
-  try {
-    return await spectral.run(new core.Document(text, parser as typeof parsers.Yaml, virtualSource(path)));
-  } catch (cause) {
-    throw new InterlockError('RULESET_INVALID', `a rule cannot be run: ${describeCause(cause)}`, {
-      ...(ruleset.file !== undefined && { place: { file: ruleset.file } }),
-      cause,
-    });
-  }
 }
 
 /** AsyncAPI 2 has no checks in the parser that spectral:asyncapi lacks. */
@@ -95,18 +74,23 @@ function placeRefusal(refusal: InterlockError, diagnostics: readonly ISpectralDi
   return new InterlockError(refusal.code, refusal.detail, { place: isHere ? place : { file: place.file }, cause: refusal });
 }
 
-function describeCause(error: unknown): string {
-  if (error instanceof AggregateError || (error instanceof Error && 'errors' in error)) {
-    return [...new Set((error.errors as readonly unknown[]).map(describeCause))].join('; ');
-  }
-  return error instanceof Error ? error.message : String(error);
-}
-
 function criticalityAssumed(file: string): Finding {
   return {
     ruleId: 'criticality-assumed',
     severity: 'hint',
     message: `this document belongs to no contract of a workspace; it is judged as criticality ${ASSUMED_CRITICALITY}`,
+    place: { file, line: 1, column: 1 },
+    pointer: '',
+  };
+}
+
+/** What a rule was not able to look at may hide a fault: it fails where the gate does. */
+function ruleNotChecked(rule: string, reason: string, file: string, criticality: Criticality): Finding {
+  return {
+    ruleId: 'rule-not-checked',
+    severity: 'error',
+    ...(criticality > 1 && { severity: 'warning' as const }),
+    message: `the rule '${rule}' was not checked: ${reason}`,
     place: { file, line: 1, column: 1 },
     pointer: '',
   };

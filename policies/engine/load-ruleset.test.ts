@@ -214,11 +214,19 @@ describe('loadRuleset', () => {
     await expect(loadRuleset(folder, 'gone.yaml')).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
   });
 
-  it.each([
-    ['a bad JSONPath', 'rules:\n  a:\n    given: $.info[?(@.a ==]\n    then: { function: truthy }\n'],
-    ['a function that throws', 'functions: [boom]\nrules:\n  a:\n    given: $.info\n    then: { function: boom }\n'],
-  ])('refuses %s when it is run', async (_, text) => {
-    await write({ 'rules.yaml': text, 'functions/boom.js': `export default () => { throw new Error('boom'); };\n` });
+  it('refuses a bad JSONPath when it is run', async () => {
+    await write({ 'rules.yaml': 'rules:\n  a:\n    given: $.info[?(@.a ==]\n    then: { function: truthy }\n' });
     await expect(lintBy('rules.yaml')).rejects.toMatchObject({ code: 'RULESET_INVALID', place: { file: 'rules.yaml' } });
+  });
+
+  it.each([
+    ['throws', `export default () => { throw new Error('boom'); };\n`],
+    ['rejects', `export default async () => { throw new Error('boom'); };\n`],
+  ])('reports a rule whose function %s as not checked, and checks the others', async (_, boom) => {
+    await write({
+      'rules.yaml': `functions: [boom]\nrules:\n  a:\n    given: $.info\n    then: { function: boom }\n${RULE}`,
+      'functions/boom.js': boom,
+    });
+    expect(await lintBy('rules.yaml')).toEqual(['rule-not-checked warning 1', 'title-upper warning 2']);
   });
 });

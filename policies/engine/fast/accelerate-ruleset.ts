@@ -14,7 +14,9 @@ type Then = Rule['then'][number];
  * Spectral's; rules with paths beyond `parseJsonPath` too. A view is for one run.
  */
 export function accelerateRuleset(ruleset: Ruleset, spectral: Spectral, onFailure: OnFailure): Ruleset {
-  return { fromSource: (source: string | null) => viewOf(ruleset.fromSource(source), fastFunctions(spectral), onFailure) } as unknown as Ruleset;
+  return {
+    fromSource: (source: string | null) => viewOf(ruleset.fromSource(source), fastFunctions(spectral), onFailure),
+  } as unknown as Ruleset;
 }
 
 function viewOf(ruleset: Ruleset, fast: ReadonlyMap<unknown, FastFunction>, onFailure: OnFailure): Partial<Ruleset> {
@@ -54,7 +56,12 @@ function viewOfRule(rule: Rule, walk: WalkedRules, fast: ReadonlyMap<unknown, Fa
   return view;
 }
 
-function guarded({ function: original }: Then, rule: Rule, fast: ReadonlyMap<unknown, FastFunction>, onFailure: OnFailure): Then['function'] {
+function guarded(
+  { function: original }: Then,
+  rule: Rule,
+  fast: ReadonlyMap<unknown, FastFunction>,
+  onFailure: OnFailure,
+): Then['function'] {
   const call = (fast.get(original)?.call ?? original) as Then['function'];
   return (value, options, context) => {
     try {

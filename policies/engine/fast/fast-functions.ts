@@ -5,7 +5,19 @@ import { createExampleJudge } from './judge-examples.ts';
 import { createSchemaMemory } from './schema-memory.ts';
 
 /** Functions of Spectral's that look at nothing but their input. */
-const STEADY = ['alphabetical', 'casing', 'defined', 'enumeration', 'falsy', 'length', 'or', 'pattern', 'truthy', 'undefined', 'xor'] as const;
+const STEADY = [
+  'alphabetical',
+  'casing',
+  'defined',
+  'enumeration',
+  'falsy',
+  'length',
+  'or',
+  'pattern',
+  'truthy',
+  'undefined',
+  'xor',
+] as const;
 
 /** Rules by which functions are reached that Spectral does not export. */
 const RULES = { typedEnum: 'typed-enum', oasSchema: 'duplicated-entry-in-enum', oasExample: 'oas3-valid-media-example' } as const;

@@ -22,9 +22,10 @@ export function judgeBySchema(
 ): readonly IFunctionResult[] {
   const found = context.document.formats;
   const judge = (options: Members): readonly IFunctionResult[] =>
-    functions.schema(value, { schema, ...options } as Parameters<typeof functions.schema>[1], context) as IFunctionResult[];
+    functions.schema(value, { schema, ...options }, context) as IFunctionResult[];
   if (!found) return judge({ dialect: 'auto' });
-  if (found.has(formats.oas3_2) || found.has(formats.oas3_1)) return judge({ dialect: modernDialect(context, formats.extractDraftVersion) });
+  if (found.has(formats.oas3_2) || found.has(formats.oas3_1))
+    return judge({ dialect: modernDialect(context, formats.extractDraftVersion) });
   if (!found.has(formats.oas3_0) && !found.has(formats.oas2)) return judge({ dialect: 'draft4' });
   if (!found.has(formats.oas3_0)) nameNullable(schema);
   return judge({ dialect: 'draft4', prepareResults: (errors: readonly SchemaError[]) => nameNull(schema, errors) });
@@ -54,10 +55,7 @@ function nameNull(schema: Members, errors: readonly SchemaError[]): void {
 
 function ownerOf(schema: Members, schemaPath: string): unknown {
   const segments = schemaPath.split('/').slice(1, -1);
-  return segments.reduce<unknown>(
-    (value, segment) => (isMembers(value) ? value[decodeSegment(segment)] : undefined),
-    schema,
-  );
+  return segments.reduce<unknown>((value, segment) => (isMembers(value) ? value[decodeSegment(segment)] : undefined), schema);
 }
 
 function decodeSegment(segment: string): string {

@@ -3,6 +3,7 @@ import type { Spectral } from '../spectral.ts';
 import { type ExampleDirection, hasIdentity, prepareExampleSchema } from './example-schema.ts';
 import { type ExampleOptions, examplesIn } from './examples-in.ts';
 import type { FastFunction } from './fast-function.ts';
+import { narrowSchema } from './narrow-schema.ts';
 import { judgeBySchema } from './judge-by-schema.ts';
 import type { SchemaMemory } from './schema-memory.ts';
 import { isSurelyValid } from './surely-valid.ts';
@@ -29,20 +30,32 @@ const DIRECTIONS: Readonly<Record<2 | 3, Readonly<Record<keyof ExampleDirection,
 export function createExampleJudge(spectral: Spectral, original: FastFunction['call'], memory: SchemaMemory): FastFunction {
   const known = new WeakMap<object, Map<string, readonly IFunctionResult[]>>();
 
-  function judge(node: Members, options: ExampleOptions, direction: ExampleDirection, context: RulesetFunctionContext): readonly IFunctionResult[] {
+  function judge(
+    node: Members,
+    options: ExampleOptions,
+    direction: ExampleDirection,
+    context: RulesetFunctionContext,
+  ): readonly IFunctionResult[] {
     const schema = (options.schemaField === '$' ? node : node[options.schemaField]) as Members;
     const isSwagger = context.document.formats?.has(spectral.formats.oas2) === true;
     const prepared = isSwagger && typeof schema['required'] === 'boolean' ? withoutRequired(schema) : schema;
-    let text: string | undefined;
-    return [...examplesIn(node, options)].flatMap(({ value, path }) => {
-      if (value !== undefined && isSurelyValid(prepared, value)) return [];
-      text ??= JSON.stringify(prepared);
-      const key = `${isSwagger} ${direction.isRequest} ${direction.isResponse} ${text}`;
-      const copy = memory.intern(key, () => prepareExampleSchema(JSON.parse(text!) as Members, direction));
-      const results = judgeBySchema(spectral, value, copy, { ...context, documentInventory: memory.token, path: [...path] });
-      if (results[0]?.message.startsWith('schema is invalid: ')) memory.forget(key);
-      return results;
-    });
+    let copy: Members | undefined;
+    const found: IFunctionResult[] = [];
+    for (const { value, path } of examplesIn(node, options)) {
+      if (value !== undefined && isSurelyValid(prepared, value)) continue;
+      copy ??= prepareExampleSchema(JSON.parse(JSON.stringify(prepared)) as Members, direction);
+      const narrowed = narrowSchema(copy, value);
+      const key = `${isSwagger} ${JSON.stringify(narrowed)}`;
+      const interned = memory.intern(key, () => structuredClone(narrowed));
+      const results = judgeBySchema(spectral, value, interned, { ...context, documentInventory: memory.token, path: [...path] });
+      if (results[0]?.message.startsWith('schema is invalid: ')) {
+        // Ajv refuses a schema once, and what it says of the next example of the same schema is another thing.
+        memory.forget(key);
+        return relativeTo(context.path, original(node, options, { ...context, documentInventory: memory.token }));
+      }
+      found.push(...results);
+    }
+    return found;
   }
 
   return {
@@ -72,6 +85,10 @@ export function createExampleJudge(spectral: Spectral, original: FastFunction['c
   };
 }
 
+function relativeTo(base: Path, results: readonly IFunctionResult[] | void): readonly IFunctionResult[] {
+  return (results ?? []).map(({ message, path = [] }) => ({ message, path: path.slice(base.length) }));
+}
+
 /** Is the path within a region, or the region itself? */
 function isWithin(path: Path, region: string): boolean {
   return region
@@ -81,8 +98,8 @@ function isWithin(path: Path, region: string): boolean {
     .every((segment, index) => segment === '*' || segment === path[index]);
 }
 
-function withoutRequired({ required: _, ...schema }: Members): Members {
-  return schema;
+function withoutRequired(schema: Members): Members {
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => keyword !== 'required'));
 }
 
 function isMembers(value: unknown): value is Members {

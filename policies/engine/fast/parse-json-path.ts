@@ -29,6 +29,8 @@ export function parseJsonPath(path: string): readonly PathStep[] | undefined {
     if (rest.startsWith('[') && dots === '.') return undefined;
     const read = readTest(rest, dots !== '');
     if (read === undefined) return undefined;
+    const isAlone = isDeep && steps.length === 0 && read.length === rest.length;
+    if (typeof read.test === 'function' && !isAlone && !isGuarded(rest.slice(3, read.length - 2))) return undefined;
     steps.push({ isDeep, test: read.test });
     rest = rest.slice(read.length);
   }
@@ -39,11 +41,22 @@ function readTest(rest: string, isAfterDot: boolean): { readonly test: StepTest;
   if (rest.startsWith('[*]')) return { test: '*', length: 3 };
   if (rest.startsWith('[?(')) return readFilter(rest);
   const bracket = BRACKET.exec(rest);
-  if (bracket) return { test: new Set((bracket[1] ?? bracket[2] ?? bracket[3]!).split(bracket[3] ? ',' : '\0')), length: bracket[0].length };
+  if (bracket)
+    return { test: new Set((bracket[1] ?? bracket[2] ?? bracket[3]!).split(bracket[3] ? ',' : '\0')), length: bracket[0].length };
   if (!isAfterDot) return undefined;
   if (rest.startsWith('*')) return { test: '*', length: 1 };
   const name = NAME.exec(rest)?.[0];
   return name === undefined ? undefined : { test: new Set([name]), length: name.length };
+}
+
+/**
+ * Does the filter fail for no value? Nimma puts it to nodes that the rest of the path then rules out, and one failure ends its run; where
+ * the path is nothing but the filter, so do we.
+ */
+function isGuarded(filter: string): boolean {
+  const isGuardedFirst = /^\s*(@property\s*[!=]==?\s*'[^']*'\s*&&\s*)?@\s*&&/.test(filter);
+  const outermost = filter.replaceAll(/'[^']*'|"[^"]*"/g, '').replaceAll(/\((?:[^()]|\([^()]*\))*\)/g, '');
+  return isGuardedFirst && !outermost.includes('||') && !/@(?:\.[\w$-]+|\['[^']*'\]){2}/.test(filter);
 }
 
 /** A filter ends at the first `)]` that is not within quotes; a filter that then does not parse is not ours. */

@@ -50,7 +50,8 @@ export function createPathAutomaton(expressions: readonly (readonly PathStep[])[
       enter(name, value) {
         const relevant = typeof name === 'string' && names.has(name) ? name : undefined;
         const holding = inner.filter((filter) => filter(value, name));
-        const transitionKey = inner.length === 0 ? relevant : `${holding.map((filter) => inner.indexOf(filter)).join()} ${relevant ?? '\0'}`;
+        const transitionKey =
+          inner.length === 0 ? relevant : `${holding.map((filter) => inner.indexOf(filter)).join()} ${relevant ?? '\0'}`;
         const existing = transitions.get(transitionKey);
         if (existing) return existing;
         const made = makeTransition(reached, relevant, holding);

@@ -1,6 +1,3 @@
-/** The dialects of JSON Schema that descriptions are judged in. */
-export type Dialect = 'draft4' | 'draft2020-12';
-
 type Members = Readonly<Record<string, unknown>>;
 
 const TYPES = new Set(['array', 'boolean', 'integer', 'null', 'number', 'object', 'string']);
@@ -16,7 +13,8 @@ const KEYWORDS: Readonly<Record<string, (value: unknown, isSound: (schema: unkno
   type: (value) => (Array.isArray(value) ? areUniqueStrings(value) && value.every((type) => TYPES.has(type)) : TYPES.has(value as string)),
   nullable: (value, _, schema) => isBoolean(value) && (value === false || schema['type'] !== undefined),
   enum: (value) => Array.isArray(value) && value.length > 0 && value.every(isPrimitive) && new Set(value).size === value.length,
-  properties: (value, isSound) => isMembers(value) && Object.entries(value).every(([name, schema]) => !(name in Object.prototype) && isSound(schema)),
+  properties: (value, isSound) =>
+    isMembers(value) && Object.entries(value).every(([name, schema]) => !(name in Object.prototype) && isSound(schema)),
   required: (value) => Array.isArray(value) && value.length > 0 && areUniqueStrings(value),
   additionalProperties: (value, isSound) => isBoolean(value) || isSound(value),
   items: (value, isSound) => isSound(value),

@@ -67,7 +67,13 @@ function acceptsArray({ minItems, maxItems, uniqueItems, items }: Members, value
 }
 
 function acceptsObject(schema: Members, value: Members): boolean {
-  const { properties = {}, required, additionalProperties, minProperties, maxProperties } = schema as { readonly properties?: Members } & Members;
+  const {
+    properties = {},
+    required,
+    additionalProperties,
+    minProperties,
+    maxProperties,
+  } = schema as { readonly properties?: Members } & Members;
   const names = Object.keys(value);
   if (minProperties !== undefined && names.length < (minProperties as number)) return false;
   if (maxProperties !== undefined && names.length > (maxProperties as number)) return false;

@@ -4,7 +4,6 @@ import { lintTargets } from './lint-targets.ts';
 import { type PathStep, parseJsonPath } from './parse-json-path.ts';
 import { walkDocument } from './walk-document.ts';
 
-type Then = Rule['then'][number];
 type Result = IFunctionResult & { readonly path: RulesetFunctionContext['path'] };
 
 /** Told of a function that threw; the other nodes and rules go on. */
@@ -44,7 +43,7 @@ export function createWalkedRules(fast: ReadonlyMap<unknown, FastFunction>, onFa
       found ??= walk(context, rule.resolved);
       const results = found.get(rule)!;
       return results.some((result) => result instanceof Promise)
-        ? Promise.all(results).then((settled) => settled.flat())
+        ? Promise.all(results.map(async (result) => result)).then((settled) => settled.flat())
         : (results as readonly Result[]);
     },
   };
@@ -58,7 +57,13 @@ interface VisitParts {
   readonly base: Omit<RulesetFunctionContext, 'path'>;
 }
 
-function createVisit({ rule, fast, onFailure, results, base }: VisitParts): (value: unknown, path: readonly (string | number)[]) => boolean {
+function createVisit({
+  rule,
+  fast,
+  onFailure,
+  results,
+  base,
+}: VisitParts): (value: unknown, path: readonly (string | number)[]) => boolean {
   const steps = rule.then.map((then) => ({ then, known: fast.get(then.function), options: (then.functionOptions ?? null) as unknown }));
   return (node, way) => {
     let isSettled = true;
@@ -67,9 +72,9 @@ function createVisit({ rule, fast, onFailure, results, base }: VisitParts): (val
         const path = [...way, ...target.path];
         const context = { ...base, path };
         try {
-          const answer = (known?.call ?? (then.function as Then['function']))(target.value, options, context);
+          const answer = (known?.call ?? then.function)(target.value, options, context);
           if (answer instanceof Promise) results.push(settle(answer, path, rule, onFailure));
-          else for (const result of (answer ?? []) as readonly IFunctionResult[]) results.push({ ...result, path: result.path ?? path });
+          else for (const result of answer ?? []) results.push({ ...result, path: result.path ?? path });
           if (!known?.isSteady(target.value, options) || (answer && (answer as readonly unknown[]).length > 0)) isSettled = false;
         } catch (error) {
           onFailure(rule, error);
