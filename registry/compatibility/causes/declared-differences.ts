@@ -35,7 +35,7 @@ export interface DeclaredComparison {
   readonly differences: readonly DeclaredDifference[];
   /** Are those the differences? Else alternatives or conditions decide, and only the engine can tell. */
   readonly isExact: boolean;
-  /** Is all that is gone among them? So it is, too, where each alternative of the base has a counterpart in the head. */
+  /** Is all that is gone among them? So it is, too, where each alternative of the base has a counterpart in the head, or one that declares as much. */
   readonly isComplete: boolean;
 }
 
@@ -49,6 +49,18 @@ export function declaredDifferences(
   head: Schema,
   flow: DataFlow,
   isSame: IsSame,
+): DeclaredComparison {
+  return compareDeclarations(contracts, base, head, flow, isSame, true);
+}
+
+/** @param looksFurther Is an alternative without a counterpart held against all alternatives of the head? */
+function compareDeclarations(
+  contracts: ContractPair,
+  base: Schema,
+  head: Schema,
+  flow: DataFlow,
+  isSame: IsSame,
+  looksFurther: boolean,
 ): DeclaredComparison {
   const differences: Difference[] = [];
   const names = { base: new DeclaredNames(contracts.base, flow), head: new DeclaredNames(contracts.head, flow) };
@@ -86,9 +98,16 @@ export function declaredDifferences(
     const beside = new Set([...place.beside, ...before.properties.keys(), ...after.properties.keys()]);
     for (const [one, other] of pairs.both) pending.push({ ...place, base: [one], head: [other], beside });
     isExact &&= !isUnclear && before.branches.length === 0 && after.branches.length === 0;
-    isComplete &&= !isUnclear && pairs.isComplete;
+    isComplete &&= !isUnclear && pairs.left.every((one) => after.branches.flat().some((other) => declaresAll(one, other)));
   }
   return { differences: differences.map(judge), isExact, isComplete };
+
+  /** Does an alternative of the head declare all that one of the base does? */
+  function declaresAll(one: Schema, other: Schema): boolean {
+    if (!looksFurther) return false;
+    const inner = compareDeclarations(contracts, one, other, flow, isSame, false);
+    return inner.isComplete && !inner.differences.some(({ ruleId }) => ruleId === 'property-removed');
+  }
 
   function judge(difference: Difference): DeclaredDifference {
     const { ruleId, property, pointer } = difference;
@@ -198,18 +217,18 @@ function placesBelow({ pointer, path }: Place, before: DeclaredShape, after: Dec
 
 interface AlternativePairs {
   readonly both: readonly (readonly [base: Schema, head: Schema])[];
-  /** Has each of the base a counterpart? */
-  readonly isComplete: boolean;
+  /** Those of the base that have no counterpart. */
+  readonly left: readonly Schema[];
 }
 
 function pairAlternatives(contracts: ContractPair, ones: readonly Schema[], others: readonly Schema[], isSame: IsSame): AlternativePairs {
   const both: (readonly [Schema, Schema])[] = [];
-  const left = new Set(others);
+  const free = new Set(others);
   const pair = (candidates: readonly Schema[], fits: (one: Schema, other: Schema) => boolean): readonly Schema[] =>
     candidates.filter((one) => {
-      const other = [...left].find((each) => fits(one, each));
+      const other = [...free].find((each) => fits(one, each));
       if (other === undefined) return true;
-      left.delete(other);
+      free.delete(other);
       both.push([one, other]);
       return false;
     });
@@ -219,7 +238,7 @@ function pairAlternatives(contracts: ContractPair, ones: readonly Schema[], othe
     return name !== undefined && name === nameOf(contracts.head, other);
   });
   const unpaired = ones.length === others.length ? pair(unnamed, () => true) : unnamed;
-  return { both, isComplete: unpaired.length === 0 };
+  return { both, left: unpaired };
 }
 
 /** The name of the schema that a branch refers to, beside a tag perhaps. */
