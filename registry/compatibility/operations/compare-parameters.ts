@@ -1,4 +1,4 @@
-import type { Parameter, Schema, Violation } from '../../contract/index.ts';
+import type { Parameter, Violation } from '../../contract/index.ts';
 import { equalJson } from '../equal-json.ts';
 import { exampleValue } from '../witness/example.ts';
 import { proveRequest, requestRoles } from '../witness/prove-http.ts';
@@ -141,7 +141,7 @@ function compareSerialisation(comparing: Comparing, pair: HttpPair, base: Parame
       prove: () => {
         let last: Proof = { isConfirmed: false, reason: 'no value was found that is written otherwise' };
         for (const { probe } of different) {
-          const example = exampleValue(comparing, roles.sender, conjunction(sender.schema, probe), flow);
+          const example = exampleValue(comparing, roles.sender, { allOf: [sender.schema, sendable(sender), probe] }, flow);
           if (example === undefined) continue;
           last = proveRequest(comparing, pair, { parameter: { of: sender, value: example.value } }, concerns(receiver), {
             isMisread: readsOtherText(sender, receiver),
@@ -179,10 +179,6 @@ function readsOtherText(sender: Parameter, receiver: Parameter) {
     const [written, read] = [sent.raw.parameters[part]?.[sender.name], received.raw.parameters[part]?.[receiver.name]];
     return !equalJson(textForm(written ?? null), textForm(read ?? null));
   };
-}
-
-function conjunction(schema: Schema, probe: Schema): Schema {
-  return probe === true ? schema : { allOf: [schema, probe] };
 }
 
 function show({ style, explode, allowReserved, mediaType }: Parameter): string {

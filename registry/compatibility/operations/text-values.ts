@@ -8,6 +8,7 @@ const TEXTS: readonly { readonly values: SchemaObject; readonly texts: SchemaObj
   { values: { type: 'integer' }, texts: { type: 'string', pattern: '^-?(?:0|[1-9][0-9]*)$' } },
   { values: { type: 'number' }, texts: { type: 'string', pattern: '^-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$' } },
   { values: { type: 'boolean' }, texts: { enum: ['true', 'false'] } },
+  { values: { type: 'null' }, texts: { const: 'null' } },
 ];
 const JSON_LITERAL = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false)$/;
 const LIST_KEYWORDS: ReadonlySet<string> = new Set(['type', 'items', 'minItems', 'maxItems', 'uniqueItems']);
