@@ -1,4 +1,4 @@
-import type { Parameter, Violation } from '../../contract/index.ts';
+import type { HttpOperation, Parameter, Violation } from '../../contract/index.ts';
 import { equalJson } from '../equal-json.ts';
 import { exampleValue } from '../witness/example.ts';
 import { proveRequest, requestRoles } from '../witness/prove-http.ts';
@@ -9,21 +9,37 @@ import type { Draft, Proof } from './draft.ts';
 import { aliasesOf, directionOf, type HttpPair, requestFlow } from './http-pair.ts';
 import { judgingOf } from './media-types.ts';
 import { allParameters, parameterPairs } from './parameter-pairs.ts';
+import { isExplodedObject, mayHaveMember, type MemberParameter, separateMembers } from './exploded-objects.ts';
 import type { RequestRun } from '../witness/run-http.ts';
 import { schemaDrafts } from './schema-drafts.ts';
 import { differentlyWritten } from './serialisation.ts';
-import { sendable, textForm } from './text-values.ts';
+import { sendable, textForm, textReceiver } from './text-values.ts';
 
 /** Compares the parameters of an operation. A place of the path that only one version has as a parameter is a matter of the path. */
-export function compareParameters(comparing: Comparing, pair: HttpPair): readonly Draft[] {
+export function compareParameters(comparing: Comparing, declared: HttpPair): readonly Draft[] {
+  const pair = separateMembers(comparing.base.contract, comparing.head.contract, declared);
   const pairs = parameterPairs(pair.base, pair.head);
   const known = new Set(pairs.flatMap(({ others }) => (others ? [others] : [])));
   const added = allParameters(pair.head).filter((parameter) => !known.has(parameter) && parameter.in !== 'path');
   const kept = pairs.filter(({ own, others }) => others !== undefined || own.in !== 'path');
   return [
-    ...kept.flatMap(({ own, others }) => (others ? compareParameter(comparing, pair, own, others) : [removed(comparing, pair, own)])),
+    ...kept.flatMap(({ own, others }) =>
+      others ? compareParameter(comparing, pair, own, others) : [removed(comparing, pair, own, added)],
+    ),
     ...added.map((parameter) => addition(comparing, pair, parameter)),
   ];
+}
+
+/** An exploded object of the base that may have a member of the name of a parameter of the head, with a value that it doesn't take. */
+function memberWriter(comparing: Comparing, operation: HttpOperation, { in: place, name, schema }: Parameter) {
+  const { base, head } = comparing;
+  for (const of of operation.parameters) {
+    if (of.in !== place || !isExplodedObject(base.contract, of)) continue;
+    const engine = comparing.engine(flowOf(operation, 'request'), 'base', 'accepted');
+    const answer = engine.subsumes(of.schema, { properties: { [name]: textReceiver(engine, head.contract, schema) } });
+    if (answer.answer === 'no') return { of, value: answer.witness };
+  }
+  return undefined;
 }
 
 /** What all drafts about one parameter share. */
@@ -48,13 +64,18 @@ function nounOf(parameter: Parameter): string {
   return parameter.in === 'header' ? `the header '${parameter.name}'` : `the ${parameter.in} parameter '${parameter.name}'`;
 }
 
-function removed(comparing: Comparing, pair: HttpPair, parameter: Parameter): Draft {
+function removed(comparing: Comparing, pair: HttpPair, parameter: Parameter, added: readonly Parameter[]): Draft {
   const { noun, ...shared } = about(pair, parameter, undefined);
   const draft = {
     ...shared,
     ruleId: 'parameter-removed',
     message: `${noun} is no longer ${requestFlow(pair.base) === 'input' ? 'read' : 'sent'}`,
   };
+  const { base, head } = comparing;
+  const isReadElsewhere = added.some(
+    (other) => mayHaveMember(base.contract, parameter, other) || mayHaveMember(head.contract, other, parameter),
+  );
+  if (isReadElsewhere) return { ...draft, weight: 'unproven', reason: 'other parameters may read now what it wrote' };
   if (requestFlow(pair.base) === 'input') return { ...draft, weight: 'warns' };
   if (parameter.required) {
     const prove = () => proveRequest(comparing, pair, {}, concerns(parameter));
@@ -73,7 +94,13 @@ function withdrawal(comparing: Comparing, pair: HttpPair, parameter: Parameter):
 function addition(comparing: Comparing, pair: HttpPair, parameter: Parameter): Draft {
   const { noun, ...shared } = about(pair, undefined, parameter);
   const isBreaking = parameter.required && requestFlow(pair.base) === 'input';
-  if (!isBreaking) return { ...shared, ruleId: 'parameter-added', weight: 'fits', message: `${noun} is new` };
+  const draft = { ...shared, ruleId: 'parameter-added', message: `${noun} is new` };
+  if (!isBreaking) {
+    const writer = requestFlow(pair.base) === 'input' ? memberWriter(comparing, pair.base, parameter) : undefined;
+    if (writer === undefined) return { ...draft, weight: 'fits' };
+    const { of, value } = writer;
+    return { ...draft, weight: 'rejects', prove: () => proveRequest(comparing, pair, { parameter: { of, value } }, concerns(parameter)) };
+  }
   const prove = () => proveRequest(comparing, pair, {}, concerns(parameter));
   return { ...shared, ruleId: 'required-parameter-added', weight: 'rejects', message: `${noun} is new and required`, prove };
 }
@@ -187,11 +214,11 @@ function show({ style, explode, allowReserved, mediaType }: Parameter): string {
 }
 
 /** A violation about a parameter, under the name that the receiver knows it by. */
-function concerns(parameter: Parameter) {
+function concerns(parameter: MemberParameter) {
   const part = parameter.in === 'querystring' ? 'query' : parameter.in;
   return (violation: Violation) => {
     if (violation.code === 'unknown-path') return part === 'path';
     const name = violation.pointer.split('/')[1]?.replaceAll('~1', '/').replaceAll('~0', '~');
-    return violation.part === part && name?.toLowerCase() === parameter.name.toLowerCase();
+    return violation.part === part && name?.toLowerCase() === (parameter.memberOf ?? parameter.name).toLowerCase();
   };
 }
