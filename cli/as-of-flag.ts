@@ -6,10 +6,15 @@ export function asOfFlag(description: string) {
   return custom<string>({
     helpValue: 'date',
     description: `${description} Default: today, in UTC.`,
-    default: async () => new Date().toISOString().slice(0, 10),
+    default: async () => today(),
     noCacheDefault: true,
     parse: async (text) => readDate(text),
   })();
+}
+
+/** Today's ISO date, in UTC. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }
 
 function readDate(text: string): string {

@@ -6,15 +6,14 @@ import { compareAgainst } from './against/compare-against.ts';
 import { frozenUntouched } from './against/frozen-untouched.ts';
 import { removedContract } from './against/removed-contract.ts';
 import type { ComparisonSummary } from './comparison/comparison-summary.ts';
-import { type CheckOptions, checkWorkspace, type GateReport } from './check-workspace.ts';
-import { gravestVerdict } from './verdict.ts';
+import { checkContracts, type CheckOptions, type GateReport } from './check-workspace.ts';
+import { gravestVerdict, verdictOnFindings } from './verdict.ts';
+import { workspaceWaivers } from './waivers/workspace-waivers.ts';
 
 /** What a workspace is checked against. */
 export interface AgainstOptions extends CheckOptions {
   /** Branch, tag or commit. */
   readonly ref: string;
-  /** ISO date on which removals are judged. */
-  readonly asOf: string;
   /** Of the comparison of each contract. */
   readonly budget?: CompareBudget | undefined;
 }
@@ -33,44 +32,52 @@ export interface AgainstReport extends GateReport {
 
 /**
  * Checks a workspace as `checkWorkspace` does, and all that differs from a git ref: every contract whose meaning changed, wherever the edit
- * was made (a canonical schema changes its users), every contract that is gone, and the lock of released versions.
+ * was made (a canonical schema changes its users), every contract that is gone, and the lock of released versions. Waivers are judged by what
+ * the ref says of who may approve and how critical a contract is, and one that is new or changed needs the approvals of its contract.
  *
  * Throws GIT_FAILED for a ref that cannot be read, FILE_NOT_FOUND and WORKSPACE_INVALID when there is no workspace to read at it, and what
  * `checkWorkspace` throws.
  */
 export async function checkAgainst(workspace: Workspace, { ref, asOf, budget, ...options }: AgainstOptions): Promise<AgainstReport> {
   const before = await openWorkspace(workspace.folder, { ref });
-  const report = await checkWorkspace(workspace, options);
+  const waivers = await workspaceWaivers(workspace, { asOf, before });
+  const checked = await checkContracts(workspace, waivers, options);
   const findings: Finding[] = [...(await frozenUntouched(before, workspace))];
   const comparisons: ComparisonSummary[] = [];
   const [then, now] = [byId(before), byId(workspace)];
   const removed = before.contracts.filter(({ id }) => !now.has(id));
   for (const contract of removed) {
     const finding = await removedContract(before, contract, workspace.tree.label + contract.document, asOf);
-    if (finding) findings.push(finding);
+    if (finding) findings.push(...waivers.apply([finding]));
   }
   for (const contract of workspace.contracts) {
     const old = then.get(contract.id);
     if (!old) continue;
     options.onContract?.(`${contract.id} against ${ref}`);
-    const judged = await compareAgainst({ before: { workspace: before, contract: old }, now: { workspace, contract }, asOf, budget });
+    const pair = { before: { workspace: before, contract: old }, now: { workspace, contract }, asOf, budget, waive: waivers.apply };
+    const judged = await compareAgainst(pair);
     if (!judged) continue;
     findings.push(...judged.findings);
     comparisons.push(judged.summary);
   }
+  const found = [...checked.findings, ...findings];
+  const notCompared = comparisons.filter(({ verdict }) => verdict === 'not checked').map(({ id }) => id);
+  const notChecked = new Set([...checked.notChecked, ...notCompared]);
+  const all = [...found, ...(await waivers.judge({ findings: found, rulesets: checked.rulesets, notChecked }))];
   return {
-    ...report,
     verdict: gravestVerdict([
-      report.verdict,
+      ...checked.contracts.map(({ verdict }) => verdict),
       ...comparisons.map(({ verdict }) => verdict),
-      ...(findings.some(({ severity, ruleId }) => severity === 'error' && ruleId !== 'comparison-not-checked') ? (['fail'] as const) : []),
+      verdictOnFindings(all.filter(({ ruleId }) => ruleId !== 'comparison-not-checked')),
     ]),
-    findings: [...report.findings, ...findings],
+    asOf,
+    contracts: checked.contracts,
+    findings: all,
     against: { ref, asOf },
     comparisons,
     added: workspace.contracts.flatMap(({ id }) => (then.has(id) ? [] : [id])),
     removed: removed.map(({ id }) => id),
-    approvals: approvalsNeeded(before, workspace, new Set(comparisons.map(({ id }) => id))),
+    approvals: approvalsNeeded(before, workspace, { documents: new Set(comparisons.map(({ id }) => id)), waivers: waivers.changed }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Contract, Finding, Specification } from '../registry/contract/inde
 import { type Workspace, type WorkspaceContract, verifyLock } from '../registry/workspace/index.ts';
 import { checkConsumers } from './consumers/check-consumers.ts';
 import { type Verdict, gravestVerdict, verdictOnFindings } from './verdict.ts';
+import { workspaceWaivers, type WorkspaceWaivers } from './waivers/workspace-waivers.ts';
 
 /** What the gate says about one contract. */
 export type ContractVerdict = CheckedContract | UncheckedContract;
@@ -32,29 +33,59 @@ export interface UncheckedContract {
 /** The gate's answer on a workspace. */
 export interface GateReport {
   readonly verdict: Verdict;
+  /** ISO date on which it was given. */
+  readonly asOf: string;
   /** In the order of their ids. */
   readonly contracts: readonly ContractVerdict[];
   readonly findings: readonly Finding[];
 }
 
+/** How a workspace is checked. */
 export interface CheckOptions {
+  /** ISO date that counts as today: waivers end, and what was announced may go. */
+  readonly asOf: string;
   /** Told the id of each contract before it is checked. */
   readonly onContract?: (id: string) => void;
 }
 
 /**
  * Checks every contract of a workspace: reads it, compiles each operation and message, lints it by the workspace's rulesets, and verifies
- * the lock of released versions and what applications say that they use. A contract that cannot be read does not keep the others from being checked.
+ * the lock of released versions and what applications say that they use. Waivers let findings stand, and are judged themselves. A contract
+ * that cannot be read does not keep the others from being checked.
  *
  * Throws RULESET_INVALID for a ruleset, and WORKSPACE_INVALID for a lock, that cannot be read.
  */
-export async function checkWorkspace(workspace: Workspace, options: CheckOptions = {}): Promise<GateReport> {
+export async function checkWorkspace(workspace: Workspace, options: CheckOptions): Promise<GateReport> {
+  const { asOf } = options;
+  const waivers = await workspaceWaivers(workspace, { asOf });
+  const { contracts, findings, rulesets, notChecked } = await checkContracts(workspace, waivers, options);
+  const all = [...findings, ...(await waivers.judge({ findings, rulesets, notChecked }))];
+  return { verdict: gravestVerdict([verdictOnFindings(all), ...contracts.map(({ verdict }) => verdict)]), asOf, contracts, findings: all };
+}
+
+/** What a workspace shows by itself, before its waivers are judged. */
+export interface CheckedContracts {
+  readonly contracts: readonly ContractVerdict[];
+  /** Waivers applied. */
+  readonly findings: readonly Finding[];
+  /** What was linted by. */
+  readonly rulesets: readonly LoadedRuleset[];
+  /** Ids of the contracts that could not be looked at. */
+  readonly notChecked: ReadonlySet<string>;
+}
+
+/** Checks a workspace as `checkWorkspace` does, but for the waivers themselves. */
+export async function checkContracts(
+  workspace: Workspace,
+  waivers: Pick<WorkspaceWaivers, 'apply'>,
+  { onContract }: Pick<CheckOptions, 'onContract'>,
+): Promise<CheckedContracts> {
   let rulesets: readonly LoadedRuleset[] | undefined;
   const lockFindings = await verifyLock(workspace);
   const contracts: ContractVerdict[] = [];
   const findings: Finding[] = [];
   for (const contract of workspace.contracts) {
-    options.onContract?.(contract.id);
+    onContract?.(contract.id);
     const document = workspace.tree.label + contract.document;
     const compiled = await compileWholly(contract);
     if ('failures' in compiled) {
@@ -67,15 +98,15 @@ export async function checkWorkspace(workspace: Workspace, options: CheckOptions
       contracts.push({ id: contract.id, document, verdict: 'not checked', failures: linted.failures });
       continue;
     }
-    const found = [...linted.findings, ...lockFindings.filter(({ contractId }) => contractId === contract.id)];
+    const found = waivers.apply([...linted.findings, ...lockFindings.filter(({ contractId }) => contractId === contract.id)]);
     findings.push(...found);
     contracts.push({ id: contract.id, document, verdict: verdictOnFindings(found), ...measure(compiled.contract) });
   }
-  findings.push(
-    ...lockFindings.filter(({ contractId }) => !contracts.some(({ id, verdict }) => id === contractId && verdict !== 'not checked')),
-  );
-  findings.push(...(await checkConsumers(workspace)));
-  return { verdict: gravestVerdict([verdictOnFindings(findings), ...contracts.map(({ verdict }) => verdict)]), contracts, findings };
+  const notChecked = new Set(contracts.filter(({ verdict }) => verdict === 'not checked').map(({ id }) => id));
+  const isReported = ({ contractId }: Finding): boolean => contracts.some(({ id }) => id === contractId && !notChecked.has(id));
+  const rest = [...lockFindings.filter((finding) => !isReported(finding)), ...(await checkConsumers(workspace))];
+  findings.push(...waivers.apply(rest));
+  return { contracts, findings, rulesets: rulesets ?? [], notChecked };
 }
 
 async function compileWholly(contract: WorkspaceContract): Promise<{ contract: Contract } | { failures: readonly InterlockError[] }> {

@@ -2,8 +2,9 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { InterlockError } from '../errors.ts';
 import { type LoadedRuleset, lintContract, lintDocument, loadRuleset } from '../policies/index.ts';
-import { type Finding, folderTree, readContract } from '../registry/contract/index.ts';
+import { type Finding, folderTree, readContract, withFingerprints } from '../registry/contract/index.ts';
 import type { Workspace } from '../registry/workspace/index.ts';
+import { workspaceWaivers } from './waivers/workspace-waivers.ts';
 
 /** What to lint, and by what. */
 export interface LintRequest {
@@ -12,24 +13,29 @@ export interface LintRequest {
   readonly workspace: Workspace | undefined;
   /** Path of a Spectral ruleset to lint by, instead of those that the workspace configures. */
   readonly ruleset?: string | undefined;
+  /** ISO date that counts as today: waivers end. */
+  readonly asOf: string;
   /** Folder that paths are relative to. */
   readonly cwd: string;
 }
 
 /**
  * Lints contracts by id and documents by path. A document that belongs to a contract of the workspace is judged as that contract, any
- * other as a document of its own, which may refer to files of its folder (or of the workspace, when it lies in one).
+ * other as a document of its own, which may refer to files of its folder (or of the workspace, when it lies in one). The workspace's waivers
+ * let findings stand, unless a ruleset is named.
  *
  * Throws CONTRACT_UNKNOWN for what is neither id nor file, FILE_NOT_FOUND for a path that does not exist, and what reading and linting throw.
  */
-export async function lintTargets({ targets, workspace, ruleset, cwd }: LintRequest): Promise<readonly Finding[]> {
+export async function lintTargets({ targets, workspace, ruleset, asOf, cwd }: LintRequest): Promise<readonly Finding[]> {
   const rulesets = ruleset === undefined ? undefined : [await loadRuleset(cwd, ruleset)];
+  const waivers = workspace && ruleset === undefined ? await workspaceWaivers(workspace, { asOf }) : undefined;
+  const apply = (found: readonly Finding[]): readonly Finding[] => waivers?.apply(found) ?? withFingerprints(found, workspace?.tree.label);
   const findings: Finding[] = [];
   for (const target of targets.length > 0 ? targets : (workspace?.contracts.map(({ id }) => id) ?? [])) {
     const path = resolve(cwd, target);
     const contract = workspace?.contracts.find(({ id, document }) => id === target || resolve(workspace.folder, document) === path);
-    if (workspace && contract) findings.push(...(await lintContract(workspace, contract, rulesets)));
-    else if (await isFile(path)) findings.push(...(await lintLooseDocument(path, workspace, rulesets, cwd)));
+    if (workspace && contract) findings.push(...apply(await lintContract(workspace, contract, rulesets)));
+    else if (await isFile(path)) findings.push(...apply(await lintLooseDocument(path, workspace, rulesets, cwd)));
     else refuseTarget(target, workspace);
   }
   return findings;

@@ -3,3 +3,8 @@ export { lintDocument, type LintRequest } from './engine/lint-document.ts';
 export { builtInRuleset, loadRuleset, type LoadedRuleset } from './engine/load-ruleset.ts';
 export { listRulePages, readRulePage, type RuleExample, type RulePage } from './rule-pages.ts';
 export { TIERS, type Tier } from './tiers.ts';
+export { addDays, daysBetween } from './waivers/waiver-terms.ts';
+export { applyWaivers } from './waivers/apply-waivers.ts';
+export { readWaivers, type WaiverFile } from './waivers/read-waivers.ts';
+export { unusedWaivers } from './waivers/unused-waivers.ts';
+export { judgeWaivers, type WaivedContract } from './waivers/judge-waivers.ts';

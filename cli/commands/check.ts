@@ -10,7 +10,7 @@ import { reportFlags, writeReport } from '../report-flags.ts';
 export default class Check extends InterlockCommand {
   static override summary = 'Check every contract of the workspace: the gate that CI runs.';
   static override description =
-    "Reads and compiles every operation and message of every contract, lints them by the workspace's rulesets, verifies registry.lock, and holds what consumers say that they use against the contracts.\nWith --against, compares every contract that differs from a git ref, and fails when its version is too low for its changes, when something was removed before its announced end, and when a released version was touched; what breaks is weighed by who uses it, and those who must approve are named.\nExits 1 when the gate fails, 2 when a contract cannot be read.";
+    "Reads and compiles every operation and message of every contract, lints them by the workspace's rulesets, verifies registry.lock, and holds what consumers say that they use against the contracts. Waivers let findings stand until they end; one that ended, that nobody else approved, that lasts too long or covers nothing fails.\nWith --against, compares every contract that differs from a git ref, and fails when its version is too low for its changes, when something was removed before its announced end, and when a released version was touched; what breaks is weighed by who uses it, and those who must approve are named.\nExits 1 when the gate fails, 2 when a contract cannot be read.";
   static override examples = [
     '<%= config.bin %> check',
     '<%= config.bin %> check --against origin/main',
@@ -19,7 +19,7 @@ export default class Check extends InterlockCommand {
   static override flags = {
     against: string({ helpValue: 'git-ref', description: 'Branch, tag or commit to compare the workspace with.' }),
     budget: budgetFlag,
-    'as-of': asOfFlag('Day on which removals are judged.'),
+    'as-of': asOfFlag('Day on which waivers and removals are judged.'),
     ...reportFlags,
   };
 
@@ -28,9 +28,10 @@ export default class Check extends InterlockCommand {
     const workspace = await openCurrentWorkspace();
     const { checkAgainst, checkWorkspace, verdictOnFindings } = await import('../../gate/index.ts');
     const onContract = (id: string): void => this.progress(`checking ${id}`);
+    const options = { asOf: flags['as-of'], onContract };
     const report = await (flags.against === undefined
-      ? checkWorkspace(workspace, { onContract })
-      : checkAgainst(workspace, { ref: flags.against, asOf: flags['as-of'], budget: readBudget(flags.budget), onContract }));
+      ? checkWorkspace(workspace, options)
+      : checkAgainst(workspace, { ...options, ref: flags.against, budget: readBudget(flags.budget) }));
     await writeReport(flags, report.findings, report);
     if (verdictOnFindings(report.findings) === 'fail') process.exitCode = EXIT.gateFailed;
     for (const contract of report.contracts) {

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { boolean, integer } from '@oclif/core/flags';
 import { EXIT } from '../../errors.ts';
 import { packagePath } from '../../package-root.ts';
+import { today } from '../as-of-flag.ts';
 import { InterlockCommand } from '../base-command.ts';
 import { openLandscape } from '../current-workspace.ts';
 import { formatFlowRunText } from '../formatters/flow-run-text.ts';
@@ -24,7 +25,7 @@ export default class Start extends InterlockCommand {
     const { flags } = await this.parse(Start);
     const workspace = await openLandscape();
     const { checkWorkspace } = await import('../../gate/index.ts');
-    const check = await checkWorkspace(workspace, { onContract: (id) => this.progress(`checking ${id}`) });
+    const check = await checkWorkspace(workspace, { asOf: today(), onContract: (id) => this.progress(`checking ${id}`) });
     process.stdout.write(FORMATTERS.text(check.findings, check));
     for (const contract of check.contracts) if (contract.verdict === 'not checked') contract.failures.forEach(reportFailure);
     if (check.verdict === 'fail') {

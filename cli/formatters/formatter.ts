@@ -9,6 +9,8 @@ export interface ReportFinding extends Finding {
 /** What a report knows besides its findings. */
 export interface ReportContext {
   readonly verdict: Verdict;
+  /** ISO date on which waivers and removals were judged; absent when none were. */
+  readonly asOf?: string;
   /** One entry per contract that was looked at; absent when documents were linted on their own. */
   readonly contracts?: readonly ContractVerdict[];
   /** Versions that were compared; absent when none were to be. */

@@ -7,8 +7,10 @@ import {
   describeComparison,
   describeContract,
   describeSides,
+  describeWaiver,
   headline,
   neededApprovals,
+  weight,
   whereExplained,
 } from './sums.ts';
 import { withFailures } from './with-failures.ts';
@@ -22,7 +24,8 @@ const STYLE = `
   pre { background: #f6f8fa; padding: .6rem; overflow-x: auto; }
   .error, .fail { color: #a40e26; font-weight: 600; }
   .warning { color: #7a4d00; font-weight: 600; }
-  .pass { color: #1a5c2a; font-weight: 600; }`;
+  .pass { color: #1a5c2a; font-weight: 600; }
+  .waived { color: #4b3a8f; font-weight: 600; }`;
 
 /** For people who open a file: one page that needs nothing else, witnesses folded. */
 export const formatHtml: Formatter = (found, context) => {
@@ -74,14 +77,17 @@ export const formatHtml: Formatter = (found, context) => {
   ].join('\n');
 };
 
-function findingCells({ severity, ruleId, place, message, change, related = [] }: ReportFinding): readonly string[] {
+function findingCells(finding: ReportFinding): readonly string[] {
+  const { ruleId, place, message, change, related = [] } = finding;
+  const waived = describeWaiver(finding);
   const was = change?.basePlace ? `<br>was ${code(formatPlace(change.basePlace))}` : '';
   const items = related.map((each) => `<li>${code(formatPlace(each.place))} ${escapeXml(each.message)}</li>`);
   const others = items.length === 0 ? '' : `<ul>${items.join('')}</ul>`;
   const witness = change?.witness
     ? `<details><summary>Witness</summary><pre>${escapeXml(explainWitness(change.witness).join('\n'))}</pre></details>`
     : '';
-  return [mark(severity), code(ruleId), `${code(formatPlace(place))}${was}`, `${escapeXml(message)}${others}${witness}`];
+  const terms = waived === undefined ? '' : `<br><small>${escapeXml(waived)}</small>`;
+  return [mark(weight(finding)), code(ruleId), `${code(formatPlace(place))}${was}`, `${escapeXml(message)}${terms}${others}${witness}`];
 }
 
 function table(caption: string, heads: readonly string[], rows: readonly (readonly string[])[]): string {

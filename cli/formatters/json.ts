@@ -6,7 +6,7 @@ import type { Formatter } from './formatter.ts';
  * For programs: the verdict, the contracts, the comparisons and the findings as one JSON document. `at` is the place as the text report
  * writes it.
  */
-export const formatJson: Formatter = (findings, { verdict, contracts, comparisons, against, added, removed, approvals }) => {
+export const formatJson: Formatter = (findings, { verdict, asOf, contracts, comparisons, against, added, removed, approvals }) => {
   const withPlaces = findings.map(({ related, ...finding }) => ({
     at: formatPlace(finding.place),
     ...finding,
@@ -14,6 +14,7 @@ export const formatJson: Formatter = (findings, { verdict, contracts, comparison
   }));
   const report = {
     verdict,
+    ...(asOf !== undefined && { asOf }),
     ...(against && { against }),
     ...(contracts && { contracts: contracts.map(plain) }),
     ...(comparisons && { comparisons }),

@@ -2,10 +2,11 @@ import { formatPlace } from '../../errors.ts';
 import { escapeXml } from './escape-xml.ts';
 import { explainWitness } from './explain-witness.ts';
 import type { Formatter, ReportFinding } from './formatter.ts';
+import { describeWaiver } from './sums.ts';
 import { withFailures } from './with-failures.ts';
 
 /**
- * For CI: JUnit XML. A suite per contract or file with a case per finding; errors fail, others pass with their words in `system-out`. What
+ * For CI: JUnit XML. A suite per contract or file with a case per finding; errors fail, waived ones are skipped, others pass with their words in `system-out`. What
  * was looked at and is clean is a case that passes.
  */
 export const formatJunit: Formatter = (found, context) => {
@@ -33,11 +34,13 @@ export const formatJunit: Formatter = (found, context) => {
 function suiteLines(name: string, findings: readonly ReportFinding[]): readonly string[] {
   const cases =
     findings.length === 0 ? [`    <testcase name="nothing found" classname="${escapeXml(name)}"/>`] : findings.flatMap(caseLines);
-  const counts = `tests="${Math.max(findings.length, 1)}" failures="${failuresOf(findings)}" errors="0" skipped="0"`;
+  const counts = `tests="${Math.max(findings.length, 1)}" failures="${failuresOf(findings)}" errors="0" skipped="${findings.filter(({ waiver }) => waiver !== undefined).length}"`;
   return [`  <testsuite name="${escapeXml(name)}" ${counts}>`, ...cases, '  </testsuite>'];
 }
 
-function caseLines({ ruleId, severity, message, place, change, related }: ReportFinding): readonly string[] {
+function caseLines(finding: ReportFinding): readonly string[] {
+  const { ruleId, severity, message, place, change, related } = finding;
+  const waived = describeWaiver(finding);
   const at = formatPlace(place);
   const was = change?.basePlace ? [`was ${formatPlace(change.basePlace)}`] : [];
   const others = (related ?? []).map((each) => `${formatPlace(each.place)}  ${each.message}`);
@@ -45,9 +48,11 @@ function caseLines({ ruleId, severity, message, place, change, related }: Report
     [`${at}  ${severity}  ${ruleId}  ${message}`, ...was, ...others, ...(change?.witness ? explainWitness(change.witness) : [])].join('\n'),
   );
   const body =
-    severity === 'error'
-      ? `<failure message="${escapeXml(message)}" type="${escapeXml(ruleId)}">${text}</failure>`
-      : `<system-out>${text}</system-out>`;
+    waived !== undefined
+      ? `<skipped message="${escapeXml(waived)}"/>\n      <system-out>${text}</system-out>`
+      : severity === 'error'
+        ? `<failure message="${escapeXml(message)}" type="${escapeXml(ruleId)}">${text}</failure>`
+        : `<system-out>${text}</system-out>`;
   return [
     `    <testcase name="${escapeXml(`${ruleId} at ${at}`)}" classname="${escapeXml(place.file)}">`,
     `      ${body}`,
@@ -56,5 +61,5 @@ function caseLines({ ruleId, severity, message, place, change, related }: Report
 }
 
 function failuresOf(findings: readonly ReportFinding[]): number {
-  return findings.filter(({ severity }) => severity === 'error').length;
+  return findings.filter(({ severity, waiver }) => severity === 'error' && waiver === undefined).length;
 }

@@ -1,7 +1,16 @@
 import { formatPlace } from '../../errors.ts';
 import { explainWitness } from './explain-witness.ts';
 import type { Formatter, ReportContext, ReportFinding } from './formatter.ts';
-import { describeApproval, describeComparison, describeContract, headline, neededApprovals, whereExplained } from './sums.ts';
+import {
+  describeApproval,
+  describeComparison,
+  describeContract,
+  describeWaiver,
+  headline,
+  neededApprovals,
+  weight,
+  whereExplained,
+} from './sums.ts';
 import { withFailures } from './with-failures.ts';
 
 /** For comments on pull requests: GitHub-flavoured Markdown, a table of what was compared and one of findings, witnesses folded below. */
@@ -20,12 +29,7 @@ export const formatMarkdown: Formatter = (found, context) => {
     ),
     table(
       ['Severity', 'Rule', 'Where', 'Message'],
-      findings.map((finding) => [
-        finding.severity,
-        code(finding.ruleId),
-        wherever(finding),
-        `${inline(finding.message)}${others(finding)}`,
-      ]),
+      findings.map((finding) => [weight(finding), code(finding.ruleId), wherever(finding), `${messageOf(finding)}${others(finding)}`]),
     ),
     ...findings.flatMap((finding) => witnessBlock(finding, context)),
     table(
@@ -41,6 +45,11 @@ export const formatMarkdown: Formatter = (found, context) => {
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return '';
   return [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function messageOf(finding: ReportFinding): string {
+  const waived = describeWaiver(finding);
+  return waived === undefined ? inline(finding.message) : `${inline(finding.message)}<br>${inline(waived)}`;
 }
 
 function wherever({ place, change }: ReportFinding): string {

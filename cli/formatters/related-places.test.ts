@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { findingFingerprints } from './finding-fingerprints.ts';
 import type { ReportFinding } from './formatter.ts';
 import { FORMATTERS, type Format } from './index.ts';
 
@@ -30,12 +29,4 @@ it.each<[Format, string]>([
   ['html', `suppliers are offered twice<ul><li><code>${at}</code> b offers &lt;them&gt;, too</li></ul>`],
 ])('%s names the other places', (format, want) => {
   expect(FORMATTERS[format]([finding], { verdict: 'fail' })).toContain(want);
-});
-
-it('a fingerprint is made of the subject, wherever it stands', () => {
-  const moved = { ...finding, place: { file: 'contracts/c.yaml', line: 9 }, pointer: '/x', message: 'said otherwise' };
-  expect(findingFingerprints([moved])).toEqual(findingFingerprints([finding]));
-  const { subject: _subject, ...without } = moved;
-  expect(findingFingerprints([without])).not.toEqual(findingFingerprints([finding]));
-  expect(findingFingerprints([{ ...finding, subject: ['a', 'c', 'supplier'] }])).not.toEqual(findingFingerprints([finding]));
 });

@@ -20,6 +20,7 @@ export const changeFinding: ReportFinding = {
   place: { file: 'contracts/a b/openapi.yaml', line: 20, column: 9 },
   pointer: '/components/schemas/Order/properties/status',
   contractId: 'a',
+  fingerprint: '0123456789abcdef0123456789abcdef',
   change: {
     verdict: 'breaking',
     page: 'docs/changes/enum-value-added.md',
@@ -49,6 +50,26 @@ export const changeFinding: ReportFinding = {
       },
       head: { accepted: true, says: 'sends it', violations: [] },
     },
+  },
+};
+
+/** A finding that a waiver lets stand, in words of which every format has something to escape. */
+export const waivedFinding: ReportFinding = {
+  ruleId: 'money-not-number',
+  severity: 'error',
+  message: 'say money by a string',
+  place: { file: 'contracts/a b/openapi.yaml', line: 30, column: 1 },
+  pointer: '/components/schemas/Order/properties/amount',
+  contractId: 'a',
+  fingerprint: 'fedcba9876543210fedcba9876543210',
+  waiver: {
+    id: 'a-money',
+    class: 'legacy',
+    reason: 'goes with "v2" | <May>',
+    owner: '@jan',
+    approver: '@maria',
+    expires: '2026-03-15',
+    place: { file: 'policies/waivers/a-money.yaml', line: 1, column: 1 },
   },
 };
 

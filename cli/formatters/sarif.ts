@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Place } from '../../errors.ts';
 import { packagePath } from '../../package-root.ts';
-import type { Severity } from '../../registry/contract/index.ts';
-import { findingFingerprints } from './finding-fingerprints.ts';
+import { type Severity, withFingerprints } from '../../registry/contract/index.ts';
 import type { Formatter, ReportFinding } from './formatter.ts';
 import { rulePage } from './rule-page.ts';
+import { describeWaiver } from './sums.ts';
 import { withFailures } from './with-failures.ts';
 
 const LEVELS = { error: 'error', warning: 'warning', hint: 'note' } as const satisfies Record<Severity, string>;
@@ -14,17 +14,17 @@ const LEVELS = { error: 'error', warning: 'warning', hint: 'note' } as const sat
  * the page of its rule in `help`.
  */
 export const formatSarif: Formatter = (found, context) => {
-  const findings = withFailures(found, context);
-  const fingerprints = findingFingerprints(findings);
+  const findings = withFingerprints(withFailures(found, context));
   const rules = [...new Set(findings.map(({ ruleId }) => ruleId))].sort();
   const { version } = JSON.parse(readFileSync(packagePath('package.json'), 'utf8')) as { readonly version: string };
   const run = {
     tool: { driver: { name: 'Interlock', version, rules: rules.map((id) => ruleOf(findings.find(({ ruleId }) => ruleId === id)!)) } },
     invocations: [{ executionSuccessful: context.verdict !== 'not checked' }],
     columnKind: 'utf16CodeUnits',
-    results: findings.map((finding, index) => resultOf(finding, rules, fingerprints[index]!)),
+    results: findings.map((finding) => resultOf(finding, rules)),
     properties: {
       verdict: context.verdict,
+      ...(context.asOf !== undefined && { asOf: context.asOf }),
       ...(context.against && { against: context.against }),
       ...(context.comparisons && { comparisons: context.comparisons }),
     },
@@ -39,8 +39,8 @@ function ruleOf(finding: ReportFinding): object {
   return { id: finding.ruleId, shortDescription: { text: page.title }, help: { text: page.markdown, markdown: page.markdown } };
 }
 
-function resultOf(finding: ReportFinding, rules: readonly string[], fingerprint: string): object {
-  const { ruleId, severity, message, place, end, pointer, contractId, change, related = [] } = finding;
+function resultOf(finding: ReportFinding, rules: readonly string[]): object {
+  const { ruleId, severity, message, place, end, pointer, contractId, change, related = [], waiver, fingerprint } = finding;
   const { basePlace, headPlace: _headPlace, ...details } = change ?? {};
   const others = [...(basePlace ? [{ message: 'where it stood before', place: basePlace }] : []), ...related];
   return {
@@ -53,8 +53,15 @@ function resultOf(finding: ReportFinding, rules: readonly string[], fingerprint:
       relatedLocations: others.map((each, index) => ({ id: index + 1, message: { text: each.message }, ...locationOf(each.place) })),
     }),
     partialFingerprints: { 'interlock/v1': fingerprint },
+    ...(waiver && { suppressions: [suppressionOf(finding)] }),
     properties: { ...(contractId !== undefined && { contractId }), ...details },
   };
+}
+
+/** A waiver as SARIF has it (§3.35): accepted outside of the document. */
+function suppressionOf(finding: ReportFinding): object {
+  const { place, ...terms } = finding.waiver!;
+  return { kind: 'external', status: 'accepted', justification: describeWaiver(finding), location: locationOf(place), properties: terms };
 }
 
 function locationOf({ file, line, column }: Place, end?: ReportFinding['end']): object {

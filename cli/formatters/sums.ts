@@ -3,8 +3,10 @@ import type { Finding, Severity } from '../../registry/contract/index.ts';
 import type { ReportContext, ReportFinding } from './formatter.ts';
 
 /** The last line of a report: the verdict, and how many of what. */
-export function headline({ verdict, contracts, against }: ReportContext, findings: readonly Finding[]): string {
-  const sums = [contracts && sumOfVerdicts(contracts), sumOfFindings(findings), against && `against ${against.ref} as of ${against.asOf}`];
+export function headline({ verdict, contracts, against, asOf }: ReportContext, findings: readonly Finding[]): string {
+  const isAboutWaivers = findings.some(({ waiver, ruleId }) => waiver !== undefined || ruleId.startsWith('waiver-'));
+  const when = against ? `against ${against.ref} as of ${against.asOf}` : isAboutWaivers && asOf !== undefined && `as of ${asOf}`;
+  const sums = [contracts && sumOfVerdicts(contracts), sumOfFindings(findings), when];
   return `${verdict}: ${sums.filter(Boolean).join('; ')}`;
 }
 
@@ -38,6 +40,18 @@ export function neededApprovals({ approvals = [] }: ReportContext): readonly App
   return approvals.filter(({ required }) => required > 0);
 }
 
+/** What a finding weighs in a report: its severity, or `waived`. */
+export function weight({ severity, waiver }: Pick<Finding, 'severity' | 'waiver'>): Severity | 'waived' {
+  return waiver === undefined ? severity : 'waived';
+}
+
+/** Who lets a finding stand, until when and why: `waived until 2026-03-15, approved by @maria for @jan (legacy: goes in May)`. */
+export function describeWaiver({ severity, waiver }: Pick<Finding, 'severity' | 'waiver'>): string | undefined {
+  if (waiver === undefined) return undefined;
+  const { expires, approver, owner, class: kind, reason, place } = waiver;
+  return `${severity} waived until ${expires}, approved by ${approver} for ${owner} (${kind}: ${reason}), ${place.file}`;
+}
+
 /** What was compiled of a contract, or why nothing was. */
 export function describeContract(contract: ContractVerdict): string {
   if (contract.verdict === 'not checked') return contract.failures.map(({ code }) => code).join(', ');
@@ -55,7 +69,9 @@ function sumOfVerdicts(contracts: readonly ContractVerdict[]): string {
   return [count(contracts.length, 'contract'), ...[...sums].map(([verdict, { length }]) => `${length} ${verdict}`)].join(', ');
 }
 
-function sumOfFindings(findings: readonly Finding[]): string {
+function sumOfFindings(all: readonly Finding[]): string {
+  const findings = all.filter(({ waiver }) => waiver === undefined);
   const sum = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
-  return [count(sum('error'), 'error'), count(sum('warning'), 'warning'), count(sum('hint'), 'hint')].join(', ');
+  const sums = [count(sum('error'), 'error'), count(sum('warning'), 'warning'), count(sum('hint'), 'hint')];
+  return [...sums, ...(findings.length < all.length ? [`${all.length - findings.length} waived`] : [])].join(', ');
 }

@@ -7,15 +7,17 @@ import {
   describeComparison,
   describeContract,
   describeSides,
+  describeWaiver,
   headline,
   neededApprovals,
+  weight,
   whereExplained,
 } from './sums.ts';
 import { formatTable } from './table.ts';
 
 /**
- * For people: a line per finding, `file:line:column  severity  rule-id  message`, with where it stood before and what else it rests on
- * on lines below, then a line per contract, per comparison and per contract that needs approval, then the sum.
+ * For people: a line per finding, `file:line:column  severity  rule-id  message`, with who lets it stand, where it stood before and what
+ * else it rests on on lines below, then a line per contract, per comparison and per contract that needs approval, then the sum.
  */
 export const formatText: Formatter = (findings, context) => {
   const { contracts, comparisons = [], added = [], removed = [], isExplained = false } = context;
@@ -41,9 +43,11 @@ export const formatText: Formatter = (findings, context) => {
 };
 
 function formatFinding(finding: ReportFinding, { isExplained = false }: ReportContext): readonly string[] {
-  const { place, severity, ruleId, message, change } = finding;
+  const { place, ruleId, message, change } = finding;
+  const waived = describeWaiver(finding);
   const was = change?.basePlace ? [`    was ${formatPlace(change.basePlace)}`] : [];
   const why = isExplained && change?.witness ? explainWitness(change.witness).map((line) => `    ${line}`.trimEnd()) : [];
   const others = (finding.related ?? []).map((each) => `    ${formatPlace(each.place)}  ${each.message}`);
-  return [`${formatPlace(place)}  ${severity}  ${ruleId}  ${message}`, ...was, ...others, ...why];
+  const first = `${formatPlace(place)}  ${weight(finding)}  ${ruleId}  ${message}`;
+  return [first, ...(waived === undefined ? [] : [`    ${waived}`]), ...was, ...others, ...why];
 }

@@ -12,7 +12,10 @@ function landscape(...contracts: readonly Partial<ContractMetadata>[]) {
 }
 
 describe('approvalsNeeded', () => {
-  const none: ReadonlySet<string> = new Set();
+  const changed = (documents: readonly string[] = [], waivers: readonly string[] = []) => ({
+    documents: new Set(documents),
+    waivers: new Set(waivers),
+  });
 
   it.each([
     [0, 2],
@@ -21,7 +24,7 @@ describe('approvalsNeeded', () => {
     [3, 0],
   ] as const)('at criticality %i asks for %i', (criticality, required) => {
     const workspace = landscape({ criticality });
-    expect(approvalsNeeded(workspace, workspace, new Set(['ledger']))).toEqual([
+    expect(approvalsNeeded(workspace, workspace, changed(['ledger']))).toEqual([
       { contractId: 'ledger', required, approvers: ['finance'], because: ['document'] },
     ]);
   });
@@ -29,7 +32,7 @@ describe('approvalsNeeded', () => {
   it('asks those whom the base names, however the change would have it', () => {
     const before = landscape({ approvers: ['stewards', '@maria'] });
     const now = landscape({ approvers: ['@me'], criticality: 3 });
-    expect(approvalsNeeded(before, now, none)).toEqual([
+    expect(approvalsNeeded(before, now, changed())).toEqual([
       { contractId: 'ledger', required: 2, approvers: ['stewards', '@maria'], because: ['contract.yaml'] },
     ]);
   });
@@ -37,9 +40,17 @@ describe('approvalsNeeded', () => {
   it('asks for what comes and what goes, in the order of ids, and for nothing else', () => {
     const before = landscape({ id: 'b', title: 'B', criticality: 1 }, { id: 'c' });
     const now = landscape({ criticality: 1, title: 'B', id: 'b' }, { id: 'a', approvers: ['@new'] });
-    expect(approvalsNeeded(before, now, none)).toEqual([
+    expect(approvalsNeeded(before, now, changed())).toEqual([
       { contractId: 'a', required: 2, approvers: ['@new'], because: ['added'] },
       { contractId: 'c', required: 2, approvers: ['finance'], because: ['removed'] },
+    ]);
+  });
+
+  it('asks for a waiver that is new or changed, too', () => {
+    const workspace = landscape({ criticality: 1 }, { id: 'orders', criticality: 1 });
+    expect(approvalsNeeded(workspace, workspace, changed(['ledger'], ['ledger', 'orders']))).toMatchObject([
+      { contractId: 'ledger', because: ['document', 'waiver'] },
+      { contractId: 'orders', because: ['waiver'] },
     ]);
   });
 });

@@ -12,8 +12,16 @@ export interface Approval {
   readonly because: readonly ApprovalReason[];
 }
 
-/** What of a contract changed: what it says to others, what is said of it, or that it is there. */
-export type ApprovalReason = 'document' | 'contract.yaml' | 'removed' | 'added';
+/** What of a contract changed: what it says to others, what is said of it, what may stand in it for a while, or that it is there. */
+export type ApprovalReason = 'document' | 'contract.yaml' | 'waiver' | 'removed' | 'added';
+
+/** Ids of contracts that something changed for. */
+export interface ChangedContracts {
+  /** The document differs, or can't be seen not to. */
+  readonly documents: ReadonlySet<string>;
+  /** Something is waived that was not, or otherwise. */
+  readonly waivers: ReadonlySet<string>;
+}
 
 /** The contracts of a workspace, as far as their metadata goes. */
 interface Landscape {
@@ -22,16 +30,12 @@ interface Landscape {
 
 type Described = Pick<WorkspaceContract, 'id' | 'metadata'>;
 
-/**
- * The approvals that a change needs, in the order of the contracts' ids. A contract that is new has no base: it speaks for itself.
- *
- * @param changed ids of contracts of which the document differs, or can't be seen not to
- */
-export function approvalsNeeded(before: Landscape, now: Landscape, changed: ReadonlySet<string>): readonly Approval[] {
+/** The approvals that a change needs, in the order of the contracts' ids. A contract that is new has no base: it speaks for itself. */
+export function approvalsNeeded(before: Landscape, now: Landscape, changed: ChangedContracts): readonly Approval[] {
   const [then, present] = [byId(before), byId(now)];
   return [...new Set([...then.keys(), ...present.keys()])].sort().flatMap((id): readonly Approval[] => {
     const [base, head] = [then.get(id), present.get(id)];
-    const because = reasons(base, head, changed.has(id));
+    const because = reasons(base, head, { hasDocument: changed.documents.has(id), hasWaiver: changed.waivers.has(id) });
     const { criticality, approvers, owner } = (base ?? head)!.metadata;
     return because.length === 0
       ? []
@@ -39,11 +43,16 @@ export function approvalsNeeded(before: Landscape, now: Landscape, changed: Read
   });
 }
 
-function reasons(base: Described | undefined, head: Described | undefined, isChanged: boolean): readonly ApprovalReason[] {
-  if (base === undefined) return ['added'];
-  if (head === undefined) return ['removed'];
+function reasons(
+  base: Described | undefined,
+  head: Described | undefined,
+  { hasDocument, hasWaiver }: { readonly hasDocument: boolean; readonly hasWaiver: boolean },
+): readonly ApprovalReason[] {
+  const waived = hasWaiver ? (['waiver'] as const) : [];
+  if (base === undefined) return ['added', ...waived];
+  if (head === undefined) return ['removed', ...waived];
   const isDescribedAnew = !isDeepStrictEqual(base.metadata, head.metadata);
-  return [...(isChanged ? (['document'] as const) : []), ...(isDescribedAnew ? (['contract.yaml'] as const) : [])];
+  return [...(hasDocument ? (['document'] as const) : []), ...(isDescribedAnew ? (['contract.yaml'] as const) : []), ...waived];
 }
 
 function byId({ contracts }: Landscape): ReadonlyMap<string, Described> {

@@ -18,6 +18,8 @@ export interface ContractPair {
   /** ISO date on which removals are judged. */
   readonly asOf: string;
   readonly budget?: CompareBudget | undefined;
+  /** Puts waivers on findings. */
+  waive(findings: readonly Finding[]): readonly Finding[];
 }
 
 /** What became of one contract that differs. */
@@ -52,7 +54,7 @@ export async function compareAgainst(pair: ContractPair): Promise<JudgedContract
     workspaces: [before.workspace, now.workspace],
   });
   const comparison = await compare(base.contract, head, { profile, criticality, consumers, ...(pair.budget && { budget: pair.budget }) });
-  const findings = await judge(comparison, base.contract, head, document, pair);
+  const findings = pair.waive(await judge(comparison, base.contract, head, document, pair));
   const summary: ComparisonSummary = {
     id: now.contract.id,
     verdict: verdictOf(findings, comparison),
@@ -133,9 +135,8 @@ async function judge(
 }
 
 function verdictOf(findings: readonly Finding[], { notChecked }: Comparison): Verdict {
-  const isFailed = findings.some(({ severity, ruleId }) => severity === 'error' && ruleId !== 'comparison-not-checked');
-  if (isFailed) return 'fail';
-  return notChecked.length > 0 ? 'not checked' : verdictOnFindings(findings);
+  const verdict = verdictOnFindings(findings.filter(({ ruleId }) => ruleId !== 'comparison-not-checked'));
+  return verdict !== 'fail' && notChecked.length > 0 ? 'not checked' : verdict;
 }
 
 function uncompared(

@@ -40,6 +40,7 @@ export function findingOfChange(change: Change, { base, head, document, contract
     place: headPlace ?? { file: document },
     pointer: change.head?.pointer ?? change.base?.pointer ?? '',
     ...(contractId !== undefined && { contractId }),
+    fingerprint: change.fingerprint,
     change: {
       verdict: change.verdict,
       page: `docs/changes/${change.ruleId}.md`,

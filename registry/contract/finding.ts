@@ -26,11 +26,31 @@ export interface Finding {
    * and of these, so that moving things in a file changes nothing.
    */
   readonly subject?: readonly string[];
+  /** 32 hexadecimal digits that name this finding whatever its words and lines, and wherever it is checked: `withFingerprints` says how. */
+  readonly fingerprint?: string;
+  /** Why it may stand. A waived finding fails no gate. */
+  readonly waiver?: FindingWaiver;
 }
 
 /** One more place that a finding rests on. */
 export interface RelatedPlace {
   /** What stands there, as a clause: `supplier-portal offers it, too`. */
   readonly message: string;
+  readonly place: Place;
+}
+
+/** The waiver of a finding, as reports print it. */
+export interface FindingWaiver {
+  /** Name of its file, without folder and extension. */
+  readonly id: string;
+  /** Kind of reason: `accepted-risk`. */
+  readonly class: string;
+  readonly reason: string;
+  /** Who asked for it. */
+  readonly owner: string;
+  /** Who agreed to it. */
+  readonly approver: string;
+  /** ISO date from which on it no longer counts. */
+  readonly expires: string;
   readonly place: Place;
 }

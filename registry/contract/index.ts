@@ -11,7 +11,7 @@ export { SCHEMA_KEYWORDS, subschemasOf } from './compile/schema/schema-keywords.
 export type * from './compiled-contract.ts';
 export type * from './contract.ts';
 export type { FileTree } from './file-tree.ts';
-export type { Finding, RelatedPlace, Severity } from './finding.ts';
+export type { Finding, FindingWaiver, RelatedPlace, Severity } from './finding.ts';
 export { childPointer, escapePointerSegment, pointerSegments } from './json-pointer.ts';
 export { folderTree } from './load/folder-tree.ts';
 export { memoryTree } from './load/memory-tree.ts';
@@ -27,3 +27,4 @@ export { readContract } from './read-contract.ts';
 export type { ReadOptions } from './read-options.ts';
 export { fetchDocument, isAllowedUrl } from './references/fetch-document.ts';
 export { sourceOf } from './schema-location.ts';
+export { withFingerprints } from './with-fingerprints.ts';

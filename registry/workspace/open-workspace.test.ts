@@ -70,6 +70,8 @@ describe('openWorkspace', () => {
       lock: 'contracts/registry.lock',
       consumers: 'contracts/consumers',
       nonProduction: expect.arrayContaining(['test', 'staging']),
+      waivers: 'policies/waivers',
+      documentIgnores: false,
     });
     expect(workspace.contract('beta').metadata.owner.team).toBe('Claims');
   });

@@ -85,6 +85,8 @@ async function readConfig(tree: FileTree): Promise<WorkspaceConfig> {
     canonical: value?.canonical ?? 'contracts/canonical',
     landscapeRules: value?.landscapeRules ?? {},
     nonProduction: value?.nonProduction ?? NON_PRODUCTION,
+    waivers: value?.waivers ?? 'policies/waivers',
+    documentIgnores: value?.documentIgnores ?? false,
   };
 }
 

@@ -4,7 +4,15 @@ import type { Consumer, ContractUse, UsedOperation } from './consumer.ts';
 import type { Mapping } from './mapping.ts';
 import type { ContractMetadata } from './contract-metadata.ts';
 import { readSettings } from './settings-file.ts';
-import { validateConfig, validateConsumer, validateContractMetadata, validateLock, validateMapping } from './settings-schemas.ts';
+import {
+  validateConfig,
+  validateConsumer,
+  validateContractMetadata,
+  validateLock,
+  validateMapping,
+  validateWaiver,
+} from './settings-schemas.ts';
+import type { Waiver } from './waiver.ts';
 import type { WorkspaceConfig } from './workspace-config.ts';
 
 /** Every key of every type, once: the compiler holds it against the type, the test against the schema. */
@@ -46,6 +54,8 @@ const fullConfig = {
   nonProduction: ['test'],
   canonical: 'contracts/canonical',
   landscapeRules: { 'land-orphan-event': 'off' },
+  waivers: 'policies/waivers',
+  documentIgnores: true,
 } as const satisfies WorkspaceConfig & { limits: Required<WorkspaceConfig['limits']> };
 
 const fullMapping = {
@@ -54,6 +64,19 @@ const fullMapping = {
   contract: 'general-ledger',
   operations: [{ operation: 'postJournalEntry', fields: [{ field: '/period', canonical: 'journal-entry#/period', rule: 'The month.' }] }],
 } as const satisfies Required<Mapping>;
+
+const fullWaiver = {
+  rule: 'money-not-number',
+  contract: 'patient-accounts',
+  fingerprint: '0123456789abcdef0123456789abcdef',
+  place: { file: 'contracts/**/openapi.yaml', pointer: '/components/schemas/*/properties/amount' },
+  class: 'legacy',
+  reason: 'Goes with version 2, in May.',
+  owner: '@jan',
+  approver: '@maria',
+  created: '2026-03-01',
+  expires: '2026-03-15',
+} as const satisfies Required<Waiver>;
 
 const fullOperation = {
   operation: 'updateBalances',
@@ -107,6 +130,7 @@ describe('types and schemas agree', () => {
     ['interlock.config.yaml', fullConfig, validateConfig],
     ['consumer', fullConsumer, validateConsumer],
     ['mapping', fullMapping, validateMapping],
+    ['waiver', fullWaiver, validateWaiver],
   ])('on the keys of a full %s', (_, example, validate) => {
     expect(validate(example), JSON.stringify(validate.errors?.map(({ instancePath, message }) => instancePath + message))).toBe(true);
     const { $schema: _schema, ...properties } = (validate.schema as { properties: Record<string, unknown> }).properties;
@@ -117,6 +141,7 @@ describe('types and schemas agree', () => {
     ['slo', fullMetadata.slo, validateContractMetadata],
     ['owner', fullMetadata.owner, validateContractMetadata],
     ['limits', fullConfig.limits, validateConfig],
+    ['place', fullWaiver.place, validateWaiver],
   ])('on the keys of %s', (key, example, { schema }) => {
     const { properties } = schema as { properties: Record<string, { properties: object }> };
     expect(Object.keys(properties[key]!.properties).sort()).toEqual(Object.keys(example).sort());
@@ -132,7 +157,7 @@ describe('types and schemas agree', () => {
   });
 
   it('describes every key, for editors', () => {
-    for (const { schema } of [validateConfig, validateConsumer, validateContractMetadata, validateLock, validateMapping]) {
+    for (const { schema } of [validateConfig, validateConsumer, validateContractMetadata, validateLock, validateMapping, validateWaiver]) {
       const undescribed: string[] = [];
       const visit = (node: unknown, path: string): void => {
         for (const [name, child] of Object.entries((node as { properties?: object }).properties ?? {})) {

@@ -8,6 +8,8 @@ import configSchema from './schemas/interlock.config.schema.json' with { type: '
 import lockSchema from './schemas/registry.lock.schema.json' with { type: 'json' };
 import type { Mapping } from './mapping.ts';
 import mappingSchema from './schemas/mapping.schema.json' with { type: 'json' };
+import waiverSchema from './schemas/waiver.schema.json' with { type: 'json' };
+import type { Waiver } from './waiver.ts';
 import type { WorkspaceConfig } from './workspace-config.ts';
 
 /** By contract id, by version: `sha256:<hex>` of the frozen file. */
@@ -31,3 +33,6 @@ export const validateMapping: ValidateFunction<Mapping> = ajv.compile<Mapping>(m
 
 /** Judges `registry.lock`. */
 export const validateLock: ValidateFunction<RegistryLock> = ajv.compile<RegistryLock>(lockSchema);
+
+/** Judges a file of `policies/waivers`. */
+export const validateWaiver: ValidateFunction<Waiver> = ajv.compile<Waiver>(waiverSchema);

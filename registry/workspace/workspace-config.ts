@@ -20,4 +20,8 @@ export interface WorkspaceConfig {
   readonly landscapeRules: Readonly<Record<string, Severity | 'off'>>;
   /** Names of environments in which a break hurts no business: what is used only there warns. Default `dev`, `development`, `test` and the like. */
   readonly nonProduction: readonly string[];
+  /** Folder of the waivers. Default `policies/waivers`. */
+  readonly waivers: string;
+  /** Whether `x-lint-ignore` in a document counts: what it names becomes a hint. Default false. */
+  readonly documentIgnores: boolean;
 }
