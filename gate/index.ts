@@ -14,6 +14,9 @@ export { diffSides, type DiffOptions, type DiffReport, failsOn, type FailOn } fr
 export { diffForGit, type GitDiff, type GitFiles } from './comparison/diff-for-git.ts';
 export { readSides, type Side, type SideContext } from './comparison/side.ts';
 export { type WitnessFile, witnessFiles } from './comparison/witness-files.ts';
+export { diffOfFixes } from './fixes/diff-of-fixes.ts';
+export { type FixedDocument, type FixRequest, fixTargets } from './fixes/fix-targets.ts';
+export { type FixedFile, fixedFiles, writeFixes } from './fixes/write-fixes.ts';
 export { lintTargets, type LintRequest } from './lint-targets.ts';
 export { contractHistory, type VersionHistory } from './release/contract-history.ts';
 export { releaseContract, type Release } from './release/release-contract.ts';

@@ -1,6 +1,10 @@
 export { lintContract, workspaceRulesets } from './engine/lint-contract.ts';
 export { lintDocument, type LintRequest } from './engine/lint-document.ts';
 export { builtInRuleset, loadRuleset, type LoadedRuleset } from './engine/load-ruleset.ts';
+export type { Fix, Proposal, Refusal } from './fixes/fix.ts';
+export { FixFiles, type FixScope } from './fixes/fix-files.ts';
+export { FIXES } from './fixes/fixes.ts';
+export { mend, type Mending, type Proof } from './fixes/mend.ts';
 export { listRulePages, readRulePage, type RuleExample, type RulePage } from './rule-pages.ts';
 export { TIERS, type Tier } from './tiers.ts';
 export { addDays, daysBetween } from './waivers/waiver-terms.ts';

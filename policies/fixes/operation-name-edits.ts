@@ -1,0 +1,72 @@
+import { posix } from 'node:path';
+import { childPointer } from '../../registry/contract/index.ts';
+import { membersOf } from '../documents/members.ts';
+import type { FileEdit } from './fix.ts';
+import type { FixFile, FixFiles } from './fix-files.ts';
+import { memberOf, objectAt } from './target.ts';
+
+/**
+ * The edits by which whoever names an operation of the document's contract follows its new name: links of the document, the files of
+ * consumers and mappings, `uses` of contracts, and look-ups of the mock. Undefined where one can't be edited surely.
+ */
+export async function operationNameEdits(from: string, to: string, files: FixFiles): Promise<readonly FileEdit[] | undefined> {
+  const edits: FileEdit[] = [];
+  for (const file of await files.mentioning(from)) {
+    for (const pointer of [...textPointers(file, from, files), ...linkPointers(file, from, files)]) {
+      const found = file.editable.find(pointer);
+      const edit = found && file.editable.replaceText(found.value, to);
+      if (!edit) return undefined;
+      edits.push({ path: file.path, ...edit });
+    }
+    if (file.path !== posix.join(posix.dirname(files.scope.document), 'mock.yaml')) continue;
+    const lookup = file.editable.find(childPointer('/lookups', from));
+    const edit = lookup && file.editable.renameKey(lookup, to);
+    if (lookup && !edit) return undefined;
+    if (edit) edits.push({ path: file.path, ...edit });
+  }
+  return edits;
+}
+
+/** Pointers to what names the operation in a file of settings. */
+function textPointers({ path, value }: FixFile, name: string, { scope: { contractId, document } }: FixFiles): readonly string[] {
+  if (contractId === undefined) return [];
+  const isNamed = (holder: unknown, key: string): boolean => memberOf(holder, key) === name;
+  const uses = membersOf(objectAt({ uses: { ...listOf(memberOf(value, 'uses')) } }, 'uses')).flatMap(([index, use]) => {
+    const isOfContract = memberOf(use, 'contract') === contractId;
+    return [
+      ...(isOfContract && isNamed(use, 'operation') ? [`/uses/${index}/operation`] : []),
+      ...(path === posix.join(posix.dirname(document), 'contract.yaml') && isNamed(use, 'during') ? [`/uses/${index}/during`] : []),
+      ...(isOfContract ? operationPointers(use, `/uses/${index}`, name) : []),
+    ];
+  });
+  return memberOf(value, 'contract') === contractId ? [...uses, ...operationPointers(value, '', name)] : uses;
+}
+
+function operationPointers(holder: unknown, pointer: string, name: string): readonly string[] {
+  return listOf(memberOf(holder, 'operations')).flatMap((operation, index) =>
+    memberOf(operation, 'operation') === name ? [`${pointer}/operations/${index}/operation`] : [],
+  );
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** Pointers to the `operationId`s of links (OpenAPI 3.1 §4.8.20) in the document. */
+function linkPointers({ path, value }: FixFile, name: string, { scope: { document } }: FixFiles): readonly string[] {
+  if (path !== document) return [];
+  const found: string[] = [];
+  const visit = (node: unknown, pointer: string): void => {
+    if (typeof node !== 'object' || node === null) return;
+    for (const [key, child] of Object.entries(node)) {
+      if (key === 'links') {
+        for (const [link, target] of membersOf(child)) {
+          if (memberOf(target, 'operationId') === name) found.push(`${childPointer(`${pointer}/links`, link)}/operationId`);
+        }
+      }
+      visit(child, childPointer(pointer, key));
+    }
+  };
+  visit(value, '');
+  return found;
+}
