@@ -2,6 +2,7 @@ import type { Contract, Location, Schema, SchemaObject } from '../../contract/in
 import { childPointer, sourceOf } from '../../contract/index.ts';
 import { equalJson } from '../equal-json.ts';
 import { isObject } from './is-object.ts';
+import { allSureParts, sureParts } from './sure-parts.ts';
 
 /** A changed annotation that programs act on. */
 export interface MeaningChange {
@@ -40,16 +41,23 @@ export function compareMeanings(
   isAlike: IsAlike,
 ): readonly MeaningChange[] {
   const changes: MeaningChange[] = [];
-  const visited = new WeakMap<object, Set<object>>();
-  const pending: Place[] = [{ base, head, pointer: '', isRequired: false }];
+  const visited = new Set<string>();
+  const numbers = new Map<object, number>();
+  const numberOf = (part: object): number => {
+    const known = numbers.get(part) ?? numbers.size;
+    numbers.set(part, known);
+    return known;
+  };
+  const pending: Place[] = [{ base: [base], head: [head], pointer: '', isRequired: false }];
   for (let place = pending.pop(); place !== undefined; place = pending.pop()) {
-    if (typeof place.base === 'boolean' || typeof place.head === 'boolean' || isAlike(place.base, place.head)) continue;
+    const [one, other] = [place.base, place.head];
+    if (one.length === 1 && other.length === 1 && isAlike(one[0]!, other[0]!)) continue;
     const before = asserted(contracts.base, place.base);
     const after = asserted(contracts.head, place.head);
-    const met = visited.get(before.at(-1) as object) ?? new Set<object>();
-    visited.set(before.at(-1) as object, met);
-    if (met.has(after.at(-1) as object)) continue;
-    met.add(after.at(-1) as object);
+    if (before.length === 0 || after.length === 0) continue;
+    const key = [before, after].map((parts) => parts.map(numberOf).join()).join(' ');
+    if (visited.has(key)) continue;
+    visited.add(key);
     changes.push(...changesAt(place, before, after, flow));
     pending.push(...placesBelow(place, before, after));
   }
@@ -57,18 +65,19 @@ export function compareMeanings(
 }
 
 interface Place {
-  readonly base: Schema;
-  readonly head: Schema;
+  /** All schemas that judge the value. */
+  readonly base: readonly Schema[];
+  readonly head: readonly Schema[];
   readonly pointer: string;
   readonly isRequired: boolean;
 }
 
-function asserted(contract: Contract, schema: SchemaObject): readonly SchemaObject[] {
-  const found = new Set<SchemaObject>([schema]);
+function asserted(contract: Contract, schemas: readonly Schema[]): readonly SchemaObject[] {
+  const found = new Set(schemas.filter((schema) => typeof schema === 'object'));
   for (const part of found) {
     const target = part.$ref === undefined ? undefined : contract.schemas.get(part.$ref)?.schema;
     if (typeof target === 'object') found.add(target);
-    for (const inner of listIn(part, 'allOf')) if (typeof inner === 'object') found.add(inner);
+    for (const inner of allSureParts(part)) if (typeof inner === 'object') found.add(inner);
   }
   return [...found];
 }
@@ -110,14 +119,14 @@ function placesBelow({ pointer }: Place, before: readonly SchemaObject[], after:
     const isRequired = required.every((names) => names.has(name));
     places.push({ base, head, pointer: childPointer(pointer, name), isRequired });
   }
-  const [baseItems, headItems] = [schemaIn(before, 'items'), schemaIn(after, 'items')];
-  if (baseItems && headItems) places.push({ base: baseItems, head: headItems, pointer: `${pointer}/*`, isRequired: true });
-  const [baseOthers, headOthers] = [schemaIn(before, 'additionalProperties'), schemaIn(after, 'additionalProperties')];
-  if (baseOthers && headOthers) places.push({ base: baseOthers, head: headOthers, pointer: `${pointer}/*`, isRequired: true });
+  for (const keyword of ['items', 'additionalProperties']) {
+    const [base, head] = [schemasIn(before, keyword), schemasIn(after, keyword)];
+    if (base.length > 0 && head.length > 0) places.push({ base, head, pointer: `${pointer}/*`, isRequired: true });
+  }
   for (const keyword of ['oneOf', 'anyOf']) {
-    const [ones, others] = [before, after].map((parts) => parts.flatMap((part) => listIn(part, keyword)));
+    const [ones, others] = [before, after].map((parts) => parts.flatMap((part) => alternativesIn(part, keyword)));
     if (ones!.length !== others!.length) continue;
-    ones!.forEach((base, index) => places.push({ base, head: others![index] as Schema, pointer, isRequired: true }));
+    ones!.forEach((base, index) => places.push({ base: [base], head: [others![index] as Schema], pointer, isRequired: true }));
   }
   return places;
 }
@@ -135,12 +144,25 @@ function listIn(part: SchemaObject, keyword: string): readonly Schema[] {
   return Array.isArray(part[keyword]) ? (part[keyword] as readonly Schema[]) : [];
 }
 
-function schemaIn(parts: readonly SchemaObject[], keyword: string): SchemaObject | undefined {
-  return parts.map((part) => part[keyword]).find((value) => isObject(value));
+function alternativesIn(part: SchemaObject, keyword: string): readonly Schema[] {
+  return sureParts(part, keyword).length > 0 ? [] : listIn(part, keyword);
 }
 
-function membersIn(parts: readonly SchemaObject[]): ReadonlyMap<string, Schema> {
-  return new Map(parts.flatMap((part) => (isObject(part['properties']) ? (Object.entries(part['properties']) as [string, Schema][]) : [])));
+function schemasIn(parts: readonly SchemaObject[], keyword: string): readonly SchemaObject[] {
+  return parts.map((part) => part[keyword]).filter(isObject) as readonly SchemaObject[];
+}
+
+function membersIn(parts: readonly SchemaObject[]): ReadonlyMap<string, readonly Schema[]> {
+  const members = new Map<string, Schema[]>();
+  for (const part of parts) {
+    if (!isObject(part['properties'])) continue;
+    for (const [name, schema] of Object.entries(part['properties']) as [string, Schema][]) {
+      const known = members.get(name);
+      if (known) known.push(schema);
+      else members.set(name, [schema]);
+    }
+  }
+  return members;
 }
 
 function locationIn(parts: readonly SchemaObject[]): Location | undefined {

@@ -64,7 +64,6 @@ function compareDeclarations(
 ): DeclaredComparison {
   const differences: Difference[] = [];
   const names = { base: new DeclaredNames(contracts.base, flow), head: new DeclaredNames(contracts.head, flow) };
-  const unclear = new Set<string>();
   let isExact = true;
   let isComplete = true;
   const numbers = new Map<object, number>();
@@ -93,7 +92,6 @@ function compareDeclarations(
     differences.push(...differencesAt(place, before, after));
     pending.push(...placesBelow(place, before, after));
     const isUnclear = before.isUnclear || after.isUnclear;
-    if (isUnclear) unclear.add(place.pointer);
     const pairs = pairAlternatives(contracts, before.branches.flat(), after.branches.flat(), isSame);
     const beside = new Set([...place.beside, ...before.properties.keys(), ...after.properties.keys()]);
     for (const [one, other] of pairs.both) pending.push({ ...place, base: [one], head: [other], beside });
@@ -112,11 +110,8 @@ function compareDeclarations(
   function judge(difference: Difference): DeclaredDifference {
     const { ruleId, property, pointer } = difference;
     const others = ruleId === 'property-removed' ? names.head : names.base;
-    return { ...difference, isCertain: property !== undefined && !others.has(pointer, property) && !isBelowUnclear(pointer) };
-  }
-
-  function isBelowUnclear(pointer: string): boolean {
-    return unclear.has(pointer) || (pointer !== '' && isBelowUnclear(pointer.slice(0, pointer.lastIndexOf('/'))));
+    const isUnclear = names.base.isUnclear(pointer) || names.head.isUnclear(pointer);
+    return { ...difference, isCertain: property !== undefined && !others.has(pointer, property) && !isUnclear };
   }
 }
 
@@ -125,6 +120,7 @@ class DeclaredNames {
   readonly #contract: Contract;
   readonly #flow: DataFlow;
   readonly #names = new Map<string, Set<string>>();
+  readonly #unclear = new Set<string>();
 
   constructor(contract: Contract, flow: DataFlow) {
     this.#contract = contract;
@@ -134,6 +130,7 @@ class DeclaredNames {
   add(pointer: string, shape: DeclaredShape, seen: ReadonlySet<Schema> = new Set()): void {
     const names = this.#names.get(pointer) ?? new Set<string>();
     this.#names.set(pointer, names);
+    if (shape.isUnclear) this.#unclear.add(pointer);
     for (const name of shape.properties.keys()) names.add(name);
     for (const alternative of shape.branches.flat()) {
       if (seen.has(alternative)) continue;
@@ -143,6 +140,11 @@ class DeclaredNames {
 
   has(pointer: string, name: string): boolean {
     return this.#names.get(pointer)?.has(name) === true;
+  }
+
+  /** Do conditions decide what is declared, there or above? */
+  isUnclear(pointer: string): boolean {
+    return this.#unclear.has(pointer) || (pointer !== '' && this.isUnclear(pointer.slice(0, pointer.lastIndexOf('/'))));
   }
 }
 

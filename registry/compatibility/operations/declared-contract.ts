@@ -1,6 +1,7 @@
 import type { Contract, NamedSchema, Schema, SchemaId, SchemaObject } from '../../contract/index.ts';
 import { isObject } from '../causes/is-object.ts';
 import { WIRE_KEYWORDS } from '../causes/schema-keywords.ts';
+import { allSureParts, sureParts } from '../causes/sure-parts.ts';
 
 /** A contract in which objects hold the properties that they declare, and no others: what its senders send, not what its receivers take. */
 export interface DeclaredContract {
@@ -77,7 +78,7 @@ export function declaredContract(contract: Contract): DeclaredContract {
       parts.add(one);
       const target = one.$ref === undefined ? undefined : contract.schemas.get(one.$ref)?.schema;
       if (target !== undefined) pending.push(target);
-      for (const keyword of IN_PLACE) pending.push(...sureParts(one, keyword));
+      pending.push(...allSureParts(one));
       if (one['items'] !== undefined) items.add(one['items'] as Schema);
       hasPrefix ||= one['prefixItems'] !== undefined;
       for (const [name, member] of Object.entries(isObject(one['properties']) ? one['properties'] : {})) {
@@ -191,27 +192,6 @@ export function declaredContract(contract: Contract): DeclaredContract {
     close,
     originOf: (schema) => origins.get(schema) ?? schema,
   };
-}
-
-const IN_PLACE = ['allOf', 'anyOf', 'oneOf', 'then', 'else'] as const;
-
-/** Of what a keyword holds, the schemas that judge every value which passes: all of `allOf`, an alternative without another. */
-function sureParts(schema: SchemaObject, keyword: string): readonly Schema[] {
-  const list = (): readonly Schema[] => (Array.isArray(schema[keyword]) ? (schema[keyword] as readonly Schema[]) : []);
-  switch (keyword) {
-    case 'allOf':
-      return list();
-    case 'anyOf':
-    case 'oneOf': {
-      const possible = list().filter((branch) => branch !== false);
-      return possible.length === 1 ? possible : [];
-    }
-    case 'then':
-    case 'else':
-      return schema['if'] === (keyword === 'then') && schema[keyword] !== undefined ? [schema[keyword] as Schema] : [];
-    default:
-      return [];
-  }
 }
 
 /** Properties and items that several schemas judge, with those schemas. */

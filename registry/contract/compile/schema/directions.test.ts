@@ -26,6 +26,7 @@ describe('readOnly on the way in, writeOnly on the way out', () => {
   const schemas = {
     Account: account,
     Identity: { type: 'string', readOnly: true },
+    Plain: { properties: { id: { type: 'integer' } } },
     Named: { type: 'object', required: ['id', 'name'], properties: { name: { type: 'string' } } },
     Node: {
       type: 'object',
@@ -41,6 +42,12 @@ describe('readOnly on the way in, writeOnly on the way out', () => {
     ['by reference in allOf', { required: ['id'], properties: { id: { allOf: [ref('Identity')] } } }, {}, 'accepted'],
     ['required by another part of allOf', { allOf: [ref('Named'), { properties: { id: { readOnly: true } } }] }, { name: 'a' }, 'accepted'],
     ['required elsewhere without the annotation', { properties: { one: ref('Named') } }, { one: { name: 'a' } }, ['invalid-body /one']],
+    [
+      'declared again by a schema that is referred to',
+      { allOf: [ref('Plain'), { properties: { id: { readOnly: true } } }] },
+      { id: 'not an integer' },
+      'accepted',
+    ],
     [
       'closed by unevaluatedProperties',
       { allOf: [{ properties: { id: { readOnly: true } } }], unevaluatedProperties: false },

@@ -62,8 +62,10 @@ export function createJudgeableSchemas(graph: SchemaGraph, locate: (id: SchemaId
     if (context.judging.includes(id)) return undefined;
     const within = graph.referencedInPlace(target);
     const judging = context.judging.filter((other) => within.has(other));
-    const { required, closed } = graph.demands(target);
-    const inherited = [...context.hidden].filter((name) => closed || required.has(name)).sort();
+    const { required, declared, closed } = graph.demands(target);
+    const own = context.hiding === undefined ? [] : graph.hiddenProperties(target, context.hiding);
+    const isJudged = (name: string) => closed || required.has(name) || (declared.has(name) && !own.includes(name));
+    const inherited = [...context.hidden].filter(isJudged).sort();
     return nameFor(id, target, inherited, judging, context);
   }
 

@@ -8,6 +8,7 @@ export type Hiding = 'readOnly' | 'writeOnly';
 /** What the schemas of one instance together ask of its property names. */
 export interface Demands {
   readonly required: ReadonlySet<string>;
+  readonly declared: ReadonlySet<string>;
   /** Are properties that are not declared judged? */
   readonly closed: boolean;
 }
@@ -92,6 +93,7 @@ export function openSchemaGraph(contract: Contract): SchemaGraph {
     ],
     demands: remember((schema) => ({
       required: new Set(asserted(schema).flatMap((part) => (Array.isArray(part['required']) ? (part['required'] as string[]) : []))),
+      declared: new Set(asserted(schema).flatMap((part) => (isObject(part['properties']) ? Object.keys(part['properties']) : []))),
       closed: asserted(schema).some((part) => isClosing(part['additionalProperties']) || isClosing(part['unevaluatedProperties'])),
     })),
   };
