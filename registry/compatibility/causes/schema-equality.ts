@@ -7,11 +7,12 @@ import { WIRE_KEYWORDS } from './schema-keywords.ts';
 /** Tells schemas of two contracts that are the same apart from the names of what they refer to. */
 export type SchemaEquality = (base: Schema, head: Schema) => boolean;
 
-/** `wire` looks at what decides what passes, `meaning` also at what programs act on, `written` at every keyword, descriptions included. */
-export type EqualityScope = 'wire' | 'meaning' | 'written';
+/** `wire` looks at what decides what passes, `meaning` also at what programs act on, `xml` also at `xml`, `written` at every keyword. */
+export type EqualityScope = 'wire' | 'meaning' | 'xml' | 'written';
 
 /** Annotations that programs act on. */
 const MEANING_KEYWORDS: ReadonlySet<string> = new Set(['default', 'deprecated']);
+const XML_KEYWORDS: ReadonlySet<string> = new Set(['xml']);
 
 interface Pair {
   readonly base: SchemaId;
@@ -112,7 +113,8 @@ function markDifferent(pair: Pair, different: Pair[]): void {
 function keysOf(schema: Readonly<Record<string, unknown>>, scope: EqualityScope): readonly string[] {
   const keys = Object.keys(schema).filter((key) => schema[key] !== undefined);
   if (scope === 'written') return keys;
-  const counts = (key: string) => key === '$ref' || WIRE_KEYWORDS.has(key) || (scope === 'meaning' && MEANING_KEYWORDS.has(key));
+  const further = scope === 'meaning' ? MEANING_KEYWORDS : scope === 'xml' ? XML_KEYWORDS : undefined;
+  const counts = (key: string) => key === '$ref' || WIRE_KEYWORDS.has(key) || further?.has(key) === true;
   return keys.filter((key) => counts(key) && !isIdle(key, schema[key]));
 }
 

@@ -2,6 +2,7 @@ import type { MediaType, RequestBody, Violation } from '../../contract/index.ts'
 import { exampleBody } from '../witness/example.ts';
 import { proveRequest, requestRoles } from '../witness/prove-http.ts';
 import { compareSchemas } from './compare-schemas.ts';
+import { compareXml } from './compare-xml.ts';
 import type { Comparing } from './comparing.ts';
 import { compareEncoding } from './compare-encoding.ts';
 import { flowOf } from './data-flow.ts';
@@ -126,6 +127,7 @@ function compareContent(comparing: Comparing, pair: HttpPair, base: RequestBody,
           );
         },
       }),
+      ...compareXml(comparing, contentType, before, after, sharedBy(pair, base, head)),
       ...compareEncoding(
         comparing,
         { ...sharedBy(pair, base, head), base: before.location, head: after.location, mediaType: contentType },

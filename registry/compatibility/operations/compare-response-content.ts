@@ -5,6 +5,7 @@ import { proveResponse } from '../witness/prove-http.ts';
 import type { KnownResponsePair } from './compare-response-headers.ts';
 import { aboutResponse } from './about-response.ts';
 import { compareSchemas } from './compare-schemas.ts';
+import { compareXml } from './compare-xml.ts';
 import type { Comparing } from './comparing.ts';
 import { flowOf } from './data-flow.ts';
 import type { Draft } from './draft.ts';
@@ -45,6 +46,8 @@ export function compareResponseContent(comparing: Comparing, pair: HttpPair, res
     }
     const [before, after] = isOutput ? [receiver, sender] : [sender, receiver];
     const judging = judgingOf(contentType);
+    const xmlShared = { ...shared, root: `${before.location.file}#${before.location.pointer}` };
+    drafts.push(...compareXml(comparing, contentType, before, after, xmlShared));
     const findings = compareSchemas(comparing, {
       base: before.schema,
       head: after.schema,

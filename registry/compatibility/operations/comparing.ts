@@ -41,6 +41,8 @@ export interface Comparing {
   readonly isSame: SchemaEquality;
   /** The same on the wire, with the same defaults and deprecations. */
   readonly isSameInMeaning: SchemaEquality;
+  /** The same on the wire, written as XML. */
+  readonly isSameAsXml: SchemaEquality;
   /** The same to the letter. */
   readonly isWrittenAlike: SchemaEquality;
   /** The engine for values that flow from one side to the other. */
@@ -86,6 +88,7 @@ export function openComparing(
       allowance,
       isSame: openSchemaEquality(base, head, 'wire'),
       isSameInMeaning: openSchemaEquality(base, head, 'meaning'),
+      isSameAsXml: openSchemaEquality(base, head, 'xml'),
       isWrittenAlike: openSchemaEquality(base, head, 'written'),
       engine(flow, sender, receiving, as = profile) {
         const key = `${flow} ${sender} ${receiving} ${as}`;
