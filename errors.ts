@@ -31,6 +31,8 @@ export const ERRORS = {
   VERSION_UNKNOWN: { exit: EXIT.usage, status: 404, title: 'A contract has no such released version' },
   COMPARISON_IMPOSSIBLE: { exit: EXIT.usage, status: 422, title: 'Two documents cannot be compared' },
   RELEASE_REFUSED: { exit: EXIT.gateFailed, status: 409, title: 'A version may not be released' },
+  WAIVER_REFUSED: { exit: EXIT.gateFailed, status: 409, title: 'A waiver may not be added or ended' },
+  WAIVER_UNKNOWN: { exit: EXIT.usage, status: 404, title: 'No waiver has this name' },
   LOCK_VIOLATED: { exit: EXIT.gateFailed, status: 409, title: 'A frozen version changed or vanished' },
   RULESET_INVALID: { exit: EXIT.usage, status: 422, title: 'A policy ruleset cannot be loaded' },
   GIT_FAILED: { exit: EXIT.usage, status: 422, title: 'A git ref cannot be read' },

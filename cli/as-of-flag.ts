@@ -8,7 +8,7 @@ export function asOfFlag(description: string) {
     description: `${description} Default: today, in UTC.`,
     default: async () => today(),
     noCacheDefault: true,
-    parse: async (text) => readDate(text),
+    parse: async (text) => readDate('as-of', text),
   })();
 }
 
@@ -17,8 +17,13 @@ export function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-function readDate(text: string): string {
+/** A day, as an ISO date. */
+export function dateFlag(name: string, description: string) {
+  return custom<string>({ helpValue: 'date', description, parse: async (text) => readDate(name, text) })();
+}
+
+function readDate(flag: string, text: string): string {
   const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
   if (isDate) return text;
-  throw new InterlockError('USAGE', `'--as-of ${text}' is no date; write it as 2026-12-31`);
+  throw new InterlockError('USAGE', `'--${flag} ${text}' is no date; write it as 2026-12-31`);
 }

@@ -22,3 +22,6 @@ export { contractHistory, type VersionHistory } from './release/contract-history
 export { releaseContract, type Release } from './release/release-contract.ts';
 export { type Verdict, verdictOnFindings } from './verdict.ts';
 export type { CompareBudget } from '../registry/compatibility/index.ts';
+export { addWaiver, type AddedWaiver } from './waivers/add-waiver.ts';
+export { expireWaiver } from './waivers/expire-waiver.ts';
+export { listWaivers, type ListedWaiver } from './waivers/list-waivers.ts';

@@ -6,12 +6,12 @@ import {
   readWaivers,
   unusedWaivers,
   type LoadedRuleset,
-  type WaivedContract,
   type WaiverFile,
 } from '../../policies/index.ts';
 import { type Finding, withFingerprints } from '../../registry/contract/index.ts';
 import type { Workspace } from '../../registry/workspace/index.ts';
 import { isAboutChanges, RULES_ABOUT_CHANGES } from './change-rules.ts';
+import { waivedContracts } from './waived-contracts.ts';
 
 /** What the waivers of a workspace are weighed by. */
 export interface WaiverTerms {
@@ -74,17 +74,6 @@ export async function workspaceWaivers(workspace: Workspace, { asOf, before }: W
       return withFingerprints([...judged.findings, ...unused], tree.label);
     },
   };
-}
-
-function waivedContracts(workspace: Workspace, before: Workspace | undefined): ReadonlyMap<string, WaivedContract> {
-  const [now, then] = [workspace, before].map((each) => new Map((each?.contracts ?? []).map(({ id, metadata }) => [id, metadata])));
-  return new Map(
-    [...new Set([...now!.keys(), ...then!.keys()])].sort().map((id) => {
-      const [present, past] = [now!.get(id), then!.get(id)];
-      const criticality = Math.min(...[present, past].flatMap((each) => (each ? [each.criticality] : []))) as WaivedContract['criticality'];
-      return [id, { criticality, approvers: (past ?? present)?.approvers }];
-    }),
-  );
 }
 
 async function knownRules(rulesets: readonly LoadedRuleset[]): Promise<ReadonlySet<string>> {
