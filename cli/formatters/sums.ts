@@ -19,7 +19,8 @@ export function whereExplained(findings: readonly ReportFinding[]): string | und
 /** What a comparison of versions comes to: `needs a major version: 1 breaking, 0 unproven, 2 to know, 3 compatible`. */
 export function describeComparison({ requiredBump, counts, notChecked }: ComparisonSummary): string {
   const sum = `${counts.breaking} breaking, ${counts.unproven} unproven, ${count(counts.warning, 'warning')}, ${counts.compatible} compatible`;
-  const needs = requiredBump === 'none' ? 'needs no new version' : `needs a ${requiredBump} version`;
+  const nothing = notChecked.length === 0 ? 'needs no new version' : 'may need a new version';
+  const needs = requiredBump === 'none' ? nothing : `needs a ${requiredBump} version`;
   const rest = notChecked.length === 0 ? '' : `, ${notChecked.length} not checked`;
   return `${needs}: ${sum}${rest}`;
 }
