@@ -1,49 +1,44 @@
 import { describe, expect, it } from 'vitest';
-import { memoryTree } from '../registry/workspace/index.ts';
-import { builtInRuleset, lintDocument, listRulePages, readRulePage } from './index.ts';
+import { builtInRuleset, findRulePage, listPolicies, readRulePage, testRule } from './index.ts';
 
-const pages = await Promise.all((await listRulePages()).map(readRulePage));
+const builtIn = await builtInRuleset();
+const policies = (await listPolicies([builtIn])).filter(({ severities }) => severities !== undefined);
 
 /** Tables of Markdown are padded by the formatter. */
 const unpadded = (text: string) => text.replaceAll(/ +/g, ' ');
 
-/** Findings of one rule in a document, as line and message. */
-async function findingsOf(ruleId: string, document: string): Promise<readonly { line: number; message: string }[]> {
-  const findings = await lintDocument({ tree: memoryTree({ 'example.yaml': document }), path: 'example.yaml', criticality: 0 });
-  return findings.flatMap(({ ruleId: id, place, message }) => (id === ruleId ? [{ line: place.line ?? 0, message }] : []));
-}
-
-describe.each(pages)('the page of $ruleId', ({ ruleId, text, bad, good }) => {
-  it('says why, where from and how to fix', async () => {
-    for (const heading of ['## Why', '## How to fix', '## Bad', '## Good', '| Source |', '| Owner |'])
-      expect(unpadded(text)).toContain(heading);
-    expect(bad.length).toBeGreaterThan(0);
-    expect(good.length).toBeGreaterThan(0);
+describe.each(policies)('the page of $ruleId', ({ ruleId, severities, owner }) => {
+  it('says why, where from, how grave, who answers for it and how to fix', async () => {
+    const text = unpadded((await readRulePage(ruleId)).text);
+    expect(text).toContain(`# ${ruleId}: `);
+    for (const heading of ['## Why', '## How to fix', '| Source |', '| Applies to |']) expect(text).toContain(heading);
+    expect(text).toContain(`| Severity at criticality 0 / 1 / 2 / 3 | ${severities?.join(' / ').replaceAll('warn', 'warning')} |`);
+    expect(text).toContain(`| Owner | ${owner} |`);
   });
 
-  it('states the severities that the ruleset has', async () => {
-    const { ruleset } = await builtInRuleset();
-    const table = (ruleset.rules[ruleId]?.definition as { readonly 'x-criticality'?: readonly string[] } | undefined)?.['x-criticality'];
-    expect(unpadded(text)).toContain(`| Severity at criticality 0 / 1 / 2 / 3 | ${table?.join(' / ').replaceAll('warn', 'warning')} |`);
-  });
-
-  it.each(bad)('finds what is marked in bad example $#', async ({ document, findings }) => {
-    const marked = document.split('\n').flatMap((line, index) => (line.includes('# finding: ') ? [index + 1] : []));
-    const found = await findingsOf(ruleId, document);
-    expect(found.map(({ line }) => line)).toEqual(marked);
-    for (const [index, expected] of findings.entries()) expect(found[index]?.message).toContain(expected);
-    expect(findings.length).toBeGreaterThan(0);
-  });
-
-  it.each(good)('finds nothing in good example $#', async ({ document }) => {
-    expect(await findingsOf(ruleId, document)).toEqual([]);
+  it('has examples on which the rule does what it says', async () => {
+    const page = await readRulePage(ruleId);
+    expect(page.bad.length).toBeGreaterThan(0);
+    expect(page.good.length).toBeGreaterThan(0);
+    expect(await testRule(page, builtIn)).toEqual([]);
   });
 });
 
-it('each of our rules has a page, and each page a rule', async () => {
-  const { ruleset } = await builtInRuleset();
-  const own = Object.values(ruleset.rules).filter(({ definition }) => 'x-criticality' in definition);
-  expect(own.map(({ name }) => name).sort()).toEqual(await listRulePages());
+describe('testRule', () => {
+  const page = async (bad: string, good: string) => {
+    const found = await findRulePage('meta-version-semver');
+    const example = (text: string) => ({ files: { 'openapi.yaml': text }, path: 'openapi.yaml', findings: [] });
+    return { ...found!, bad: [example(bad)], good: [example(good)] };
+  };
+
+  it('says what an example leaves unmarked, and what is found in a good one', async () => {
+    const version = (text: string) => `openapi: 3.1.0\ninfo: { title: a, version: ${text} }\npaths: {}\n`;
+    const faults = await testRule(await page(version('1.0.0'), version('v1')), builtIn);
+    expect(faults.map(({ example, message }) => `${example}: ${message}`)).toEqual([
+      "bad example 1: it marks nothing: end the line of each fault with '# finding: ' and its message",
+      "good example 1: openapi.yaml:2: found, and not marked: info.version is a semantic version, such as 1.4.0; it is 'v1'",
+    ]);
+  });
 });
 
 it('a page that does not exist is named with its neighbours', async () => {

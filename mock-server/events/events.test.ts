@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { contractOf, serve, shippedContract } from '../testing/serve.ts';
 
 const channel = '/claims.claim.finalised.v1';
-const headers = { 'content-type': 'application/json', 'x-message-ce-id': 'e1', 'x-message-correlation-id': 'c1' };
+const source = { 'ce-source': '/claims-platform', 'ce-type': 'claims.claim.finalised.v1', 'ce-specversion': '1.0' };
+const sent = Object.fromEntries(Object.entries(source).map(([name, value]) => [`x-message-${name}`, value]));
+const headers = { 'content-type': 'application/json', 'x-message-ce-id': 'e1', ...sent, 'x-message-correlation-id': 'c1' };
 
 async function start() {
   const mock = await shippedContract('claims/claims-events', 'asyncapi.yaml');
@@ -40,7 +42,7 @@ describe('events', () => {
       id: 1,
       address: channel.slice(1),
       message: 'claim.finalised',
-      headers: { 'ce-id': 'e1', 'correlation-id': 'c1' },
+      headers: { 'ce-id': 'e1', ...source, 'correlation-id': 'c1' },
       payload,
     };
     expect(kept).toEqual([want]);

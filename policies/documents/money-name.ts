@@ -62,7 +62,8 @@ const OTHER_KINDS: ReadonlySet<string> = new Set([
 /** Does a property of this name hold an amount of money? `totalAmount` and `unitPrice` do; `paymentCount` and `costCenter` don't. */
 export function isMoneyName(name: string): boolean {
   const words = wordsOf(name);
-  if (OTHER_KINDS.has(words.at(-1) ?? '')) return false;
+  const end = words.at(-1) ?? '';
+  if (OTHER_KINDS.has(end) || OTHER_KINDS.has(end.replace(/s$/, ''))) return false;
   if (words.some((word) => AMOUNTS.has(word) || AMOUNTS.has(word.replace(/s$/, '')))) return true;
   const last = words.findLast((word) => !TAILS.has(word)) ?? '';
   return DEALINGS.has(last) || DEALINGS.has(last.replace(/s$/, ''));

@@ -39,6 +39,7 @@ describe('isMoneyName', () => {
     'discountPercent',
     'total',
     'amountPrecision',
+    'lineAmountTypes',
     '',
   ])('does not take %s for money', (name) => expect(isMoneyName(name)).toBe(false));
 });

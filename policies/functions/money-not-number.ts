@@ -1,27 +1,30 @@
-import type { RulesetFunction } from '@stoplight/spectral-core';
-import { type Members, isMembers } from '../documents/members.ts';
+import type { DocumentNode } from '../documents/document-node.ts';
+import { documentRule } from '../documents/document-rule.ts';
 import { isMoneyName } from '../documents/money-name.ts';
-import { namedSchemas } from '../documents/named-schemas.ts';
+import { keywordOf, typesOf } from '../documents/read-schema.ts';
+import { schemaSites } from '../documents/schema-sites.ts';
 
 const MONEY_FORMATS: ReadonlySet<unknown> = new Set(['currency', 'decimal', 'money']);
+const NAMED: ReadonlySet<string> = new Set(['property', 'parameter', 'header']);
 
 /** An amount of money is a decimal string: no property or parameter that is named like one, or has its format, is a JSON number. */
-export const moneyNotNumber: RulesetFunction = (document) =>
-  [...namedSchemas(document)].flatMap(({ name, schema, location }) => {
-    const type = numericType(schema, new Set());
-    if (type === undefined || !(isMoneyName(name) || MONEY_FORMATS.has(schema['format']))) return [];
-    return [{ message: `'${name}' is money and must be a decimal string beside its ISO 4217 currency, not ${type}`, path: [...location] }];
-  });
+export const moneyNotNumber = documentRule((document) =>
+  schemaSites(document).flatMap(({ role, name, node }) => {
+    if (!NAMED.has(role)) return [];
+    const type = numericType(node, 0);
+    if (type === undefined || !(isMoneyName(name) || MONEY_FORMATS.has(keywordOf(node, 'format')))) return [];
+    return [{ message: `'${name}' is money and must be a decimal string beside its ISO 4217 currency, not ${type}`, node }];
+  }),
+);
 
-function numericType(schema: Members, seen: Set<object>): string | undefined {
-  if (seen.has(schema)) return undefined;
-  seen.add(schema);
-  const types: readonly unknown[] = Array.isArray(schema['type']) ? schema['type'] : [schema['type']];
+/** Composition and lists that are looked into. */
+const DEEPEST = 10;
+
+function numericType(schema: DocumentNode, depth: number): string | undefined {
+  const types = typesOf(schema);
   if (types.includes('number')) return 'a number';
   if (types.includes('integer')) return 'an integer';
-  const parts = [schema['items'], ...['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => schema[keyword] ?? [])];
-  return parts
-    .filter(isMembers)
-    .map((part) => numericType(part, seen))
-    .find((type) => type !== undefined);
+  if (depth > DEEPEST) return undefined;
+  const parts = [schema.at('items'), ...['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => schema.at(keyword).items())];
+  return parts.map((part) => numericType(part, depth + 1)).find((type) => type !== undefined);
 }

@@ -25,11 +25,11 @@ export interface MessageHeaders {
   /** Identity of the event. A second delivery has the same one. */
   readonly 'ce-id': string;
   /** The system that it happened in. */
-  readonly 'ce-source'?: string;
+  readonly 'ce-source': string;
   /** What happened, as the channel's address says it. */
-  readonly 'ce-type'?: string;
+  readonly 'ce-type': string;
   /** Version of CloudEvents. */
-  readonly 'ce-specversion'?: '1.0';
+  readonly 'ce-specversion': '1.0';
   /** When it happened. */
   readonly 'ce-time'?: string;
   /** Identifies the business transaction over all systems. */
