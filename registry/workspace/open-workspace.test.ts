@@ -71,7 +71,6 @@ describe('openWorkspace', () => {
       consumers: 'contracts/consumers',
       nonProduction: expect.arrayContaining(['test', 'staging']),
       waivers: 'policies/waivers',
-      documentIgnores: false,
     });
     expect(workspace.contract('beta').metadata.owner.team).toBe('Claims');
   });

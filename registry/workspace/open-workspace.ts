@@ -86,7 +86,6 @@ async function readConfig(tree: FileTree): Promise<WorkspaceConfig> {
     landscapeRules: value?.landscapeRules ?? {},
     nonProduction: value?.nonProduction ?? NON_PRODUCTION,
     waivers: value?.waivers ?? 'policies/waivers',
-    documentIgnores: value?.documentIgnores ?? false,
   };
 }
 

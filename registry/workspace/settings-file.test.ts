@@ -55,7 +55,6 @@ const fullConfig = {
   canonical: 'contracts/canonical',
   landscapeRules: { 'land-orphan-event': 'off' },
   waivers: 'policies/waivers',
-  documentIgnores: true,
 } as const satisfies WorkspaceConfig & { limits: Required<WorkspaceConfig['limits']> };
 
 const fullMapping = {

@@ -22,6 +22,4 @@ export interface WorkspaceConfig {
   readonly nonProduction: readonly string[];
   /** Folder of the waivers. Default `policies/waivers`. */
   readonly waivers: string;
-  /** Whether `x-lint-ignore` in a document counts: what it names becomes a hint. Default false. */
-  readonly documentIgnores: boolean;
 }
