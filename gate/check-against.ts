@@ -41,7 +41,7 @@ export interface AgainstReport extends GateReport {
 export async function checkAgainst(workspace: Workspace, { ref, asOf, budget, ...options }: AgainstOptions): Promise<AgainstReport> {
   const before = await openWorkspace(workspace.folder, { ref });
   const waivers = await workspaceWaivers(workspace, { asOf, before });
-  const checked = await checkContracts(workspace, waivers, options);
+  const checked = await checkContracts(workspace, waivers, { ...options, asOf });
   const findings: Finding[] = [...(await frozenUntouched(before, workspace))];
   const comparisons: ComparisonSummary[] = [];
   const [then, now] = [byId(before), byId(workspace)];

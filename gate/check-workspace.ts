@@ -1,5 +1,5 @@
 import { InterlockError } from '../errors.ts';
-import { type LoadedRuleset, lintContract, workspaceRulesets } from '../policies/index.ts';
+import { checkLandscape, type LoadedRuleset, lintContract, workspaceRulesets } from '../policies/index.ts';
 import type { Contract, Finding, Specification } from '../registry/contract/index.ts';
 import { type Workspace, type WorkspaceContract, verifyLock } from '../registry/workspace/index.ts';
 import { checkConsumers } from './consumers/check-consumers.ts';
@@ -42,7 +42,7 @@ export interface GateReport {
 
 /** How a workspace is checked. */
 export interface CheckOptions {
-  /** ISO date that counts as today: waivers end, and what was announced may go. */
+  /** ISO date that counts as today: waivers end, what was announced may go, and who still uses it is late. */
   readonly asOf: string;
   /** Told the id of each contract before it is checked. */
   readonly onContract?: (id: string) => void;
@@ -50,8 +50,8 @@ export interface CheckOptions {
 
 /**
  * Checks every contract of a workspace: reads it, compiles each operation and message, lints it by the workspace's rulesets, and verifies
- * the lock of released versions and what applications say that they use. Waivers let findings stand, and are judged themselves. A contract
- * that cannot be read does not keep the others from being checked.
+ * the lock of released versions, what applications say that they use, and all contracts together by the rules over the landscape. Waivers let
+ * findings stand, and are judged themselves. A contract that cannot be read does not keep the others from being checked.
  *
  * Throws RULESET_INVALID for a ruleset, and WORKSPACE_INVALID for a lock, that cannot be read.
  */
@@ -78,7 +78,7 @@ export interface CheckedContracts {
 export async function checkContracts(
   workspace: Workspace,
   waivers: Pick<WorkspaceWaivers, 'apply'>,
-  { onContract }: Pick<CheckOptions, 'onContract'>,
+  { onContract, asOf }: CheckOptions,
 ): Promise<CheckedContracts> {
   let rulesets: readonly LoadedRuleset[] | undefined;
   const lockFindings = await verifyLock(workspace);
@@ -105,8 +105,17 @@ export async function checkContracts(
   const notChecked = new Set(contracts.filter(({ verdict }) => verdict === 'not checked').map(({ id }) => id));
   const isReported = ({ contractId }: Finding): boolean => contracts.some(({ id }) => id === contractId && !notChecked.has(id));
   const rest = [...lockFindings.filter((finding) => !isReported(finding)), ...(await checkConsumers(workspace))];
-  findings.push(...waivers.apply(rest));
-  return { contracts, findings, rulesets: rulesets ?? [], notChecked };
+  const landscape = waivers.apply(await checkLandscape(workspace, asOf));
+  findings.push(...waivers.apply(rest), ...landscape);
+  const judged = contracts.map((contract) => withLandscape(contract, landscape));
+  return { contracts: judged, findings, rulesets: rulesets ?? [], notChecked };
+}
+
+/** What is wrong between contracts fails the one that is at fault. */
+function withLandscape(contract: ContractVerdict, landscape: readonly Finding[]): ContractVerdict {
+  if (contract.verdict === 'not checked') return contract;
+  const own = verdictOnFindings(landscape.filter(({ contractId }) => contractId === contract.id));
+  return own === 'pass' || contract.verdict === 'fail' ? contract : { ...contract, verdict: own };
 }
 
 async function compileWholly(contract: WorkspaceContract): Promise<{ contract: Contract } | { failures: readonly InterlockError[] }> {

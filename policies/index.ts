@@ -1,3 +1,6 @@
+export { checkLandscape } from './landscape/check-landscape.ts';
+export { LANDSCAPE_RULES } from './landscape/landscape-rules.ts';
+export type { LandscapeFinding, LandscapeRule, SeveritiesByCriticality } from './landscape/landscape-rule.ts';
 export { lintContract, workspaceRulesets } from './engine/lint-contract.ts';
 export { lintDocument, type LintRequest } from './engine/lint-document.ts';
 export { builtInRuleset, loadRuleset, type LoadedRuleset } from './engine/load-ruleset.ts';

@@ -10,7 +10,7 @@ import { reportFlags, writeReport } from '../report-flags.ts';
 export default class Check extends InterlockCommand {
   static override summary = 'Check every contract of the workspace: the gate that CI runs.';
   static override description =
-    "Reads and compiles every operation and message of every contract, lints them by the workspace's rulesets, verifies registry.lock, and holds what consumers say that they use against the contracts. Waivers let findings stand until they end; one that ended, that nobody else approved, that lasts too long or covers nothing fails.\nWith --against, compares every contract that differs from a git ref, and fails when its version is too low for its changes, when something was removed before its announced end, and when a released version was touched; what breaks is weighed by who uses it, and those who must approve are named.\nExits 1 when the gate fails, 2 when a contract cannot be read.";
+    "Reads and compiles every operation and message of every contract, lints them by the workspace's rulesets, verifies registry.lock, holds what consumers say that they use against the contracts, and judges the landscape as a whole: overlaps, drift, layers, events, PHI, service levels. Waivers let findings stand until they end; one that ended, that nobody else approved, that lasts too long or covers nothing fails.\nWith --against, compares every contract that differs from a git ref, and fails when its version is too low for its changes, when something was removed before its announced end, and when a released version was touched; what breaks is weighed by who uses it, and those who must approve are named.\nExits 1 when the gate fails, 2 when a contract cannot be read.";
   static override examples = [
     '<%= config.bin %> check',
     '<%= config.bin %> check --against origin/main',
@@ -19,7 +19,7 @@ export default class Check extends InterlockCommand {
   static override flags = {
     against: string({ helpValue: 'git-ref', description: 'Branch, tag or commit to compare the workspace with.' }),
     budget: budgetFlag,
-    'as-of': asOfFlag('Day on which waivers and removals are judged.'),
+    'as-of': asOfFlag('Day on which waivers, removals, and uses of what has ended are judged.'),
     ...reportFlags,
   };
 

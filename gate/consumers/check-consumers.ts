@@ -7,9 +7,10 @@ import { type WeighedUse, weighedUses } from './weighed-use.ts';
 import { undeclaredParts } from './undeclared-parts.ts';
 
 /**
- * Holds what applications say that they use against the contracts. Findings: `consumer-file-invalid`, `consumer-contract-unknown`,
+ * Holds what applications say that they use against the contracts. Findings: `consumer-file-invalid`,
  * `consumer-operation-unknown` and `consumer-part-unknown` are errors, since nothing can be said of who uses what; what any released
- * version declares is known. `consumer-environment-unknown` warns. A contract that cannot be read is reported by others.
+ * version declares is known. `consumer-environment-unknown` warns. A contract that cannot be read, or that there is none of, is reported
+ * by others (`land-ungoverned`).
  */
 export async function checkConsumers(workspace: Workspace): Promise<readonly Finding[]> {
   const { failures } = await workspace.consumers();
@@ -26,12 +27,7 @@ export async function checkConsumers(workspace: Workspace): Promise<readonly Fin
 
 async function checkUse(workspace: Workspace, use: WeighedUse): Promise<readonly Finding[]> {
   const contract = workspace.contracts.find(({ id }) => id === use.contract);
-  if (!contract) {
-    const ids = workspace.contracts.map(({ id }) => id);
-    const hint = didYouMean(use.contract, ids) || `; there are ${ids.join(', ')}`;
-    const message = `${use.consumer} uses the contract '${use.contract}', and there is none of that id${hint}`;
-    return [{ ruleId: 'consumer-contract-unknown', severity: 'error', message, place: use.locate('/contract'), pointer: '/contract' }];
-  }
+  if (!contract) return [];
   return [
     ...unknownEnvironments(
       use,
