@@ -20,6 +20,8 @@ export { type FixedFile, fixedFiles, writeFixes } from './fixes/write-fixes.ts';
 export { lintTargets, type LintRequest } from './lint-targets.ts';
 export { contractHistory, type VersionHistory } from './release/contract-history.ts';
 export { releaseContract, type Release } from './release/release-contract.ts';
+export { scoreTrend, type TrendPoint } from './scorecard/score-trend.ts';
+export { scoreWorkspace } from './scorecard/score-workspace.ts';
 export { type Verdict, verdictOnFindings } from './verdict.ts';
 export type { CompareBudget } from '../registry/compatibility/index.ts';
 export { addWaiver, type AddedWaiver } from './waivers/add-waiver.ts';

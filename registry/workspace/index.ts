@@ -1,5 +1,6 @@
 export { bundleDocument } from './bundle/bundle-document.ts';
 export type { Consumer, ContractUse, UsedOperation } from './consumer.ts';
+export { type Commit, commitsSince } from './commits-since.ts';
 export { contractDigest } from './contract-digest.ts';
 export type {
   Audience,
