@@ -1,6 +1,8 @@
+import { posix } from 'node:path';
 import { memoryTree } from '../registry/contract/index.ts';
 import type { Criticality } from '../registry/workspace/index.ts';
 import { lintDocument } from './engine/lint-document.ts';
+import { lintMetadata } from './engine/lint-metadata.ts';
 import type { LoadedRuleset } from './engine/load-ruleset.ts';
 import { loadSpectral } from './engine/spectral.ts';
 import type { ExampleFinding, RuleExample } from './rule-examples.ts';
@@ -50,14 +52,17 @@ const CRITICALITY: Criticality = 0;
 const HOST = 'schemas.example.com';
 
 async function findingsIn({ files, path }: RuleExample, ruleId: string, ruleset: LoadedRuleset): Promise<readonly ExampleFinding[]> {
-  const findings = await lintDocument({
+  const request = {
     tree: memoryTree(files),
     path,
     ruleset,
     criticality: CRITICALITY,
     allowedHosts: [HOST],
     fetch: () => Promise.resolve(new Response('{}')),
-  });
+  };
+  const document = Object.keys(files).find((file) => ['openapi.yaml', 'asyncapi.yaml'].includes(posix.relative(posix.dirname(path), file)));
+  const isMetadata = posix.basename(path) === 'contract.yaml';
+  const findings = await (isMetadata ? lintMetadata({ ...request, document }) : lintDocument(request));
   return findings
     .filter((finding) => finding.ruleId === ruleId)
     .map(({ place, message }) => ({ file: place.file, line: place.line ?? 1, message }));

@@ -41,6 +41,11 @@ export class DocumentNode {
     return new DocumentNode(files, source, files.read(source), undefined, '');
   }
 
+  /** The whole of a file that the document is made of. */
+  file(source: string): DocumentNode {
+    return DocumentNode.root(this.#files, source);
+  }
+
   /** The value, `$ref` followed; undefined where nothing stands or a reference leads nowhere. */
   get value(): unknown {
     return this.target.written;

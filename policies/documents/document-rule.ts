@@ -17,6 +17,11 @@ export function documentRule(find: (document: ApiDocument) => readonly Fault[]):
   return (_target, _options, context) => find(openDocument(context)).map(placedResult);
 }
 
+/** As `documentRule`, for a rule that takes its time. */
+export function asyncDocumentRule(find: (document: ApiDocument) => Promise<readonly Fault[]>): RulesetFunction {
+  return async (_target, _options, context) => (await find(openDocument(context))).map(placedResult);
+}
+
 const opened = new WeakMap<RulesetFunctionContext['documentInventory'], ApiDocument>();
 
 function openDocument(context: RulesetFunctionContext): ApiDocument {

@@ -1,11 +1,12 @@
 import type { Finding } from '../../registry/contract/index.ts';
 import type { Workspace, WorkspaceContract } from '../../registry/workspace/index.ts';
 import { lintDocument } from './lint-document.ts';
+import { lintMetadata } from './lint-metadata.ts';
 import { type LoadedRuleset, builtInRuleset, loadRuleset } from './load-ruleset.ts';
 import { sortFindings } from './sort-findings.ts';
 
 /**
- * Lints a contract of a workspace, as strictly as its criticality asks: by the rulesets given, else by those that the workspace
+ * Lints a contract of a workspace, its document and its `contract.yaml`, as strictly as its criticality asks: by the rulesets given, else by those that the workspace
  * configures, else by the built-in one. What reading the contract found is among the findings.
  *
  * Throws what `readContract` throws for a document that cannot be read as a contract, and what `lintDocument` throws.
@@ -20,7 +21,9 @@ export async function lintContract(
   const findings: Finding[] = [...(await contract.read()).findings];
   for (const ruleset of rulesets ?? (await workspaceRulesets(workspace))) {
     const { allowedHosts, limits } = config;
-    findings.push(...(await lintDocument({ tree, path: contract.document, ruleset, criticality, allowedHosts, limits })));
+    const request = { tree, ruleset, criticality, allowedHosts, limits };
+    findings.push(...(await lintDocument({ ...request, path: contract.document })));
+    findings.push(...(await lintMetadata({ ...request, path: contract.metadataFile, document: contract.document })));
   }
   return sortFindings(findings.map((finding) => ({ ...finding, contractId: contract.id })));
 }

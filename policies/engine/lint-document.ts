@@ -22,6 +22,8 @@ export interface LintRequest extends ReadOptions {
   readonly ruleset?: LoadedRuleset;
   /** Of the contract that the document belongs to. A document of no contract is judged as criticality 1, and a hint says so. */
   readonly criticality?: Criticality;
+  /** Members that rules see at the top of the document besides those in its text. */
+  readonly members?: Readonly<Record<string, unknown>>;
 }
 
 /** Criticality of a document that belongs to no contract. */
@@ -46,7 +48,8 @@ export async function lintDocument(request: LintRequest): Promise<readonly Findi
     throw new InterlockError('FILE_NOT_FOUND', `there is no file '${tree.label}${path}'`, { place: { file: tree.label + path } });
   const ruleset = request.ruleset ?? (await builtInRuleset());
   const reader = treeReader(tree, path, access);
-  const { diagnostics, failures } = await runRuleset(await loadSpectral(), ruleset, { text, source: virtualSource(path) }, reader);
+  const document = { text, source: virtualSource(path), ...(request.members && { members: request.members }) };
+  const { diagnostics, failures } = await runRuleset(await loadSpectral(), ruleset, document, reader);
   const refusal = reader.refusal();
   if (refusal) throw placeRefusal(refusal, diagnostics, { label: tree.label, path });
   if (ruleset.isBuiltIn && isAsyncApi3(text)) diagnostics.push(...(await asyncApiDiagnostics(path, text, reader)));

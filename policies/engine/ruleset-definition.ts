@@ -146,7 +146,7 @@ function convertFormats(formats: unknown, path: Path, { spectral }: RulesetConte
     return (
       format ??
       refuseAt([...path, index])(
-        `there is no format '${String(name)}'; formats are oas2, oas3, oas3.0, oas3.1, asyncapi2, json-schema and such`,
+        `there is no format '${String(name)}'; formats are oas2, oas3, oas3.0, oas3.1, asyncapi2, json-schema, interlock-contract and such`,
       )
     );
   });

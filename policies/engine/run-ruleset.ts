@@ -18,6 +18,8 @@ export interface SpectralSource {
   readonly text: string;
   /** Absolute: only so Spectral finds the file of a finding. */
   readonly source: string;
+  /** Members that rules see at the top of the document besides those in its text. */
+  readonly members?: Readonly<Record<string, unknown>>;
 }
 
 /** Runs a ruleset by Spectral, accelerated. Throws RULESET_INVALID when Spectral itself refuses. */
@@ -38,7 +40,9 @@ export async function runRuleset(
   });
   const parser = /\.json$/i.test(document.source) ? parsers.Json : parsers.Yaml;
   try {
-    const diagnostics = await runner.run(new core.Document(document.text, parser as typeof parsers.Yaml, document.source));
+    const parsed = new core.Document(document.text, parser as typeof parsers.Yaml, document.source);
+    if (typeof parsed.data === 'object' && parsed.data !== null) Object.assign(parsed.data, document.members);
+    const diagnostics = await runner.run(parsed);
     return { diagnostics, failures };
   } catch (cause) {
     throw new InterlockError('RULESET_INVALID', `a rule cannot be run: ${describeCause(cause)}`, {

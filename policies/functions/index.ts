@@ -16,7 +16,16 @@ import { errProblemJson } from './err-problem-json.ts';
 import { errProblemMembers } from './err-problem-members.ts';
 import { errRetryAfter } from './err-retry-after.ts';
 import { errStandardSet } from './err-standard-set.ts';
+import { exampleValid } from './example-valid.ts';
 import { idemKey } from './idem-key.ts';
+import { metaAudience } from './meta-audience.ts';
+import { metaClassification } from './meta-classification.ts';
+import { metaCriticality } from './meta-criticality.ts';
+import { metaLayer } from './meta-layer.ts';
+import { metaOwner } from './meta-owner.ts';
+import { metaRunbook } from './meta-runbook.ts';
+import { metaSlo } from './meta-slo.ts';
+import { modeFit } from './mode-fit.ts';
 import { moneyNotNumber } from './money-not-number.ts';
 import { moneyObject } from './money-object.ts';
 import { nameEnumUpperSnake } from './name-enum-upper-snake.ts';
@@ -27,7 +36,9 @@ import { nameSchemaPascal } from './name-schema-pascal.ts';
 import { obsTraceparent } from './obs-traceparent.ts';
 import { pageArrayBounded } from './page-array-bounded.ts';
 import { pageCollection } from './page-collection.ts';
+import { phiContractClassified } from './phi-contract-classified.ts';
 import { phiFieldClassified } from './phi-field-classified.ts';
+import { phiNoRealIdentifiers } from './phi-no-real-identifiers.ts';
 import { phiNotInUrl } from './phi-not-in-url.ts';
 import { refCanonical } from './ref-canonical.ts';
 import { refNoRemote } from './ref-no-remote.ts';
@@ -58,7 +69,16 @@ export const ownFunctions: Readonly<Record<string, RulesetFunction>> = {
   errProblemMembers,
   errRetryAfter,
   errStandardSet,
+  exampleValid,
   idemKey,
+  metaAudience,
+  metaClassification,
+  metaCriticality,
+  metaLayer,
+  metaOwner,
+  metaRunbook,
+  metaSlo,
+  modeFit,
   moneyNotNumber,
   moneyObject,
   nameEnumUpperSnake,
@@ -69,7 +89,9 @@ export const ownFunctions: Readonly<Record<string, RulesetFunction>> = {
   obsTraceparent,
   pageArrayBounded,
   pageCollection,
+  phiContractClassified,
   phiFieldClassified,
+  phiNoRealIdentifiers,
   phiNotInUrl,
   refCanonical,
   refNoRemote,

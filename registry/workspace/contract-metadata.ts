@@ -13,6 +13,8 @@ export interface ContractMetadata {
   readonly system: string;
   readonly criticality: Criticality;
   readonly mode: Mode;
+  /** Why it is spoken so: asked of a batch that operational work waits for. */
+  readonly modeRationale?: string;
   readonly audience: Audience;
   /** The highest class of data that crosses the contract. */
   readonly dataClassification: DataClassification;

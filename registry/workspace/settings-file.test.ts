@@ -25,6 +25,7 @@ const fullMetadata = {
   system: 'patient-billing',
   criticality: 0,
   mode: 'api',
+  modeRationale: 'Callers wait for the answer.',
   audience: 'company',
   dataClassification: 'P',
   lifecycle: 'active',
