@@ -1,5 +1,5 @@
 import type { LoadedRuleset } from './engine/load-ruleset.ts';
-import { type SeverityByCriticality, isSeverityByCriticality } from './engine/severity-at.ts';
+import { type SeverityByCriticality, severitiesOf } from './engine/severity-at.ts';
 import { loadSpectral } from './engine/spectral.ts';
 
 /** A rule that contracts are judged by. */
@@ -23,7 +23,7 @@ export interface Policy {
 }
 
 /** Who answers for a rule that doesn't say who: `x-owner`. */
-const DEFAULT_OWNER = 'integration-architecture';
+export const DEFAULT_OWNER = 'integration-architecture';
 
 const SEVERITY_NAMES = ['error', 'warn', 'info', 'hint'] as const;
 
@@ -35,15 +35,13 @@ export async function listPolicies(rulesets: readonly LoadedRuleset[]): Promise<
   for (const loaded of rulesets) {
     for (const rule of Object.values(loaded.ruleset.rules)) {
       if (!rule.enabled || policies.has(rule.name)) continue;
-      const definition = rule.definition as { readonly 'x-criticality'?: unknown; readonly 'x-owner'?: unknown };
-      const table = definition['x-criticality'];
-      const severities = isSeverityByCriticality(table) ? table : undefined;
+      const owner = (rule.definition as { readonly 'x-owner'?: unknown })['x-owner'];
       policies.set(rule.name, {
         ruleId: rule.name,
         description: rule.description ?? '',
-        severities,
+        severities: severitiesOf(rule),
         severity: SEVERITY_NAMES[rule.severity] ?? 'off',
-        owner: typeof definition['x-owner'] === 'string' ? definition['x-owner'] : DEFAULT_OWNER,
+        owner: typeof owner === 'string' ? owner : DEFAULT_OWNER,
         formats: [...(rule.formats ?? [])].map(({ displayName, name }) => displayName ?? name),
         isFromSpectral: theirs.has(rule.name),
         ...(rule.documentationUrl !== null && { documentationUrl: rule.documentationUrl }),

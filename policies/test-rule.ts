@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { InterlockError, formatPlace } from '../errors.ts';
 import { memoryTree } from '../registry/contract/index.ts';
 import type { Criticality } from '../registry/workspace/index.ts';
 import { lintDocument } from './engine/lint-document.ts';
@@ -24,11 +25,20 @@ export async function testRule(page: RulePage, loaded: LoadedRuleset): Promise<r
     ['good', page.good],
   ] as const) {
     for (const [index, example] of examples.entries()) {
-      const found = await findingsIn(example, page.ruleId, ruleset);
-      faults.push(...faultsOf(example, found, kind).map((message) => ({ example: `${kind} example ${index + 1}`, message })));
+      const messages = await findingsIn(example, page.ruleId, ruleset).then(
+        (found) => faultsOf(example, found, kind),
+        (error: unknown) => [`it cannot be linted: ${describe(error)}`],
+      );
+      faults.push(...messages.map((message) => ({ example: `${kind} example ${index + 1}`, message })));
     }
   }
   return faults;
+}
+
+/** Throws what is no fault of the example. */
+function describe(error: unknown): string {
+  if (!(error instanceof InterlockError)) throw error;
+  return error.place ? `${formatPlace(error.place)}: ${error.detail}` : error.detail;
 }
 
 function faultsOf({ findings }: RuleExample, found: readonly ExampleFinding[], kind: 'bad' | 'good'): readonly string[] {

@@ -33,6 +33,12 @@ export function metadataRules(loaded: LoadedRuleset): LoadedRuleset | undefined 
   return { ...loaded, ruleset, isBuiltIn: false };
 }
 
+/** Has a ruleset nothing to say about documents? */
+export function isAboutMetadataAlone({ ruleset }: LoadedRuleset): boolean {
+  const rules = Object.values(ruleset.rules).filter(({ enabled }) => enabled);
+  return rules.length > 0 && rules.every(({ formats }) => formats?.size === 1 && formats.has(contractFormat));
+}
+
 function metadataRulesOf({ rules }: Pick<LoadedRuleset['ruleset'], 'rules'>): LoadedRuleset['ruleset']['rules'] {
   return Object.fromEntries(Object.entries(rules).filter(([, rule]) => rule.formats?.has(contractFormat)));
 }

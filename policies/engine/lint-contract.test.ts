@@ -63,11 +63,22 @@ it('judges a contract by its own criticality', async () => {
 
 it('says of every finding which contract it is about, and what reading found', async () => {
   const findings = await lint({ 'contracts/payments/openapi.yaml': openapi.replace('title: Payments, ', '') });
-  expect(findings.every(({ contractId, place }) => contractId === 'payments' && place.file === 'contracts/payments/openapi.yaml')).toBe(
-    true,
-  );
-  expect(findings.map(({ ruleId }) => ruleId)).toEqual(expect.arrayContaining(['info-title-missing', 'sec-operation-secured']));
+  const files = ['contracts/payments/openapi.yaml', 'contracts/payments/contract.yaml'];
+  expect(findings.filter(({ contractId, place }) => contractId !== 'payments' || !files.includes(place.file))).toEqual([]);
+  expect(findings.map(({ ruleId }) => ruleId)).toEqual(expect.arrayContaining(['info-title-missing', 'sec-operation-secured', 'meta-slo']));
   expect(findings.map(({ ruleId }) => ruleId)).not.toContain('criticality-assumed');
+});
+
+it('judges contract.yaml with its document, and by no rule that does not ask for it', async () => {
+  const rules = `rules:
+  about-contract: { formats: [interlock-contract], given: $.document.info.title, severity: error, then: { function: falsy } }
+  about-documents: { formats: [oas3], given: $, severity: error, then: { field: info, function: falsy } }
+`;
+  const found = async (text: string) =>
+    (await lint({ 'team.yaml': text }, 'team.yaml')).map(({ ruleId, place }) => `${ruleId} ${place.file}:${place.line}`);
+  const aboutContract = 'about-contract contracts/payments/openapi.yaml:2';
+  expect(await found(rules)).toEqual(['about-documents contracts/payments/openapi.yaml:2', aboutContract]);
+  expect(await found(rules.replace(/ {2}about-documents.*\n/, ''))).toEqual([aboutContract]);
 });
 
 const rule = (name: string) => `rules: { ${name}: { given: $.info.title, severity: error, then: { function: falsy } } }\n`;

@@ -1,5 +1,6 @@
 import type { Finding } from '../../registry/contract/index.ts';
 import type { Workspace, WorkspaceContract } from '../../registry/workspace/index.ts';
+import { isAboutMetadataAlone } from './contract-format.ts';
 import { lintDocument } from './lint-document.ts';
 import { lintMetadata } from './lint-metadata.ts';
 import { type LoadedRuleset, builtInRuleset, loadRuleset } from './load-ruleset.ts';
@@ -22,7 +23,7 @@ export async function lintContract(
   for (const ruleset of rulesets ?? (await workspaceRulesets(workspace))) {
     const { allowedHosts, limits } = config;
     const request = { tree, ruleset, criticality, allowedHosts, limits };
-    findings.push(...(await lintDocument({ ...request, path: contract.document })));
+    if (!isAboutMetadataAlone(ruleset)) findings.push(...(await lintDocument({ ...request, path: contract.document })));
     findings.push(...(await lintMetadata({ ...request, path: contract.metadataFile, document: contract.document })));
   }
   return sortFindings(findings.map((finding) => ({ ...finding, contractId: contract.id })));

@@ -1,4 +1,4 @@
-import type { ISpectralDiagnostic, Ruleset } from '@stoplight/spectral-core';
+import type { ISpectralDiagnostic, Rule, Ruleset } from '@stoplight/spectral-core';
 import type { Criticality } from '../../registry/workspace/index.ts';
 
 /** Names of Spectral's severities, by number; -1 is `off`. */
@@ -27,10 +27,16 @@ export function severityAt(
   criticality: Criticality,
 ): ISpectralDiagnostic['severity'] | undefined {
   const rule = ruleset.rules[diagnostic.code];
-  const table: unknown = (rule?.definition as { readonly 'x-criticality'?: unknown } | undefined)?.['x-criticality'];
-  if (!rule || !isSeverityByCriticality(table) || diagnostic.severity !== declaredSeverity(rule.definition)) return diagnostic.severity;
+  const table = rule && severitiesOf(rule);
+  if (!table || diagnostic.severity !== rule.severity) return diagnostic.severity;
   const severity = SEVERITY_NUMBERS[table[criticality]];
   return severity === -1 ? undefined : severity;
+}
+
+/** What a rule's `x-criticality` says, unless the ruleset in use gives the rule a severity of its own. */
+export function severitiesOf(rule: Pick<Rule, 'definition' | 'severity'>): SeverityByCriticality | undefined {
+  const table: unknown = (rule.definition as { readonly 'x-criticality'?: unknown })['x-criticality'];
+  return isSeverityByCriticality(table) && rule.severity === declaredSeverity(rule.definition) ? table : undefined;
 }
 
 function declaredSeverity({ severity }: { readonly severity?: unknown }): number {
