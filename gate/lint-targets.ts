@@ -1,10 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { InterlockError } from '../errors.ts';
-import { type LoadedRuleset, lintContract, lintDocument, loadRuleset } from '../policies/index.ts';
+import { type LoadedRuleset, lintContract, lintDocument, loadRuleset, waiversInForce } from '../policies/index.ts';
 import { type Finding, folderTree, readContract, withFingerprints } from '../registry/contract/index.ts';
 import type { Workspace } from '../registry/workspace/index.ts';
-import { workspaceWaivers } from './waivers/workspace-waivers.ts';
 
 /** What to lint, and by what. */
 export interface LintRequest {
@@ -28,7 +27,7 @@ export interface LintRequest {
  */
 export async function lintTargets({ targets, workspace, ruleset, asOf, cwd }: LintRequest): Promise<readonly Finding[]> {
   const rulesets = ruleset === undefined ? undefined : [await loadRuleset(cwd, ruleset)];
-  const waivers = workspace && ruleset === undefined ? await workspaceWaivers(workspace, { asOf }) : undefined;
+  const waivers = workspace && ruleset === undefined ? await waiversInForce(workspace, { asOf }) : undefined;
   const apply = (found: readonly Finding[]): readonly Finding[] => waivers?.apply(found) ?? withFingerprints(found, workspace?.tree.label);
   const findings: Finding[] = [];
   for (const target of targets.length > 0 ? targets : (workspace?.contracts.map(({ id }) => id) ?? [])) {

@@ -1,13 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { formatPlace, InterlockError } from '../../errors.ts';
-import { addDays, judgeWaivers, readWaivers, TIERS, writeWaiver } from '../../policies/index.ts';
+import { addDays, judgeWaivers, readWaivers, TIERS, waivedContracts, writeWaiver } from '../../policies/index.ts';
 import type { Finding } from '../../registry/contract/index.ts';
 import { memoryTree, openWorkspace, type Waiver, type Workspace } from '../../registry/workspace/index.ts';
 import { checkAgainst } from '../check-against.ts';
 import { checkWorkspace } from '../check-workspace.ts';
 import { type Sought, waivableFindings } from './waivable-findings.ts';
-import { waivedContracts } from './waived-contracts.ts';
 
 /** What to waive, and on what terms. */
 export interface WaiverRequest extends Pick<Waiver, 'class' | 'reason' | 'owner' | 'approver'> {

@@ -1,7 +1,6 @@
-import { daysBetween, judgeWaivers, readWaivers } from '../../policies/index.ts';
+import { daysBetween, judgeWaivers, readWaivers, waivedContracts } from '../../policies/index.ts';
 import type { InterlockError } from '../../errors.ts';
 import type { Waiver, Workspace } from '../../registry/workspace/index.ts';
-import { waivedContracts } from './waived-contracts.ts';
 
 /** A waiver of a workspace, as it stands on a day. */
 export interface ListedWaiver extends Waiver {

@@ -1,25 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
-  applyWaivers,
-  judgeWaivers,
   listRulePages,
+  type LoadedRuleset,
   readWaivers,
   unusedWaivers,
-  type LoadedRuleset,
   type WaiverFile,
+  type WaiversInForce,
+  waiversInForce,
+  type WaiverTerms,
 } from '../../policies/index.ts';
 import { type Finding, withFingerprints } from '../../registry/contract/index.ts';
 import type { Workspace } from '../../registry/workspace/index.ts';
 import { isAboutChanges, RULES_ABOUT_CHANGES } from './change-rules.ts';
-import { waivedContracts } from './waived-contracts.ts';
-
-/** What the waivers of a workspace are weighed by. */
-export interface WaiverTerms {
-  /** ISO date that counts as today. */
-  readonly asOf: string;
-  /** What the workspace is compared with: it says who may approve, and how long a waiver may last at least as strictly as now. */
-  readonly before?: Workspace | undefined;
-}
 
 /** What was looked at, when all is done. */
 export interface Examined {
@@ -29,49 +21,37 @@ export interface Examined {
   readonly notChecked: ReadonlySet<string>;
 }
 
-/** The waivers of a workspace, judged. */
-export interface WorkspaceWaivers {
-  /** Of every file that can be read, sound or not, in the order of their paths. */
-  readonly files: readonly WaiverFile[];
-  /** Those that count. */
-  readonly sound: readonly WaiverFile[];
+/** The waivers of a workspace, as the gate takes them. */
+export interface WorkspaceWaivers extends Pick<WaiversInForce, 'apply'> {
   /** Ids of contracts for which something is waived that was not when the workspace was as it is compared with, or otherwise. */
   readonly changed: ReadonlySet<string>;
-  /** The findings with their fingerprints, and with the waivers that cover them. Give together all that one check finds of a contract. */
-  apply<F extends Finding>(findings: readonly F[]): readonly F[];
   /** What is wrong with the waivers themselves, and which cover nothing. */
   judge(examined: Examined): Promise<readonly Finding[]>;
 }
 
 /**
- * Reads and judges the waivers of a workspace. Who may approve is what contract.yaml says there, or before, when the workspace is compared
- * with something: a change can't choose its judges. How long they may last goes by the graver of both criticalities.
+ * The waivers that let findings stand when a workspace is checked, by itself or against what it was before. Those for changes are not
+ * called unused where changes are not looked at, nor where the base has the change already.
  */
-export async function workspaceWaivers(workspace: Workspace, { asOf, before }: WaiverTerms): Promise<WorkspaceWaivers> {
-  const { tree, config } = workspace;
-  const contracts = waivedContracts(workspace, before);
-  const { files, failures } = await readWaivers(workspace);
-  const isAboutGone = ({ waiver }: WaiverFile): boolean => waiver.rule === 'contract-removed' && !contracts.has(waiver.contract);
-  const judged = judgeWaivers(
-    { files: files.filter((file) => !isAboutGone(file)), failures },
-    { asOf, contracts, folder: tree.label + config.waivers },
-  );
+export async function workspaceWaivers(workspace: Workspace, terms: WaiverTerms): Promise<WorkspaceWaivers> {
+  const { before } = terms;
+  const ids = new Set([workspace, ...(before ? [before] : [])].flatMap(({ contracts }) => contracts.map(({ id }) => id)));
+  const isAboutGone = ({ waiver }: WaiverFile): boolean => waiver.rule === 'contract-removed' && !ids.has(waiver.contract);
+  const { files, sound, faults, apply } = await waiversInForce(workspace, terms, (file) => !isAboutGone(file));
   const known = before === undefined ? [] : (await readWaivers(before)).files;
   const isKnown = (file: WaiverFile): boolean => known.some(({ id, waiver }) => id === file.id && isDeepStrictEqual(waiver, file.waiver));
   return {
-    files,
-    sound: judged.sound,
+    apply,
     changed: new Set(before === undefined ? [] : files.filter((file) => !isKnown(file)).map(({ waiver }) => waiver.contract)),
-    apply: (findings) => applyWaivers(findings, judged.sound, tree.label),
     async judge({ findings, rulesets, notChecked }) {
-      const unused = unusedWaivers([...judged.sound, ...(before ? files.filter(isAboutGone) : [])], {
+      const unused = unusedWaivers([...sound, ...(before ? files.filter(isAboutGone) : [])], {
         findings,
-        label: tree.label,
+        label: workspace.tree.label,
         rules: await knownRules(rulesets),
         isLookedAt: ({ waiver }) => (before !== undefined || !isAboutChanges(waiver.rule)) && !notChecked.has(waiver.contract),
         isSpent: (file) => isAboutChanges(file.waiver.rule) && (isKnown(file) || isAboutGone(file)),
       });
-      return withFingerprints([...judged.findings, ...unused], tree.label);
+      return withFingerprints([...faults, ...unused], workspace.tree.label);
     },
   };
 }

@@ -1,5 +1,5 @@
-import type { WaivedContract } from '../../policies/index.ts';
 import type { Workspace } from '../../registry/workspace/index.ts';
+import type { WaivedContract } from './judge-waivers.ts';
 
 /**
  * What of each contract its waivers depend on, by id: approvers as the workspace was before when it is compared with something, for a
