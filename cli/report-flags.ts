@@ -4,7 +4,8 @@ import type { Finding } from '../registry/contract/index.ts';
 import { FORMATTERS, type Format, type ReportContext } from './formatters/index.ts';
 import { writeNamedFile } from './write-named-file.ts';
 
-const FORMATS = Object.keys(FORMATTERS) as Format[];
+/** Names of the formats that every report has. */
+export const FORMATS = Object.keys(FORMATTERS) as Format[];
 
 /** Where a report goes besides standard output: `-o json=report.json`. */
 export interface ReportOutput {
@@ -24,13 +25,13 @@ export const reportFlags = {
   })(),
 };
 
-/** Writes the report in every place that the flags name. Throws FILE_UNWRITABLE when a file cannot be written. */
+/** Writes the report in every place that the flags name; without a format, to files only. Throws FILE_UNWRITABLE when a file cannot be written. */
 export async function writeReport(
-  flags: { readonly format: Format; readonly output?: readonly ReportOutput[] | undefined },
+  flags: { readonly format: Format | undefined; readonly output?: readonly ReportOutput[] | undefined },
   findings: readonly Finding[],
   context: ReportContext,
 ): Promise<void> {
-  process.stdout.write(FORMATTERS[flags.format](findings, context));
+  if (flags.format !== undefined) process.stdout.write(FORMATTERS[flags.format](findings, context));
   for (const { format, path } of flags.output ?? []) await writeNamedFile(path, FORMATTERS[format](findings, context));
 }
 

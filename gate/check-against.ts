@@ -7,7 +7,7 @@ import { frozenUntouched } from './against/frozen-untouched.ts';
 import { removedContract } from './against/removed-contract.ts';
 import type { ComparisonSummary } from './comparison/comparison-summary.ts';
 import { checkContracts, type CheckOptions, type GateReport } from './check-workspace.ts';
-import { gravestVerdict, verdictOnFindings } from './verdict.ts';
+import { gravestVerdict, verdictOnFindings } from '../policies/index.ts';
 import { workspaceWaivers } from './waivers/workspace-waivers.ts';
 
 /** What a workspace is checked against. */

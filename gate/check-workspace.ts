@@ -3,7 +3,7 @@ import { checkLandscape, type LoadedRuleset, lintContract, workspaceRulesets } f
 import type { Contract, Finding, Specification } from '../registry/contract/index.ts';
 import { type Workspace, type WorkspaceContract, verifyLock } from '../registry/workspace/index.ts';
 import { checkConsumers } from './consumers/check-consumers.ts';
-import { type Verdict, gravestVerdict, verdictOnFindings } from './verdict.ts';
+import { type Verdict, gravestVerdict, verdictOnFindings } from '../policies/index.ts';
 import { workspaceWaivers, type WorkspaceWaivers } from './waivers/workspace-waivers.ts';
 
 /** What the gate says about one contract. */

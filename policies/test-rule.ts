@@ -84,5 +84,6 @@ async function onlyRule({ ruleset }: LoadedRuleset, ruleId: string): Promise<Loa
   return {
     ruleset: new core.Ruleset({ extends: [[ruleset.definition, 'off']], rules: { [ruleId]: true } }),
     isBuiltIn: false,
+    scripts: [],
   };
 }

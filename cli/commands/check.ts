@@ -26,7 +26,8 @@ export default class Check extends InterlockCommand {
   override async run(): Promise<void> {
     const { flags } = await this.parse(Check);
     const workspace = await openCurrentWorkspace();
-    const { checkAgainst, checkWorkspace, verdictOnFindings } = await import('../../gate/index.ts');
+    const { checkAgainst, checkWorkspace } = await import('../../gate/index.ts');
+    const { verdictOnFindings } = await import('../../policies/index.ts');
     const onContract = (id: string): void => this.progress(`checking ${id}`);
     const options = { asOf: flags['as-of'], onContract };
     const report = await (flags.against === undefined

@@ -1,5 +1,6 @@
 import type { Finding } from '../../registry/contract/index.ts';
-import type { Approval, ChangeDetails, ComparisonSummary, ContractVerdict, Verdict } from '../../gate/index.ts';
+import type { Approval, ChangeDetails, ComparisonSummary, ContractVerdict } from '../../gate/index.ts';
+import type { Verdict } from '../../policies/index.ts';
 
 /** A finding as reports print it: those about changes say more. */
 export interface ReportFinding extends Finding {
@@ -24,6 +25,10 @@ export interface ReportContext {
   readonly approvals?: readonly Approval[];
   /** Print the witness of each change, and what both sides make of it. */
   readonly isExplained?: boolean;
+  /** What a reader should know besides the findings. */
+  readonly notes?: readonly string[];
+  /** Lines that show a finding in its file. */
+  readonly frameOf?: (finding: Finding) => readonly string[];
 }
 
 /** Writes findings in one output format, as the whole text of a file, final newline included. */

@@ -6,7 +6,8 @@ import type { Formatter } from './formatter.ts';
  * For programs: the verdict, the contracts, the comparisons and the findings as one JSON document. `at` is the place as the text report
  * writes it.
  */
-export const formatJson: Formatter = (findings, { verdict, asOf, contracts, comparisons, against, added, removed, approvals }) => {
+export const formatJson: Formatter = (findings, context) => {
+  const { verdict, asOf, contracts, comparisons, against, added, removed, approvals, notes = [] } = context;
   const withPlaces = findings.map(({ related, ...finding }) => ({
     at: formatPlace(finding.place),
     ...finding,
@@ -21,6 +22,7 @@ export const formatJson: Formatter = (findings, { verdict, asOf, contracts, comp
     ...(added && { added }),
     ...(removed && { removed }),
     ...(approvals && { approvals }),
+    ...(notes.length > 0 && { notes }),
     findings: withPlaces,
   };
   return `${JSON.stringify(report, null, 2)}\n`;

@@ -2,11 +2,11 @@ import type { Approval, ComparisonSummary, ContractVerdict } from '../../gate/in
 import type { Finding, Severity } from '../../registry/contract/index.ts';
 import type { ReportContext, ReportFinding } from './formatter.ts';
 
-/** The last line of a report: the verdict, and how many of what. */
-export function headline({ verdict, contracts, against, asOf }: ReportContext, findings: readonly Finding[]): string {
+/** The last line of a report: the verdict, how many of what, and the notes. */
+export function headline({ verdict, contracts, against, asOf, notes = [] }: ReportContext, findings: readonly Finding[]): string {
   const isAboutWaivers = findings.some(({ waiver, ruleId }) => waiver !== undefined || ruleId.startsWith('waiver-'));
   const when = against ? `against ${against.ref} as of ${against.asOf}` : isAboutWaivers && asOf !== undefined && `as of ${asOf}`;
-  const sums = [contracts && sumOfVerdicts(contracts), sumOfFindings(findings), when];
+  const sums = [contracts && sumOfVerdicts(contracts), sumOfFindings(findings), when, ...notes];
   return `${verdict}: ${sums.filter(Boolean).join('; ')}`;
 }
 

@@ -16,8 +16,9 @@ import {
 import { formatTable } from './table.ts';
 
 /**
- * For people: a line per finding, `file:line:column  severity  rule-id  message`, with who lets it stand, where it stood before and what
- * else it rests on on lines below, then a line per contract, per comparison and per contract that needs approval, then the sum.
+ * For people: a line per finding, `file:line:column  severity  rule-id  message`, with the code it is about where that is at hand, who lets
+ * it stand, where it stood before and what else it rests on on lines below, then a line per contract, per comparison and per contract that
+ * needs approval, then the sum.
  */
 export const formatText: Formatter = (findings, context) => {
   const { contracts, comparisons = [], added = [], removed = [], isExplained = false } = context;
@@ -42,12 +43,12 @@ export const formatText: Formatter = (findings, context) => {
     .join('\n');
 };
 
-function formatFinding(finding: ReportFinding, { isExplained = false }: ReportContext): readonly string[] {
+function formatFinding(finding: ReportFinding, { isExplained = false, frameOf }: ReportContext): readonly string[] {
   const { place, ruleId, message, change } = finding;
   const waived = describeWaiver(finding);
   const was = change?.basePlace ? [`    was ${formatPlace(change.basePlace)}`] : [];
   const why = isExplained && change?.witness ? explainWitness(change.witness).map((line) => `    ${line}`.trimEnd()) : [];
   const others = (finding.related ?? []).map((each) => `    ${formatPlace(each.place)}  ${each.message}`);
   const first = `${formatPlace(place)}  ${weight(finding)}  ${ruleId}  ${message}`;
-  return [first, ...(waived === undefined ? [] : [`    ${waived}`]), ...was, ...others, ...why];
+  return [first, ...(frameOf?.(finding) ?? []), ...(waived === undefined ? [] : [`    ${waived}`]), ...was, ...others, ...why];
 }

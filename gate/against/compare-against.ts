@@ -7,7 +7,7 @@ import { compare } from '../comparison/compare.ts';
 import { type ComparisonSummary, countChanges } from '../comparison/comparison-summary.ts';
 import { consumersOf } from '../consumers/consumers-of.ts';
 import { refuseDifferentKinds } from '../comparison/side.ts';
-import { type Verdict, verdictOnFindings } from '../verdict.ts';
+import { type Verdict, verdictOnFindings } from '../../policies/index.ts';
 import { removedBeforeSunset } from './removed-before-sunset.ts';
 import { bumpAt, judgeBump } from './version-bump.ts';
 

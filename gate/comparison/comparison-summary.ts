@@ -1,5 +1,5 @@
 import type { Bump, Change, Comparison, NotChecked } from '../../registry/compatibility/index.ts';
-import type { Verdict } from '../verdict.ts';
+import type { Verdict } from '../../policies/index.ts';
 
 /** What reports say about two versions of one contract as a whole. */
 export interface ComparisonSummary {

@@ -1,6 +1,6 @@
 import type { Change, CompareBudget, Comparison, Profile } from '../../registry/compatibility/index.ts';
 import type { Finding } from '../../registry/contract/index.ts';
-import type { Verdict } from '../verdict.ts';
+import type { Verdict } from '../../policies/index.ts';
 import { type ChangeFinding, findingOfChange, findingOfNotChecked } from './change-finding.ts';
 import { consumersOf } from '../consumers/consumers-of.ts';
 import { compare } from './compare.ts';

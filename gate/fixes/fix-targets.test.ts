@@ -104,7 +104,7 @@ async function fix(found: Readonly<Record<string, string>>, files: Readonly<Reco
     pointer,
     contractId: 'invoices',
   }));
-  return (await fixTargets({ findings, targets: [], workspace, cwd: '/ws' }))[0]!;
+  return (await fixTargets({ findings, targets: [], workspace }))[0]!;
 }
 
 function changesOf({ files }: FixedDocument, path = 'contracts/a/openapi.yaml'): readonly string[] {

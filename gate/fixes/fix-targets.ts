@@ -1,16 +1,15 @@
-import { basename, dirname, posix, relative, resolve, sep } from 'node:path';
-import { type FixScope, FixFiles, mend, type Mending } from '../../policies/index.ts';
-import { type Finding, folderTree, type ReadOptions } from '../../registry/contract/index.ts';
+import { posix } from 'node:path';
+import { type FixScope, FixFiles, type LintTarget, mend, type Mending } from '../../policies/index.ts';
+import type { Finding } from '../../registry/contract/index.ts';
 import type { Workspace } from '../../registry/workspace/index.ts';
-import { type ProvedDocument, proofOf } from './prove-fix.ts';
+import { proofOf } from './prove-fix.ts';
 
 /** What linting found, and what of. */
 export interface FixRequest {
   readonly findings: readonly Finding[];
-  /** As given to `lintTargets`. */
-  readonly targets: readonly string[];
+  /** What was linted, as `lintTargets` reports it. */
+  readonly targets: readonly LintTarget[];
   readonly workspace: Workspace | undefined;
-  readonly cwd: string;
 }
 
 /** What became of the findings of one document, and where its files are. */
@@ -25,7 +24,7 @@ export interface FixedDocument extends Mending {
  *
  * Throws what reading a file throws.
  */
-export async function fixTargets({ findings: all, targets, workspace, cwd }: FixRequest): Promise<readonly FixedDocument[]> {
+export async function fixTargets({ findings: all, targets, workspace }: FixRequest): Promise<readonly FixedDocument[]> {
   const findings = all.filter(({ waiver }) => waiver === undefined);
   const fixed: FixedDocument[] = [];
   let changed: ReadonlyMap<string, string> = new Map();
@@ -46,39 +45,24 @@ export async function fixTargets({ findings: all, targets, workspace, cwd }: Fix
     changed = mending.files.changed;
     fixed.push({ ...mending, folder });
   }
-  for (const target of targets) {
-    const path = resolve(cwd, target);
-    const { scope, folder, documents, options } = looseScope(path, workspace, cwd);
+  for (const target of targets.filter(({ contract }) => !contract)) {
+    const { root, access } = target;
+    const home = workspace && root === workspace.folder ? workspace : undefined;
+    const scope = looseScope(target, home);
     const found = findings.filter(({ contractId, place }) => contractId === undefined && place.file === scope.tree.label + scope.document);
     if (found.length === 0) continue;
-    const isHome = folder === workspace?.folder;
-    const mending = await mend(found, new FixFiles(scope, isHome ? changed : new Map()), proofOf(documents, options));
-    if (isHome) changed = mending.files.changed;
-    fixed.push({ ...mending, folder });
+    const documents = [...(home?.contracts ?? []).map(({ document }) => ({ path: document })), { path: scope.document }];
+    const mending = await mend(found, new FixFiles(scope, home ? changed : new Map()), proofOf(documents, access));
+    if (home) changed = mending.files.changed;
+    fixed.push({ ...mending, folder: root });
   }
   return fixed;
 }
 
-interface LooseScope {
-  readonly scope: FixScope;
-  readonly folder: string;
-  readonly documents: readonly ProvedDocument[];
-  readonly options: ReadOptions;
-}
-
 /** A document of no contract may use the conventions of the workspace that it lies in; files that refer to it are looked for there alone. */
-function looseScope(path: string, workspace: Workspace | undefined, cwd: string): LooseScope {
-  if (workspace && path.startsWith(workspace.folder + sep)) {
-    const { config, tree, folder } = workspace;
-    const document = relative(folder, path).split(sep).join('/');
-    const scope = { tree, document, folders: foldersOf(workspace), canonical: config.canonical };
-    const documents = [...workspace.contracts.map((contract) => ({ path: contract.document })), { path: document }];
-    return { scope, folder, documents, options: { allowedHosts: config.allowedHosts, limits: config.limits } };
-  }
-  const folder = dirname(path);
-  const prefix = relative(cwd, folder).split(sep).join('/');
-  const scope = { tree: folderTree(folder, prefix === '' ? '' : `${prefix}/`), document: basename(path), folders: [] };
-  return { scope, folder, documents: [{ path: scope.document }], options: {} };
+function looseScope({ tree, path }: LintTarget, home: Workspace | undefined): FixScope {
+  if (!home) return { tree, document: path, folders: [] };
+  return { tree, document: path, folders: foldersOf(home), canonical: home.config.canonical };
 }
 
 /** Folders whose files may refer to a contract, by `$ref` or by the names of its operations. */

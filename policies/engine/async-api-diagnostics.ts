@@ -1,7 +1,6 @@
 import type { ISpectralDiagnostic } from '@stoplight/spectral-core';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { TreeReader } from './tree-reader.ts';
-import { virtualSource } from './virtual-root.ts';
 
 type Parser = import('@asyncapi/parser').Parser;
 
@@ -21,9 +20,9 @@ let parserLoading: Promise<Parser> | undefined;
  * What the AsyncAPI parser says about an AsyncAPI 3 document: checks across channels, operations and messages that spectral:asyncapi lacks. It reads
  * what the document refers to through the reader alone.
  */
-export async function asyncApiDiagnostics(path: string, text: string, reader: TreeReader): Promise<readonly ISpectralDiagnostic[]> {
+export async function asyncApiDiagnostics(source: string, text: string, reader: TreeReader): Promise<readonly ISpectralDiagnostic[]> {
   const parser = await (parserLoading ??= createParser());
-  return currentReader.run(reader, () => parser.validate(text, { source: virtualSource(path) }));
+  return currentReader.run(reader, () => parser.validate(text, { source }));
 }
 
 async function createParser(): Promise<Parser> {

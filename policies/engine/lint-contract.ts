@@ -22,7 +22,7 @@ export async function lintContract(
   const findings: Finding[] = [...(await contract.read()).findings];
   for (const ruleset of rulesets ?? (await workspaceRulesets(workspace))) {
     const { allowedHosts, limits } = config;
-    const request = { tree, ruleset, criticality, allowedHosts, limits };
+    const request = { tree, root: workspace.folder, ruleset, criticality, allowedHosts, limits };
     if (!isAboutMetadataAlone(ruleset)) findings.push(...(await lintDocument({ ...request, path: contract.document })));
     findings.push(...(await lintMetadata({ ...request, path: contract.metadataFile, document: contract.document })));
   }

@@ -28,7 +28,7 @@ paths: {}
 /** Findings of a ruleset in the document, as `rule severity line`. */
 async function lintBy(ruleset: string, path = 'apis/openapi.yaml'): Promise<readonly string[]> {
   const tree = memoryTree({ [path]: DOCUMENT });
-  const findings = await lintDocument({ tree, path, ruleset: await loadRuleset(folder, ruleset), criticality: 3 });
+  const findings = await lintDocument({ tree, root: folder, path, ruleset: await loadRuleset(folder, ruleset), criticality: 3 });
   return findings.map(({ ruleId, severity, place }) => `${ruleId} ${severity} ${place.line}`);
 }
 

@@ -9,7 +9,7 @@ import { importJavaScript } from './javascript-module.ts';
 import { rulesetDefinition } from './ruleset-definition.ts';
 import { refuseRuleset, rulesetError } from './ruleset-faults.ts';
 import { type Spectral, loadSpectral } from './spectral.ts';
-import { virtualSource } from './virtual-root.ts';
+import { sourceIn } from './source-root.ts';
 
 /** A ruleset that documents can be judged by. */
 export interface LoadedRuleset {
@@ -18,6 +18,8 @@ export interface LoadedRuleset {
   readonly file?: string;
   /** The built-in ruleset weighs by criticality and is joined by the checks of the AsyncAPI parser. */
   readonly isBuiltIn: boolean;
+  /** Files of JavaScript that were run for it, as places print them. */
+  readonly scripts: readonly string[];
 }
 
 /** Name by which a ruleset extends the built-in one. */
@@ -33,13 +35,13 @@ export function builtInRuleset(): Promise<LoadedRuleset> {
 
 async function loadBuiltIn(): Promise<LoadedRuleset> {
   const { core } = await loadSpectral();
-  return { ruleset: new core.Ruleset(await builtInDefinition(), { severity: 'recommended' }), isBuiltIn: true };
+  return { ruleset: new core.Ruleset(await builtInDefinition(), { severity: 'recommended' }), isBuiltIn: true, scripts: [] };
 }
 
 async function builtInDefinition(): Promise<RulesetDefinition> {
   const load = async (): Promise<RulesetDefinition> => {
     const folder = packagePath('policies', 'rulesets');
-    return readDefinition({ spectral: await loadSpectral(), folder, tree: folderTree(folder) }, 'interlock.yaml', []);
+    return readDefinition({ spectral: await loadSpectral(), folder, tree: folderTree(folder), scripts: new Set() }, 'interlock.yaml', []);
   };
   return (builtInDefinitionLoading ??= load());
 }
@@ -63,10 +65,11 @@ export async function loadRuleset(folder: string, path: string, label = ''): Pro
   const tree = folderTree(root, label);
   if (!(await tree.read(inside))) throw new InterlockError('FILE_NOT_FOUND', `there is no ruleset '${file}'`, { place: { file } });
   const spectral = await loadSpectral();
-  const definition = await readDefinition({ spectral, folder: root, tree }, inside, []);
+  const scripts = new Set<string>();
+  const definition = await readDefinition({ spectral, folder: root, tree, scripts }, inside, []);
   try {
-    const ruleset = new spectral.core.Ruleset(definition, { severity: 'recommended', source: virtualSource(inside) });
-    return { ruleset, file, isBuiltIn: false };
+    const ruleset = new spectral.core.Ruleset(definition, { severity: 'recommended', source: sourceIn(root.split(sep).join('/'), inside) });
+    return { ruleset, file, isBuiltIn: false, scripts: [...scripts].sort() };
   } catch (error) {
     throw rulesetError(error, file);
   }
@@ -77,6 +80,8 @@ interface RulesetFolder {
   /** Absolute path; nothing outside of it is read, except installed packages. */
   readonly folder: string;
   readonly tree: FileTree;
+  /** Files of JavaScript that are run. */
+  readonly scripts: Set<string>;
 }
 
 async function readDefinition(within: RulesetFolder, path: string, chain: readonly string[]): Promise<RulesetDefinition> {
@@ -119,14 +124,15 @@ function installedRuleset(within: RulesetFolder, path: string, name: string): { 
   try {
     const absolute = createRequire(join(within.folder, path)).resolve(name);
     const folder = dirname(absolute);
-    return { within: { spectral: within.spectral, folder, tree: folderTree(folder, `${name}: `) }, file: basename(absolute) };
+    return { within: { ...within, folder, tree: folderTree(folder, `${name}: `) }, file: basename(absolute) };
   } catch {
     return undefined;
   }
 }
 
-async function importDefinition({ spectral, folder, tree }: RulesetFolder, path: string): Promise<RulesetDefinition> {
+async function importDefinition({ spectral, folder, tree, scripts }: RulesetFolder, path: string): Promise<RulesetDefinition> {
   const file = tree.label + path;
+  scripts.add(file);
   const assertValidRuleset: Spectral['core']['assertValidRuleset'] = spectral.core.assertValidRuleset;
   try {
     const definition = await importJavaScript(join(folder, path), folder);
@@ -137,7 +143,11 @@ async function importDefinition({ spectral, folder, tree }: RulesetFolder, path:
   }
 }
 
-async function importFunctions({ folder, tree }: RulesetFolder, path: string, value: unknown): Promise<ReadonlyMap<string, unknown>> {
+async function importFunctions(
+  { folder, tree, scripts }: RulesetFolder,
+  path: string,
+  value: unknown,
+): Promise<ReadonlyMap<string, unknown>> {
   const { functions, functionsDir } = (value ?? {}) as { readonly functions?: unknown; readonly functionsDir?: unknown };
   const names = (Array.isArray(functions) ? functions : []).map(String);
   const entries = names.map(async (name) => {
@@ -145,6 +155,7 @@ async function importFunctions({ folder, tree }: RulesetFolder, path: string, va
     const place = { file: tree.label + file };
     if (file.startsWith('..')) return refuseRuleset(`the function '${name}' is outside of the workspace`, place);
     if (!(await tree.read(file))) return refuseRuleset(`there is no file for the function '${name}'`, place);
+    scripts.add(place.file);
     const exported = await importJavaScript(join(folder, file), folder).catch((error: unknown) => {
       throw rulesetError(error, place.file);
     });

@@ -5,10 +5,13 @@ import type { LoadedRuleset } from './load-ruleset.ts';
 import type { Spectral } from './spectral.ts';
 import type { TreeReader } from './tree-reader.ts';
 
+/** One of Spectral's findings, as it has them. */
+export type SpectralDiagnostic = ISpectralDiagnostic;
+
 /** What a run of a ruleset on a document gives. */
 export interface RulesetRun {
   /** Spectral's own, in its order. */
-  readonly diagnostics: ISpectralDiagnostic[];
+  readonly diagnostics: SpectralDiagnostic[];
   /** Why a rule could not look at all that it is about, by the name of the rule. What it found before is among the diagnostics. */
   readonly failures: ReadonlyMap<string, string>;
 }
@@ -20,6 +23,8 @@ export interface SpectralSource {
   readonly source: string;
   /** Members that rules see at the top of the document besides those in its text. */
   readonly members?: Readonly<Record<string, unknown>>;
+  /** Read as JSON instead of as YAML. */
+  readonly isJson: boolean;
 }
 
 /** Runs a ruleset by Spectral, accelerated. Throws RULESET_INVALID when Spectral itself refuses. */
@@ -38,7 +43,7 @@ export async function runRuleset(
   runner.ruleset = accelerateRuleset(ruleset.ruleset, spectral, ({ name }, error) => {
     if (!failures.has(name)) failures.set(name, describeCause(error));
   });
-  const parser = /\.json$/i.test(document.source) ? parsers.Json : parsers.Yaml;
+  const parser = document.isJson ? parsers.Json : parsers.Yaml;
   try {
     const parsed = new core.Document(document.text, parser as typeof parsers.Yaml, document.source);
     if (typeof parsed.data === 'object' && parsed.data !== null) Object.assign(parsed.data, document.members);

@@ -1,7 +1,7 @@
 import { InterlockError } from '../../errors.ts';
 import { fetchDocument, isAllowedUrl, parseDocument, type FileTree, type ReadLimits } from '../../registry/contract/index.ts';
-import { readSource } from './read-source.ts';
-import { treePathOf } from './virtual-root.ts';
+import { readLeniently, readSource } from './read-source.ts';
+import { treePathOf } from './source-root.ts';
 
 /** Reads the files that a document refers to: out of one tree and from the hosts that are allowed, nowhere else. */
 export interface TreeReader {
@@ -16,6 +16,10 @@ export interface ReaderAccess {
   readonly allowedHosts: readonly string[];
   readonly limits: ReadLimits;
   readonly fetch: typeof fetch;
+  /** Where Spectral was told that the tree stands. */
+  readonly root: string;
+  /** Give Spectral files that are not well-formed, and name one that is missing as it does: then these are findings of its own. */
+  readonly isLenient: boolean;
 }
 
 /** A reader over a tree, for the document at `path`. */
@@ -26,7 +30,7 @@ export function treeReader(tree: FileTree, path: string, access: ReaderAccess): 
     async read(uri) {
       try {
         if (/^https?:/i.test(uri)) return await readRemote(uri, tree.label + path, access);
-        return await readFile(tree, uri, path, access.limits);
+        return await readFile(tree, uri, path, access);
       } catch (error) {
         if (error instanceof InterlockError) first ??= error;
         throw error;
@@ -35,15 +39,17 @@ export function treeReader(tree: FileTree, path: string, access: ReaderAccess): 
   };
 }
 
-async function readFile(tree: FileTree, uri: string, from: string, limits: ReadLimits): Promise<string> {
-  const path = treePathOf(decodePath(uri));
+async function readFile(tree: FileTree, uri: string, from: string, { root, limits, isLenient }: ReaderAccess): Promise<string> {
+  const path = treePathOf(root, decodePath(uri));
   if (path === undefined) {
     const detail = `a $ref leads to '${withoutScheme(uri)}', which is outside of the workspace; copy what it names into the workspace`;
     throw new InterlockError('REFERENCE_FORBIDDEN', detail, { place: { file: tree.label + from } });
   }
-  const text = await readSource(tree, path, limits);
-  if (text === undefined) throw new Error(`there is no file '${tree.label}${path}'`);
-  return text;
+  const text = await (isLenient ? readLeniently : readSource)(tree, path, limits);
+  if (text !== undefined) return text;
+  throw new Error(
+    isLenient ? `ENOENT: no such file or directory, open '${withoutScheme(uri)}'` : `there is no file '${tree.label}${path}'`,
+  );
 }
 
 async function readRemote(uri: string, file: string, access: ReaderAccess): Promise<string> {

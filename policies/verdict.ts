@@ -1,4 +1,5 @@
 import type { Finding } from '../registry/contract/index.ts';
+import { type FailSeverity, gravityOf, isGraveEnough } from './lint/fail-severity.ts';
 
 /** What a gate says. What could not be looked at is `not checked`, never `pass`; `waived` would fail but for waivers. */
 export type Verdict = 'pass' | 'fail' | 'waived' | 'not checked';
@@ -10,9 +11,9 @@ export function gravestVerdict(verdicts: readonly Verdict[]): Verdict {
   return verdicts.reduce<Verdict>((gravest, verdict) => (RANK[verdict] > RANK[gravest] ? verdict : gravest), 'pass');
 }
 
-/** A gate fails on an error that nothing waives, and on nothing less. */
-export function verdictOnFindings(findings: readonly Finding[]): 'pass' | 'waived' | 'fail' {
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  if (errors.some(({ waiver }) => waiver === undefined)) return 'fail';
-  return errors.length > 0 ? 'waived' : 'pass';
+/** Findings fail when one is grave enough and nothing waives it: by default an error. They are waived when waivers alone keep them from it. */
+export function verdictOnFindings(findings: readonly Finding[], failSeverity: FailSeverity = 'error'): 'pass' | 'waived' | 'fail' {
+  const grave = findings.filter(({ severity }) => isGraveEnough(gravityOf(severity), failSeverity));
+  if (grave.some(({ waiver }) => waiver === undefined)) return 'fail';
+  return grave.length > 0 ? 'waived' : 'pass';
 }
