@@ -1,6 +1,6 @@
 import type { DocumentNode } from './document-node.ts';
 import { isMembers } from './members.ts';
-import { keywordOf } from './read-schema.ts';
+import { keywordNode, keywordOf } from './read-schema.ts';
 import type { SchemaSite } from './schema-sites.ts';
 
 /** Member that says the class of data that a field holds. */
@@ -15,9 +15,5 @@ export const PHI_CLASSES: ReadonlySet<unknown> = new Set(['P', 'S']);
 /** The class that a field declares: on its schema or the items of its list, or on the parameter that the schema belongs to. */
 export function dataClassOf({ node, holder }: Pick<SchemaSite, 'node' | 'holder'>): unknown {
   const ofHolder = isMembers(holder?.value) ? holder.value[CLASS_MEMBER] : undefined;
-  return ofHolder ?? keywordOf(node, CLASS_MEMBER) ?? keywordOf(itemsOf(node), CLASS_MEMBER);
-}
-
-function itemsOf(node: DocumentNode): DocumentNode {
-  return node.at('items');
+  return ofHolder ?? keywordOf(node, CLASS_MEMBER) ?? keywordOf(keywordNode(node, 'items'), CLASS_MEMBER);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { apiDocument } from './api-document.ts';
 import { DocumentNode } from './document-node.ts';
 import { referencesIn } from './references-in.ts';
+import { keywordOf, typesOf } from './read-schema.ts';
 import { schemaSites } from './schema-sites.ts';
 
 const open = (files: Readonly<Record<string, unknown>>) => DocumentNode.root({ read: (source) => files[source] }, '/a/openapi.yaml');
@@ -49,6 +50,51 @@ describe('DocumentNode', () => {
     expect(places).toContain('/shared/b.yaml#/x/y/0/next');
     expect(new Set(places).size).toBe(places.length);
     expect(places).toHaveLength(8);
+  });
+});
+
+describe('what stands beside a reference', () => {
+  const files = (head: Readonly<Record<string, unknown>>) => ({
+    '/a/openapi.yaml': {
+      ...head,
+      here: { $ref: '#/there', maxItems: 3 },
+      there: { $ref: 'b.yaml#/list', type: 'array' },
+      bare: { $ref: '#/here' },
+      gone: { $ref: '#/nowhere', type: 'array' },
+      old: { $schema: 'http://json-schema.org/draft-07/schema#', within: { $ref: '#/here', maxItems: 4 } },
+      message: { schemaFormat: 'application/schema+json;version=draft-2020-12', payload: { $ref: 'b.yaml#/list', maxItems: 5 } },
+    },
+    '/a/b.yaml': { list: { items: { $ref: '#/item', maxLength: 1 } }, item: { type: 'string' } },
+  });
+
+  it.each([
+    ['OpenAPI 3.1', { openapi: '3.1.0' }, ['here', 'there', 'list']],
+    ['OpenAPI 3.2', { openapi: '3.2.0' }, ['here', 'there', 'list']],
+    ['OpenAPI 3.1 of an older dialect', { openapi: '3.1.0', jsonSchemaDialect: 'http://json-schema.org/draft-07/schema#' }, ['list']],
+    ['OpenAPI 3.0', { openapi: '3.0.3' }, ['list']],
+    ['AsyncAPI 3', { asyncapi: '3.0.0' }, ['list']],
+    ['AsyncAPI 2', { asyncapi: '2.6.0' }, ['list']],
+  ])('counts in %s as JSON Schema says', (_, head, want) => {
+    const root = open(files(head));
+    const layers = (...keys: string[]) =>
+      root
+        .at(...keys.slice(0, -1))
+        .at(keys.at(-1)!)
+        .layers.map(({ place }) => place.path.at(-1));
+    expect(layers('here')).toEqual(want);
+    expect(layers('bare')).toEqual(want);
+    expect(layers('old', 'within')).toEqual(want);
+    expect(layers('message', 'payload')).toEqual(['payload', 'list']);
+    expect(keywordOf(root.at('here'), 'maxItems')).toBe(want.length > 1 ? 3 : undefined);
+    expect(typesOf(root.at('gone'))).toEqual(want.length > 1 ? ['array'] : []);
+    expect(keywordOf(root.at('here', 'items'), 'maxLength'), 'a file is read as what refers to it').toBe(want.length > 1 ? 1 : undefined);
+  });
+
+  it('tells a reference from a bare one', () => {
+    const root = open(files({ openapi: '3.1.0' }));
+    expect(root.at('here').identity).toBe(root.at('here').written);
+    expect(root.at('bare').identity).toBe(root.at('bare').value);
+    expect(root.at('bare').own).toBeUndefined();
   });
 });
 

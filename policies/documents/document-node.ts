@@ -1,3 +1,4 @@
+import { countsBesideReference } from './counts-beside-reference.ts';
 import { type Members, isMembers } from './members.ts';
 
 /** The files that a document is made of, parsed: itself and what it refers to. */
@@ -10,6 +11,13 @@ export interface DocumentFiles {
 export interface NodePlace {
   readonly source: string;
   readonly path: readonly (string | number)[];
+}
+
+interface NodeSite {
+  readonly parent?: DocumentNode;
+  readonly key: string | number;
+  readonly referrer?: DocumentNode;
+  readonly isBeside?: boolean;
 }
 
 /** Longest chain of `$ref` that is followed: longer ones are cycles. */
@@ -26,24 +34,31 @@ export class DocumentNode {
   readonly #source: string;
   readonly #parent: DocumentNode | undefined;
   readonly #key: string | number;
+  /** Of the root of a file: what referred to it. */
+  readonly #referrer: DocumentNode | undefined;
+  /** Is a `$ref` in what is written no part of this node? */
+  readonly #isBeside: boolean;
   #target: DocumentNode | undefined;
+  #parts: readonly DocumentNode[] | undefined;
 
-  private constructor(files: DocumentFiles, source: string, written: unknown, parent: DocumentNode | undefined, key: string | number) {
+  private constructor(files: DocumentFiles, source: string, written: unknown, at: NodeSite = { key: '' }) {
     this.written = written;
     this.#files = files;
     this.#source = source;
-    this.#parent = parent;
-    this.#key = key;
+    this.#parent = at.parent;
+    this.#key = at.key;
+    this.#referrer = at.referrer;
+    this.#isBeside = at.isBeside ?? false;
   }
 
   /** The whole of a file. */
   static root(files: DocumentFiles, source: string): DocumentNode {
-    return new DocumentNode(files, source, files.read(source), undefined, '');
+    return new DocumentNode(files, source, files.read(source));
   }
 
   /** The whole of a file that the document is made of. */
   file(source: string): DocumentNode {
-    return DocumentNode.root(this.#files, source);
+    return new DocumentNode(this.#files, source, this.#files.read(source), { key: '', referrer: this });
   }
 
   /** The value, `$ref` followed; undefined where nothing stands or a reference leads nowhere. */
@@ -58,13 +73,36 @@ export class DocumentNode {
 
   /** The text of its `$ref`, when it is a reference. */
   get reference(): string | undefined {
-    const reference = isMembers(this.written) ? this.written['$ref'] : undefined;
+    const reference = !this.#isBeside && isMembers(this.written) ? this.written['$ref'] : undefined;
     return typeof reference === 'string' ? reference : undefined;
   }
 
   /** The node that it refers to in the end; itself when it is no reference. */
   get target(): DocumentNode {
     return (this.#target ??= this.#follow(0));
+  }
+
+  /** What is written on the way to the target, first to last: the members beside each `$ref`, without it, where there are any, and the target. */
+  get parts(): readonly DocumentNode[] {
+    return (this.#parts ??= this.#partsOn(0));
+  }
+
+  /**
+   * The parts that say what a schema is: in JSON Schema since 2019-09, and so in OpenAPI 3.1, keywords beside `$ref` count; in OpenAPI 3.0 and
+   * draft-07, which AsyncAPI has, the target alone.
+   */
+  get layers(): readonly DocumentNode[] {
+    return this.parts.filter((part) => !part.#isBeside || part.#countsBeside());
+  }
+
+  /** What a schema says where it is written: itself, or the keywords beside its `$ref`; undefined when it says nothing. */
+  get own(): DocumentNode | undefined {
+    return this.layers.find(({ written }) => written === this.written);
+  }
+
+  /** What it is told apart by: the same for all bare references to one schema, another where keywords that count stand beside one. */
+  get identity(): unknown {
+    return this.own?.written ?? this.value;
   }
 
   /** The node below by these keys, references followed on the way. Where nothing stands, its value is undefined. */
@@ -109,13 +147,37 @@ export class DocumentNode {
   #child(key: string | number): DocumentNode {
     const { written } = this;
     const holds = typeof written === 'object' && written !== null && Object.hasOwn(written, key);
-    return new DocumentNode(this.#files, this.#source, holds ? (written as Members)[key] : undefined, this, key);
+    return new DocumentNode(this.#files, this.#source, holds ? (written as Members)[key] : undefined, { parent: this, key });
+  }
+
+  #partsOn(depth: number): readonly DocumentNode[] {
+    if (this.reference === undefined) return [this];
+    const next = depth > LONGEST_CHAIN ? undefined : this.#step(depth);
+    const isBare = Object.keys(this.written as Members).length === 1;
+    return [...(isBare ? [] : [this.#beside()]), ...(next ? next.#partsOn(depth + 1) : [])];
+  }
+
+  #beside(): DocumentNode {
+    return new DocumentNode(this.#files, this.#source, this.written, {
+      ...(this.#parent && { parent: this.#parent }),
+      ...(this.#referrer && { referrer: this.#referrer }),
+      key: this.#key,
+      isBeside: true,
+    });
+  }
+
+  #countsBeside(): boolean {
+    const holders: (readonly [unknown, string | number])[] = [];
+    let node: DocumentNode = this;
+    for (; node.#parent; node = node.#parent) holders.push([node.#parent.written, node.#key]);
+    const referrer = node.#referrer;
+    return countsBesideReference(this.written, holders, () => (referrer ? referrer.#countsBeside() : undefined));
   }
 
   #follow(depth: number): DocumentNode {
     if (this.reference === undefined) return this;
-    const next = depth > LONGEST_CHAIN ? undefined : this.#step(depth);
-    return next === undefined ? this.#child('$ref').#child('') : next.#follow(depth + 1);
+    const last = (depth === 0 ? this.parts : this.#partsOn(depth)).at(-1);
+    return last === undefined || last.#isBeside ? this.#child('$ref').#child('') : last;
   }
 
   /** One reference on: undefined when it leads nowhere. */
@@ -125,7 +187,7 @@ export class DocumentNode {
     const value = this.#files.read(source);
     if (value === undefined || (fragment !== '' && !fragment.startsWith('/'))) return undefined;
     const keys = fragment.split('/').slice(1).map(decodeKey);
-    let node = new DocumentNode(this.#files, source, value, undefined, '');
+    let node = new DocumentNode(this.#files, source, value, { key: '', referrer: this });
     for (const key of keys) {
       if (node.reference !== undefined) node = node.#follow(depth + 1);
       node = node.#child(Array.isArray(node.written) && /^\d+$/.test(key) ? Number(key) : key);

@@ -24,7 +24,7 @@ export const exampleValues = oncePerDocument((document): readonly ExampleValue[]
     ...bodies.flatMap(mediaTypesOf).map(([, mediaType]) => ['', mediaType] as const),
     ...bodies.flatMap((body) => body.at('headers').members()),
     ...messagesOf(document).map(({ node }) => ['', node] as const),
-    ...schemaSites(document).map(({ name, node }) => [name, node] as const),
+    ...schemaSites(document).flatMap(({ name, node }) => node.layers.map((layer) => [name, layer] as const)),
   ];
   const shared = document.root
     .at('components', 'examples')

@@ -49,14 +49,17 @@ function callbacksOf({ node }: DocumentOperation, depth: number): readonly Docum
     .flatMap((callback) => [callback, ...callbacksOf(callback, depth + 1)]);
 }
 
+/** A path item that refers to another has the operations of both, its own first. */
 function operationsOf(origin: DocumentOperation['origin'], path: string, pathItem: DocumentNode): readonly DocumentOperation[] {
-  const listed = pathItem.members().filter(([method]) => METHODS.has(method));
-  const additional = pathItem.at('additionalOperations').members();
-  return [...listed, ...additional].flatMap(([method, node]) =>
-    typeof node.value === 'object' && node.value !== null
-      ? [{ name: `${method.toUpperCase()} ${path}`, origin, path, method: method.toLowerCase(), node, pathItem }]
-      : [],
-  );
+  const operations = new Map<string, DocumentOperation>();
+  for (const part of pathItem.parts) {
+    const listed = part.members().filter(([method]) => METHODS.has(method));
+    for (const [method, node] of [...listed, ...part.at('additionalOperations').members()]) {
+      if (typeof node.value !== 'object' || node.value === null || operations.has(method)) continue;
+      operations.set(method, { name: `${method.toUpperCase()} ${path}`, origin, path, method: method.toLowerCase(), node, pathItem: part });
+    }
+  }
+  return [...operations.values()];
 }
 
 /** Parameters of an operation: its own, and those of its path item that it doesn't replace (same name and place). */

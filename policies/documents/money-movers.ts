@@ -13,8 +13,8 @@ const CHANGING: ReadonlySet<string> = new Set(['post', 'put', 'patch', 'delete']
 export const moneyMovers = oncePerDocument((document): readonly DocumentOperation[] => {
   const known = new Map<unknown, boolean>();
   const holdsMoney = (schema: DocumentNode): boolean => {
-    const holds = known.get(schema.value) ?? sitesWithin(schema).some(({ role, name }) => role === 'property' && isMoneyName(name));
-    known.set(schema.value, holds);
+    const holds = known.get(schema.identity) ?? sitesWithin(schema).some(({ role, name }) => role === 'property' && isMoneyName(name));
+    known.set(schema.identity, holds);
     return holds;
   };
   return httpOperations(document).filter(({ method, node }) => {

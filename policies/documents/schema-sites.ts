@@ -43,8 +43,10 @@ export function isWithinHeaders(site: SchemaSite): boolean {
   return site.role === 'headers' || site.role === 'header' || (site.owner !== undefined && isWithinHeaders(site.owner));
 }
 
+type Held = 'one or list' | 'list' | 'map' | 'properties';
+
 /** What the members of a schema that hold schemas hold: one, a list, or a map by key. */
-const HELD: Readonly<Record<string, 'one or list' | 'list' | 'map' | 'properties'>> = {
+const HELD: Readonly<Record<string, Held>> = {
   properties: 'properties',
   ...Object.fromEntries(['patternProperties', 'dependentSchemas', '$defs', 'definitions'].map((key) => [key, 'map' as const])),
   ...Object.fromEntries(['allOf', 'anyOf', 'oneOf', 'prefixItems'].map((key) => [key, 'list' as const])),
@@ -61,20 +63,21 @@ function collect(site: SchemaSite, sites: SchemaSite[], seen: Set<unknown>): voi
   if (!isMembers(node.written) || seen.has(node.written)) return;
   seen.add(node.written);
   sites.push(site);
-  const schema = node.target;
-  if (!isMembers(schema.written) || (schema !== node && seen.has(schema.written))) return;
-  seen.add(schema.written);
-  for (const keyword of Object.keys(schema.written)) {
-    const held = Object.hasOwn(HELD, keyword) ? HELD[keyword] : undefined;
-    if (held === undefined) continue;
-    const child = schema.at(keyword);
-    if (held === 'properties') {
-      for (const [name, property] of child.members()) collect({ role: 'property', name, node: property, owner: site }, sites, seen);
-    } else {
-      const parts = held === 'map' ? child.members().map(([, part]) => part) : Array.isArray(child.written) ? child.items() : [child];
-      for (const part of parts) collect({ role: 'part', name: '', node: part, owner: site }, sites, seen);
+  for (const layer of node.layers) {
+    if (!isMembers(layer.written)) continue;
+    if (layer.written !== node.written && seen.has(layer.written)) continue;
+    seen.add(layer.written);
+    for (const keyword of Object.keys(layer.written)) {
+      const held = Object.hasOwn(HELD, keyword) ? HELD[keyword] : undefined;
+      if (held !== undefined) for (const part of heldBy(layer.at(keyword), held)) collect({ ...part, owner: site }, sites, seen);
     }
   }
+}
+
+function heldBy(child: DocumentNode, held: Held): readonly SchemaSite[] {
+  if (held === 'properties') return child.members().map(([name, node]) => ({ role: 'property', name, node }));
+  const parts = held === 'map' ? child.members().map(([, part]) => part) : Array.isArray(child.written) ? child.items() : [child];
+  return parts.map((node) => ({ role: 'part', name: '', node }));
 }
 
 function* openApiSites(document: ApiDocument): Generator<SchemaSite> {

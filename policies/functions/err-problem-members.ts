@@ -17,8 +17,8 @@ export const errProblemMembers = documentRule((document) => {
       const schema = mediaType.at('schema');
       if (schema.value === undefined)
         return [{ message: 'a problem without a schema: declare type, title, status and detail', node: mediaType.target }];
-      if (judged.has(schema.value)) return [];
-      judged.add(schema.value);
+      if (judged.has(schema.identity)) return [];
+      judged.add(schema.identity);
       const faults = faultsOf(schema);
       return faults.length === 0 ? [] : [{ message: `the schema of a problem ${faults.join(', ')} (RFC 9457)`, node: schema.target }];
     });

@@ -1,7 +1,7 @@
 import type { DocumentNode } from '../documents/document-node.ts';
 import { documentRule } from '../documents/document-rule.ts';
 import { isMoneyName } from '../documents/money-name.ts';
-import { keywordOf, typesOf } from '../documents/read-schema.ts';
+import { keywordNode, keywordOf, schemasOf, typesOf } from '../documents/read-schema.ts';
 import { schemaSites } from '../documents/schema-sites.ts';
 
 const MONEY_FORMATS: ReadonlySet<unknown> = new Set(['currency', 'decimal', 'money']);
@@ -25,6 +25,9 @@ function numericType(schema: DocumentNode, depth: number): string | undefined {
   if (types.includes('number')) return 'a number';
   if (types.includes('integer')) return 'an integer';
   if (depth > DEEPEST) return undefined;
-  const parts = [schema.at('items'), ...['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => schema.at(keyword).items())];
+  const parts = [
+    keywordNode(schema, 'items'),
+    ...['anyOf', 'oneOf'].flatMap((keyword) => schemasOf(schema).flatMap((part) => part.at(keyword).items())),
+  ];
   return parts.map((part) => numericType(part, depth + 1)).find((type) => type !== undefined);
 }

@@ -1,5 +1,4 @@
 import { documentRule } from '../documents/document-rule.ts';
-import { isMembers } from '../documents/members.ts';
 import { keywordOf } from '../documents/read-schema.ts';
 import { schemaSites } from '../documents/schema-sites.ts';
 
@@ -14,8 +13,8 @@ const CODE_LISTS = ['x-code-list', 'x-alignment'] as const;
  */
 export const nameEnumUpperSnake = documentRule((document) =>
   schemaSites(document).flatMap(({ node }) => {
-    const listed = isMembers(node.written) ? node.at('enum') : undefined;
-    if (!listed || node.reference !== undefined || !Array.isArray(listed.value)) return [];
+    const listed = node.own?.at('enum');
+    if (!listed || !Array.isArray(listed.value)) return [];
     const wrong = listed.value.filter((value) => typeof value === 'string' && /\p{L}/u.test(value) && !UPPER_SNAKE.test(value));
     if (wrong.length === 0 || CODE_LISTS.some((key) => keywordOf(node, key) !== undefined)) return [];
     const values = wrong.slice(0, 3).map((value) => `'${String(value)}'`);

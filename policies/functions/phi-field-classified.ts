@@ -1,7 +1,7 @@
 import { CLASS_MEMBER, DATA_CLASSES, dataClassOf } from '../documents/data-class.ts';
 import { documentRule } from '../documents/document-rule.ts';
 import { isPhiName } from '../documents/phi-name.ts';
-import { propertiesOf } from '../documents/read-schema.ts';
+import { keywordNode, propertiesOf } from '../documents/read-schema.ts';
 import { schemaSites } from '../documents/schema-sites.ts';
 
 const NAMED: ReadonlySet<string> = new Set(['property', 'parameter', 'header']);
@@ -16,7 +16,7 @@ export const phiFieldClassified = documentRule((document) =>
       return [{ message: `'${String(declared)}' is no class of data; ${CLASS_MEMBER} is one of ${DATA_CLASSES.join(', ')}`, node }];
     }
     if (declared !== undefined || !NAMED.has(role) || !isPhiName(name)) return [];
-    if (propertiesOf(node).size > 0 || propertiesOf(node.at('items')).size > 0) return [];
+    if (propertiesOf(node).size > 0 || propertiesOf(keywordNode(node, 'items')).size > 0) return [];
     return [{ message: `'${name}' is health information by its name and has no ${CLASS_MEMBER}`, node }];
   }),
 );

@@ -1,6 +1,5 @@
 import type { DocumentNode } from '../documents/document-node.ts';
 import { documentRule } from '../documents/document-rule.ts';
-import { isMembers } from '../documents/members.ts';
 import { conjunctsOf } from '../documents/read-schema.ts';
 import { schemaSites } from '../documents/schema-sites.ts';
 import { wordsOf } from '../documents/words.ts';
@@ -25,8 +24,8 @@ export const refCanonical = documentRule((document) =>
   schemaSites(document).flatMap(({ role, name, node }) => {
     const entity = wordsOf(name).join(' ');
     if (!ENTITIES.has(entity) || !(role === 'component' || (role === 'property' && !AMBIGUOUS.has(entity)))) return [];
-    if (node.reference !== undefined || !isMembers(node.written) || CANONICAL.test(node.place.source)) return [];
-    if (!declaresProperties(node) || isCanonical(node)) return [];
+    const { own } = node;
+    if (!own || CANONICAL.test(node.place.source) || !declaresProperties(own) || isCanonical(node)) return [];
     const file = `canonical/${entity.replaceAll(' ', '-')}.yaml`;
     return [{ message: `'${name}' is a model of its own; refer to ${file}, whole or by its fields`, node }];
   }),

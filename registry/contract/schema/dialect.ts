@@ -74,7 +74,7 @@ export function dialectByUri(uri: string): Dialect | undefined {
 }
 
 /** The dialect that a document declares for its schemas; undefined for a mere fragment, which is read as the file that refers to it is. */
-export function declaredDialect(document: SourceDocument): Dialect | undefined {
+export function declaredDialect(document: Pick<SourceDocument, 'value'>): Dialect | undefined {
   const { value } = document;
   if (!isObject(value)) return undefined;
   if (typeof value['$schema'] === 'string') return dialectByUri(value['$schema']) ?? DIALECTS.draft202012;
