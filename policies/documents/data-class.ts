@@ -1,4 +1,3 @@
-import type { DocumentNode } from './document-node.ts';
 import { isMembers } from './members.ts';
 import { keywordNode, keywordOf } from './read-schema.ts';
 import type { SchemaSite } from './schema-sites.ts';

@@ -167,11 +167,15 @@ export class DocumentNode {
   }
 
   #countsBeside(): boolean {
-    const holders: (readonly [unknown, string | number])[] = [];
-    let node: DocumentNode = this;
-    for (; node.#parent; node = node.#parent) holders.push([node.#parent.written, node.#key]);
-    const referrer = node.#referrer;
-    return countsBesideReference(this.written, holders, () => (referrer ? referrer.#countsBeside() : undefined));
+    const lineage = this.#lineage();
+    const referrer = lineage.at(-1)!.#referrer;
+    const steps = lineage.map(({ written }, index) => ({ holder: written, key: index === 0 ? undefined : lineage[index - 1]!.#key }));
+    return countsBesideReference(steps, () => (referrer ? referrer.#countsBeside() : undefined));
+  }
+
+  /** Itself and what it stands in, up to the whole of the file. */
+  #lineage(): readonly DocumentNode[] {
+    return this.#parent === undefined ? [this] : [this, ...this.#parent.#lineage()];
   }
 
   #follow(depth: number): DocumentNode {

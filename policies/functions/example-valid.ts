@@ -15,10 +15,11 @@ export const exampleValid = asyncDocumentRule(async (document) => {
 
 /** The value's node: within a schema it is the `default`, the `example`, or one of the `examples`. */
 function nodeOf({ what, location: { file, pointer }, index }: ExampleFault, root: DocumentNode): DocumentNode {
-  const holder = pointerSegments(pointer).reduce(
-    (node, key) => node.at(Array.isArray(node.value) ? Number(key) : key),
+  const found = pointerSegments(pointer).reduce(
+    (node, key) => (node.own ?? node).at(Array.isArray(node.value) ? Number(key) : key),
     root.file(sourceOf(file)),
   );
+  const holder = found.own ?? found;
   if (what === 'default') return holder.at('default');
   if (index === undefined) return holder;
   const example = holder.at('example');
