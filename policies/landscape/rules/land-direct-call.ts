@@ -6,7 +6,7 @@ import type { Dependency, Landscape } from '../model/landscape.ts';
 /** Where systems and partners stand: at the ends of the middleware, not in it. */
 const ENDS: ReadonlySet<Layer> = new Set(['system', 'partner']);
 
-/** Requests from one system, or partner, to another with no process between them; a system may call itself. */
+/** Requests from one system, or partner, to another with no process between them; a system may call itself, and a partner what is there for partners. */
 export const landDirectCall: LandscapeRule = {
   id: 'land-direct-call',
   severities: ['error', 'error', 'warning', 'off'],
@@ -16,7 +16,7 @@ export const landDirectCall: LandscapeRule = {
 function judge(dependency: Dependency): readonly LandscapeFinding[] {
   const { caller, target } = dependency;
   if (!target || !caller.layer || !ENDS.has(caller.layer) || !ENDS.has(target.metadata.layer)) return [];
-  if (caller.systems.includes(target.metadata.system)) return [];
+  if (caller.systems.includes(target.metadata.system) || (caller.layer === 'partner' && target.metadata.layer === 'partner')) return [];
   const requests = requestsOf(dependency);
   if (requests.length === 0) return [];
   const { layer, system, criticality } = target.metadata;

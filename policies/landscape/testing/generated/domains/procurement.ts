@@ -1,0 +1,38 @@
+import type { Domain } from '../domain.ts';
+
+/** What the hospitals buy, from request to receipt. */
+export const PROCUREMENT: Domain = {
+  name: 'procurement',
+  systems: ['procurement-saas', 'warehouse-management'],
+  teams: ['procurement-operations', 'sourcing', 'receiving'],
+  subjects: ['requisition', 'sourcing', 'catalog', 'shipment', 'consignment', 'inspection', 'replenishment', 'tender'],
+  aspects: ['bundle', 'approval', 'comparison', 'allocation', 'discrepancy', 'forecast', 'calendar', 'substitution'],
+  works: ['expediting', 'negotiation', 'kitting', 'recall', 'putaway', 'sampling', 'cutover', 'award', 'budgeting', 'release'],
+  canonical: ['purchase-order#poNumber', 'supplier#supplierId', 'item#itemId', 'goods-receipt#receiptId', 'purchase-order#orderDate'],
+  fields: {
+    neededBy: 'date',
+    promisedOn: 'date',
+    approvedOn: 'date',
+    dispatchedAt: 'dateTime',
+    inspectedAt: 'dateTime',
+    bidClosesAt: 'dateTime',
+    leadTimeDays: 'count',
+    backorderedUnits: 'count',
+    palletCount: 'count',
+    bidderCount: 'count',
+    reorderPoint: 'count',
+    toleranceLimit: 'percent',
+    fillRate: 'percent',
+    coldChain: 'flag',
+    sterile: 'flag',
+    consigned: 'flag',
+    requesterTeam: 'text',
+    dockDoor: 'text',
+    carrierReference: 'text',
+    budgetLine: 'text',
+    urgencyTier: ['ROUTINE', 'EXPEDITED', 'STAT'],
+    incoterm: ['EXW', 'DAP', 'DDP'],
+    estimatedPrice: 'money',
+    freightAmount: 'money',
+  },
+};

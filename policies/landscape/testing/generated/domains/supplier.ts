@@ -1,0 +1,38 @@
+import type { Domain } from '../domain.ts';
+
+/** The hospitals' suppliers: who they are, what they may deliver, how well they do. */
+export const SUPPLIER: Domain = {
+  name: 'supplier',
+  systems: ['supplier-network', 'vendor-master'],
+  teams: ['supplier-relations', 'vendor-data', 'compliance'],
+  subjects: ['onboarding', 'certification', 'agreement', 'rebate', 'performance', 'sanction', 'diversity', 'assortment'],
+  aspects: ['record', 'questionnaire', 'milestone', 'assessment-sheet', 'renewal', 'tier', 'exception', 'commitment'],
+  works: ['screening', 'vetting', 'scoring', 'enrolment', 'offboarding', 'benchmarking', 'remediation', 'mediation', 'rating', 'signing'],
+  canonical: ['supplier#supplierId', 'supplier#legalName', 'supplier#gln', 'supplier#paymentTerms', 'item#itemId'],
+  fields: {
+    certifiedUntil: 'date',
+    signedOn: 'date',
+    screenedOn: 'date',
+    renewsOn: 'date',
+    suspendedAt: 'dateTime',
+    answeredAt: 'dateTime',
+    questionCount: 'count',
+    incidentCount: 'count',
+    siteCount: 'count',
+    onTimeShare: 'percent',
+    defectShare: 'percent',
+    rebatePercent: 'percent',
+    insured: 'flag',
+    soleSource: 'flag',
+    minorityOwned: 'flag',
+    certifyingBody: 'text',
+    buyerTeam: 'text',
+    agreementReference: 'text',
+    riskTier: ['LOW', 'ELEVATED', 'BLOCKING'],
+    screeningList: ['OIG', 'SAM', 'OFAC'],
+    volumeTier: ['BASE', 'GROWTH', 'STRATEGIC'],
+    committedSpendAmount: 'money',
+    rebateAmount: 'money',
+    remediationPlan: 'text',
+  },
+};
