@@ -1,8 +1,9 @@
-import { InterlockError } from '../errors.ts';
-import { checkLandscape, type LoadedRuleset, lintContract, workspaceRulesets } from '../policies/index.ts';
-import type { Contract, Finding, Specification } from '../registry/contract/index.ts';
-import { type Workspace, type WorkspaceContract, verifyLock } from '../registry/workspace/index.ts';
+import type { InterlockError } from '../errors.ts';
+import { checkLandscape, type LoadedRuleset, workspaceRulesets } from '../policies/index.ts';
+import type { Finding } from '../registry/contract/index.ts';
+import { type Workspace, verifyLock } from '../registry/workspace/index.ts';
 import { checkConsumers } from './consumers/check-consumers.ts';
+import { type ContractJudge, type ContractMeasure, judgeContract } from './judge-contract.ts';
 import { type Verdict, gravestVerdict, verdictOnFindings } from '../policies/index.ts';
 import { workspaceWaivers, type WorkspaceWaivers } from './waivers/workspace-waivers.ts';
 
@@ -10,16 +11,11 @@ import { workspaceWaivers, type WorkspaceWaivers } from './waivers/workspace-wai
 export type ContractVerdict = CheckedContract | UncheckedContract;
 
 /** A contract that was read, compiled and linted. */
-export interface CheckedContract {
+export interface CheckedContract extends ContractMeasure {
   readonly id: string;
   /** Path of its document, as places print it. */
   readonly document: string;
   readonly verdict: Exclude<Verdict, 'not checked'>;
-  readonly specification: Specification;
-  /** How many operations were compiled, callbacks included. */
-  readonly operations: number;
-  /** How many event messages were compiled, replies included. */
-  readonly messages: number;
 }
 
 /** A contract that cannot be read or compiled: every reason, none of which is a finding, because nothing else could be looked at. */
@@ -46,6 +42,8 @@ export interface CheckOptions {
   readonly asOf: string;
   /** Told the id of each contract before it is checked. */
   readonly onContract?: (id: string) => void;
+  /** Default: `judgeContract`. */
+  readonly judge?: ContractJudge;
 }
 
 /**
@@ -78,37 +76,30 @@ export interface CheckedContracts {
 export async function checkContracts(
   workspace: Workspace,
   waivers: Pick<WorkspaceWaivers, 'apply'>,
-  { onContract, asOf }: CheckOptions,
+  { onContract, asOf, judge = judgeContract }: CheckOptions,
 ): Promise<CheckedContracts> {
-  let rulesets: readonly LoadedRuleset[] | undefined;
   const lockFindings = await verifyLock(workspace);
   const contracts: ContractVerdict[] = [];
   const findings: Finding[] = [];
   for (const contract of workspace.contracts) {
     onContract?.(contract.id);
     const document = workspace.tree.label + contract.document;
-    const compiled = await compileWholly(contract);
-    if ('failures' in compiled) {
-      contracts.push({ id: contract.id, document, verdict: 'not checked', failures: compiled.failures });
+    const judged = await judge(workspace, contract);
+    if ('failures' in judged) {
+      contracts.push({ id: contract.id, document, verdict: 'not checked', failures: judged.failures });
       continue;
     }
-    rulesets ??= await workspaceRulesets(workspace);
-    const linted = await lintWholly(workspace, contract, rulesets);
-    if ('failures' in linted) {
-      contracts.push({ id: contract.id, document, verdict: 'not checked', failures: linted.failures });
-      continue;
-    }
-    const found = waivers.apply([...linted.findings, ...lockFindings.filter(({ contractId }) => contractId === contract.id)]);
+    const found = waivers.apply([...judged.findings, ...lockFindings.filter(({ contractId }) => contractId === contract.id)]);
     findings.push(...found);
-    contracts.push({ id: contract.id, document, verdict: verdictOnFindings(found), ...measure(compiled.contract) });
+    contracts.push({ id: contract.id, document, verdict: verdictOnFindings(found), ...judged.measure });
   }
   const notChecked = new Set(contracts.filter(({ verdict }) => verdict === 'not checked').map(({ id }) => id));
   const isReported = ({ contractId }: Finding): boolean => contracts.some(({ id }) => id === contractId && !notChecked.has(id));
   const rest = [...lockFindings.filter((finding) => !isReported(finding)), ...(await checkConsumers(workspace))];
   const landscape = waivers.apply(await checkLandscape(workspace, asOf));
   findings.push(...waivers.apply(rest), ...landscape);
-  const judged = contracts.map((contract) => withLandscape(contract, landscape));
-  return { contracts: judged, findings, rulesets: rulesets ?? [], notChecked };
+  const rulesets = notChecked.size < contracts.length ? await workspaceRulesets(workspace) : [];
+  return { contracts: contracts.map((contract) => withLandscape(contract, landscape)), findings, rulesets, notChecked };
 }
 
 /** What is wrong between contracts fails the one that is at fault. */
@@ -116,39 +107,4 @@ function withLandscape(contract: ContractVerdict, landscape: readonly Finding[])
   if (contract.verdict === 'not checked') return contract;
   const own = verdictOnFindings(landscape.filter(({ contractId }) => contractId === contract.id));
   return own === 'pass' || contract.verdict === 'fail' ? contract : { ...contract, verdict: own };
-}
-
-async function compileWholly(contract: WorkspaceContract): Promise<{ contract: Contract } | { failures: readonly InterlockError[] }> {
-  try {
-    const compiled = await contract.compile();
-    const failures = compiled.compileAll();
-    return failures.length > 0 ? { failures } : { contract: compiled.contract };
-  } catch (error) {
-    if (error instanceof InterlockError) return { failures: [error] };
-    throw error;
-  }
-}
-
-/** A rule that breaks on one document leaves that contract not checked, and the others alone. */
-async function lintWholly(
-  workspace: Workspace,
-  contract: WorkspaceContract,
-  rulesets: readonly LoadedRuleset[],
-): Promise<{ findings: readonly Finding[] } | { failures: readonly InterlockError[] }> {
-  try {
-    return { findings: await lintContract(workspace, contract, rulesets) };
-  } catch (error) {
-    if (!(error instanceof InterlockError)) throw error;
-    return {
-      failures: [new InterlockError(error.code, error.detail, { place: error.place ?? { file: contract.document }, cause: error })],
-    };
-  }
-}
-
-function measure({ specification, operations }: Contract): Pick<CheckedContract, 'specification' | 'operations' | 'messages'> {
-  const callbacks = operations.flatMap((operation) => (operation.kind === 'http' ? operation.callbacks : []));
-  const messages = operations.flatMap((operation) =>
-    operation.kind === 'event' ? [operation.messages, operation.reply?.messages ?? []] : [],
-  );
-  return { specification, operations: operations.length + callbacks.length, messages: messages.flat().length };
 }

@@ -1,7 +1,16 @@
-import type { ScoredContract } from '../../policies/index.ts';
 import { InterlockError } from '../../errors.ts';
-import { type Commit, commitsSince, openWorkspace, type Workspace } from '../../registry/workspace/index.ts';
+import type { ScoredContract } from '../../policies/index.ts';
+import {
+  type Commit,
+  commitsSince,
+  CONFIG_FILE,
+  gitTree,
+  renamesSince,
+  type Workspace,
+  workspaceOf,
+} from '../../registry/workspace/index.ts';
 import type { CheckOptions } from '../check-workspace.ts';
+import { judgingOnce } from './judge-once.ts';
 import { scoreWorkspace } from './score-workspace.ts';
 
 /** Scores at one commit. */
@@ -17,23 +26,56 @@ const MOST_POINTS = 6;
 
 /**
  * Scores of a workspace at commits since a ref or a date, the oldest first, by the rulesets of today and on the given day: what moves a score
- * is the contracts. Of many commits the first, the last and tagged ones are taken, and others evenly between, six at most.
+ * is the contracts. Of many commits the first, the last and tagged ones are taken, and others evenly between, six at most. A contract that
+ * has been renamed since goes by its name of today. Those that are the same in several commits are judged once.
  *
  * Throws GIT_FAILED.
  */
 export async function scoreTrend(workspace: Workspace, since: string, options: CheckOptions): Promise<readonly TrendPoint[]> {
-  const commits = spread(await commitsSince(workspace.folder, since), MOST_POINTS);
+  const { folder, config } = workspace;
+  const commits = spread(await commitsSince(folder, since, pathspecsOf(config)), MOST_POINTS);
+  const courtOf = judgingOnce();
   const points: TrendPoint[] = [];
   for (const commit of commits) {
     try {
-      const then = await openWorkspace(workspace.folder, { ref: commit.hash });
-      points.push({ commit, contracts: await scoreWorkspace(then, options) });
+      const { tree, judge } = courtOf(await gitTree(folder, commit.hash));
+      const then = await workspaceOf(tree, folder);
+      const { rulesets, landscapeRules } = config;
+      const judged = await scoreWorkspace({ ...then, config: { ...then.config, rulesets, landscapeRules } }, { ...options, judge });
+      points.push({ commit, contracts: await namedAsToday(judged, then, { workspace, commit: commit.hash }) });
     } catch (error) {
-      if (!(error instanceof InterlockError)) throw error;
+      if (!(error instanceof InterlockError) || error.code === 'RULESET_INVALID') throw error;
       points.push({ commit, contracts: undefined, failure: error.detail });
     }
   }
   return points;
+}
+
+/** What a score hangs on, as far as the workspace of today says where it stands. */
+function pathspecsOf({ contracts, consumers, canonical, waivers, lock }: Workspace['config']): readonly string[] {
+  const folders = contracts.map((pattern) => (pattern.includes('*') ? `:(glob)${pattern.replace(/\/$/, '')}/**` : pattern));
+  return [...folders, CONFIG_FILE, consumers, canonical, waivers, lock];
+}
+
+/** The contracts of a commit under the ids that they have now: by the renames of their files that git sees. */
+async function namedAsToday(
+  scored: readonly ScoredContract[],
+  then: Workspace,
+  { workspace, commit }: { readonly workspace: Workspace; readonly commit: string },
+): Promise<readonly ScoredContract[]> {
+  const ids = new Set(workspace.contracts.map(({ id }) => id));
+  if (scored.every(({ id }) => ids.has(id))) return scored;
+  const renames = await renamesSince(workspace.folder, commit);
+  const former = (path: string): string => renames.get(path) ?? path;
+  const known = new Set(scored.map(({ id }) => id));
+  return scored.map((contract) => {
+    if (ids.has(contract.id)) return contract;
+    const { document, metadataFile } = then.contract(contract.id);
+    const today = workspace.contracts.find(
+      (each) => !known.has(each.id) && (former(each.document) === document || former(each.metadataFile) === metadataFile),
+    );
+    return today ? { ...contract, id: today.id } : contract;
+  });
 }
 
 /** The first, the last and evenly spread ones between; a tagged one stands in for its neighbours. */

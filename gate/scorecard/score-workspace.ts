@@ -10,13 +10,19 @@ import { checkWorkspace, type CheckOptions } from '../check-workspace.ts';
 export async function scoreWorkspace(workspace: Workspace, options: CheckOptions): Promise<readonly ScoredContract[]> {
   const report = await checkWorkspace(workspace, options);
   const rulesets = await workspaceRulesets(workspace);
+  const { landscapeRules } = workspace.config;
+  const parsed = async (path: string): Promise<unknown> => {
+    const bytes = await workspace.tree.read(path);
+    return bytes && parseSource(bytes, path).value;
+  };
   return Promise.all(
-    workspace.contracts.map(async ({ id, folder, document, metadata: { owner, criticality } }) => {
-      const isChecked = report.contracts.some((contract) => contract.id === id && contract.verdict !== 'not checked');
-      const bytes = isChecked ? await workspace.tree.read(document) : undefined;
-      const asked = bytes && askedRules(rulesets, parseSource(bytes, document).value, criticality);
+    workspace.contracts.map(async ({ id, folder, document, metadataFile, metadata: { owner, criticality } }): Promise<ScoredContract> => {
+      const contract = { id, folder, owner: owner.team, criticality };
+      if (!report.contracts.some((each) => each.id === id && each.verdict !== 'not checked')) return { ...contract, result: undefined };
+      const files = { document: await parsed(document), metadata: await parsed(metadataFile) };
+      const asked = askedRules(rulesets, { ...files, criticality, landscapeRules });
       const findings = report.findings.filter(({ contractId }) => contractId === id);
-      return { id, folder, owner: owner.team, criticality, result: asked && scoreContract(asked, findings) };
+      return { ...contract, result: scoreContract(asked, findings) };
     }),
   );
 }

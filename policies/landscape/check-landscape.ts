@@ -3,6 +3,7 @@ import type { Workspace } from '../../registry/workspace/index.ts';
 import type { LandscapeFinding, LandscapeRule } from './landscape-rule.ts';
 import { LANDSCAPE_RULES } from './landscape-rules.ts';
 import { readLandscape } from './model/read-landscape.ts';
+import { severityInLandscape } from './severity-in-landscape.ts';
 
 /**
  * Judges a workspace by every rule over all contracts at once, as strictly as the criticality of what is at fault asks, or as the
@@ -12,16 +13,10 @@ export async function checkLandscape(workspace: Workspace, asOf: string): Promis
   const landscape = await readLandscape(workspace, asOf);
   return LANDSCAPE_RULES.flatMap((rule) =>
     [...rule.find(landscape)].flatMap((found): readonly Finding[] => {
-      const severity = severityOf(rule, found, workspace.config.landscapeRules[rule.id]);
+      const severity = severityInLandscape(rule, found.criticality, workspace.config.landscapeRules);
       return severity === 'off' ? [] : [findingOf(rule, found, severity)];
     }),
   );
-}
-
-/** A workspace may set a rule's severity; where the rule is off by criticality it stays so. */
-function severityOf(rule: LandscapeRule, { criticality }: LandscapeFinding, set: Severity | 'off' | undefined): Severity | 'off' {
-  const own = rule.severities[criticality];
-  return own === 'off' ? own : (set ?? own);
 }
 
 function findingOf({ id }: LandscapeRule, found: LandscapeFinding, severity: Severity): Finding {

@@ -44,16 +44,28 @@ describe('the score of a contract', () => {
 });
 
 describe('the rules that are asked', () => {
-  it('are those of the format, as grave as the criticality makes them', async () => {
-    const rulesets = [await builtInRuleset()];
-    const openApi = askedRules(rulesets, { openapi: '3.1.0' }, 0);
-    const analytical = askedRules(rulesets, { openapi: '3.1.0' }, 3);
-    const events = askedRules(rulesets, { asyncapi: '3.0.0' }, 0);
-    expect(openApi.get('idem-key')).toBe('error');
-    expect(analytical.has('idem-key')).toBe(false);
-    expect(events.has('idem-key')).toBe(false);
-    expect(openApi.get('meta-version-semver')).toBe('error');
-    expect(events.get('meta-version-semver')).toBe('error');
+  const metadata = { id: 'ledger', owner: { team: 'finance' } };
+  const asked = async (document: unknown, criticality: Criticality, landscapeRules: Readonly<Record<string, Severity | 'off'>> = {}) =>
+    askedRules([await builtInRuleset()], { document, metadata, criticality, landscapeRules });
+
+  it.each<readonly [string, object, Criticality, string, Severity | undefined]>([
+    ['of the format', { openapi: '3.1.0' }, 0, 'idem-key', 'error'],
+    ['not where they are off', { openapi: '3.1.0' }, 3, 'idem-key', undefined],
+    ['not of another format', { asyncapi: '3.0.0' }, 0, 'idem-key', undefined],
+    ['of every format', { asyncapi: '3.0.0' }, 0, 'meta-version-semver', 'error'],
+    ['about examples', { openapi: '3.0.3' }, 3, 'example-valid', 'error'],
+    ['about contract.yaml', { openapi: '3.1.0' }, 0, 'meta-slo', 'error'],
+    ['about contract.yaml, less grave', { asyncapi: '2.6.0' }, 2, 'meta-slo', 'warning'],
+    ['about contract.yaml, but where they are off', { openapi: '3.1.0' }, 3, 'meta-slo', undefined],
+    ['over the landscape', { openapi: '3.1.0' }, 1, 'land-orphan-event', 'warning'],
+    ['over the landscape, but where they are off', { openapi: '3.1.0' }, 3, 'land-slo-chain', undefined],
+  ])('%s', async (_, document, criticality, rule, severity) => {
+    expect((await asked(document, criticality)).get(rule)).toBe(severity);
+  });
+
+  it('are as grave as the workspace sets them', async () => {
+    const rules = await asked({ openapi: '3.1.0' }, 0, { 'land-orphan-event': 'hint', 'land-slo-chain': 'off' });
+    expect([rules.get('land-orphan-event'), rules.has('land-slo-chain')]).toEqual(['hint', false]);
   });
 });
 

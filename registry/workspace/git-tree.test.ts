@@ -67,6 +67,22 @@ describe('gitTree', () => {
     expect(again).toEqual(a);
   });
 
+  it('knows which files are the same in another commit', async () => {
+    const [before, after] = await Promise.all(['v1', 'HEAD'].map((ref) => gitTree(join(repository, 'shop'), ref)));
+    const same = ['a.yaml', 'empty.yaml', 'missing.yaml', 'folder-link/x.yaml', '../outside.yaml'].map((path) => [
+      path,
+      before!.objectOf(path) === after!.objectOf(path),
+      before!.objectOf(path) !== undefined,
+    ]);
+    expect(same).toEqual([
+      ['a.yaml', false, true],
+      ['empty.yaml', true, true],
+      ['missing.yaml', true, false],
+      ['folder-link/x.yaml', true, true],
+      ['../outside.yaml', true, false],
+    ]);
+  });
+
   it('has neither absent files, nor folders, nor what is outside of the folder', async () => {
     const tree = await gitTree(join(repository, 'shop'), 'v1');
     expect(await tree.read('missing.yaml')).toBeUndefined();

@@ -9,6 +9,12 @@ interface TreeEntry {
   readonly sizeBytes: number;
 }
 
+/** The files of a commit. */
+export interface GitTree extends FileTree {
+  /** Id of git's object at a path, or of the link that leads away from it: what is read there is the same when the id is. Undefined when there is none. */
+  objectOf(path: string): string | undefined;
+}
+
 /**
  * The files of a folder as they are in a commit of the git repository around it, without checking anything out. A path that leaves the
  * folder names no file. The commit is fixed and
@@ -17,7 +23,7 @@ interface TreeEntry {
  * Throws GIT_FAILED when the folder is in no repository or the ref names no commit. Reading a symbolic link or a submodule, or anything
  * beneath one, throws FILE_UNREADABLE: what they lead to is no part of the commit.
  */
-export async function gitTree(folder: string, ref: string): Promise<FileTree> {
+export async function gitTree(folder: string, ref: string): Promise<GitTree> {
   const git = openRepository(folder);
   const commit = await resolveCommit(git, folder, ref);
   const entries = await listCommit(git, ref, commit);
@@ -37,6 +43,14 @@ export async function gitTree(folder: string, ref: string): Promise<FileTree> {
         throw new InterlockError('FILE_UNREADABLE', `'${part}' is a ${kind}, which cannot be read at a git ref`, {
           place: { file: label + inside },
         });
+      }
+      return undefined;
+    },
+    objectOf(path) {
+      const inside = resolveTreePath('', path) ?? '.';
+      for (let part = inside; part !== '.' && part !== ''; part = posix.dirname(part)) {
+        const entry = entries.get(part);
+        if (entry) return entry.object;
       }
       return undefined;
     },

@@ -19,7 +19,8 @@ export type {
 export { CONFIG_FILE, findWorkspaceFolder } from './find-workspace-folder.ts';
 export { type FrozenVersion, frozenPath, frozenVersion, frozenVersions, newestFrozen } from './frozen-versions.ts';
 export { repositoryFolder, textDiff } from './git-repository.ts';
-export { gitTree } from './git-tree.ts';
+export { type GitTree, gitTree } from './git-tree.ts';
+export { renamesSince } from './renames-since.ts';
 export { memoryTree } from '../contract/index.ts';
 export { didYouMean } from './did-you-mean.ts';
 export { openWorkspace, type OpenOptions, workspaceOf } from './open-workspace.ts';
