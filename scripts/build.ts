@@ -1,13 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { packagePath } from '../package-root.ts';
+import { bundleCommandLine } from './bundle/bundle-command-line.ts';
 import { isBuildCurrent } from './is-build-current.ts';
 import { readCommandManifest } from './command-manifest.ts';
 
-// The build: dist mirrors the sources, the manifest lets commands load lazily, the template lets a first database start in seconds.
+// The build: dist mirrors the sources but for the command line, which is bundled; the manifest lets commands load lazily, the template lets a first database start in seconds.
 // With --if-stale (npm's prepare, which npx, too, runs once per clone) a build that is current stays.
 const wanted = !process.argv.includes('--if-stale') || !isBuildCurrent();
 if (wanted && compile() && run('scripts/build-database-template.ts')) {
+  await bundleCommandLine();
   writeFileSync(packagePath('oclif.manifest.json'), `${JSON.stringify(await readCommandManifest(), null, 2)}\n`);
 }
 

@@ -41,6 +41,17 @@ describe('the packed package', { timeout: 300_000 }, () => {
     expect((await interlock('check')).stdout).toMatch(/^pass {2}appointments {2}/m);
   });
 
+  it('lints by a ruleset in JavaScript', async (context) => {
+    context.skip(offline, 'needs a package registry, or a filled npm cache');
+    await writeFile(
+      join(user, 'rules.mjs'),
+      `import { pattern } from '@stoplight/spectral-functions';
+export default { rules: { 'my-title': { given: '$.info.title', then: { function: pattern, functionOptions: { match: '^My' } } } } };`,
+    );
+    const { stdout } = await interlock('lint', 'contracts/appointments/openapi.yaml', '--ruleset', 'rules.mjs');
+    expect(stdout).toMatch(/openapi.yaml:\d+:\d+ +warning +my-title/);
+  });
+
   it('has types for what it exports', async (context) => {
     context.skip(offline, 'needs a package registry, or a filled npm cache');
     const { exports } = JSON.parse(await readFile(packagePath('package.json'), 'utf8')) as { exports: Record<string, unknown> };

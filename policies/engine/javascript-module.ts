@@ -3,10 +3,11 @@ import { createRequire } from 'node:module';
 import { dirname, sep } from 'node:path';
 import { compileFunction } from 'node:vm';
 import type { BundleOptions } from '@stoplight/spectral-ruleset-bundler';
+import { loadSpectral } from './spectral.ts';
 
 /**
  * Runs a JavaScript file of a workspace, a ruleset or a rule's function, and gives its default export. Modules and CommonJS both work;
- * `@stoplight/spectral-*` is ours where the workspace has none of its own. Nothing is read but files below `root` and installed packages.
+ * `@stoplight/spectral-*` is the one that we run where the workspace has none of its own. Nothing is read but files below `root` and installed packages.
  *
  * @param file absolute path
  */
@@ -20,13 +21,31 @@ export async function importJavaScript(file: string, root: string): Promise<unkn
     format: 'commonjs',
     plugins: [confinedFiles(await realpath(root)), ...([commonjs()] as BundleOptions['plugins'])],
   });
-  const require = createRequire(file);
-  const searched = [dirname(file), import.meta.dirname];
+  const require = await requireBeside(file);
   const module: { exports: unknown } = { exports: {} };
   const run = compileFunction(code, ['module', 'exports', 'require'], { filename: file }) as (...scope: readonly unknown[]) => void;
-  run(module, module.exports, (id: string): unknown => require(require.resolve(id, { paths: searched })));
+  run(module, module.exports, require);
   const exported = module.exports;
   return typeof exported === 'object' && exported !== null && 'default' in exported ? exported.default : exported;
+}
+
+/** `require` of a file, which finds our packages too; the command line has those of Spectral in its bundle, and two of them know nothing of each other. */
+async function requireBeside(file: string): Promise<(id: string) => unknown> {
+  const { core, formats, functions, parsers, refResolver, rulesets } = await loadSpectral();
+  const loaded = new Map<string, unknown>([
+    ['@stoplight/spectral-core', core],
+    ['@stoplight/spectral-formats', formats],
+    ['@stoplight/spectral-functions', functions],
+    ['@stoplight/spectral-parsers', parsers],
+    ['@stoplight/spectral-ref-resolver', refResolver],
+    ['@stoplight/spectral-rulesets', rulesets],
+  ]);
+  const require = createRequire(file);
+  const ours = import.meta.dirname;
+  return (id) => {
+    const path = require.resolve(id, { paths: [dirname(file), ours] });
+    return loaded.has(id) && path === require.resolve(id, { paths: [ours] }) ? loaded.get(id) : require(path);
+  };
 }
 
 function confinedFiles(root: string): BundleOptions['plugins'][number] {

@@ -132,7 +132,7 @@ describe('types and schemas agree', () => {
     ['mapping', fullMapping, validateMapping],
     ['waiver', fullWaiver, validateWaiver],
   ])('on the keys of a full %s', (_, example, validate) => {
-    expect(validate(example), JSON.stringify(validate.errors?.map(({ instancePath, message }) => instancePath + message))).toBe(true);
+    expect(validate(example), JSON.stringify(validate.errors.map(({ instancePath, message }) => instancePath + message))).toBe(true);
     const { $schema: _schema, ...properties } = (validate.schema as { properties: Record<string, unknown> }).properties;
     expect(Object.keys(properties).sort()).toEqual(Object.keys(example).sort());
   });

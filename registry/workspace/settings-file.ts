@@ -1,4 +1,4 @@
-import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import { InterlockError, type Place } from '../../errors.ts';
 import { escapePointerSegment, type FileTree } from '../contract/index.ts';
 import { didYouMean } from './did-you-mean.ts';
@@ -11,12 +11,18 @@ export interface Settings<T> {
   locate(pointer: string): Place;
 }
 
+/** Judges a value, and says what is wrong with the one that it judged last: `SettingsValidator`, or what ajv compiles. */
+interface Judge<T> {
+  (value: unknown): value is T;
+  readonly errors?: readonly ErrorObject[] | null | undefined;
+}
+
 /**
- * Reads a YAML or JSON file of settings and judges it by a compiled JSON Schema.
+ * Reads a YAML or JSON file of settings and judges it by its JSON Schema.
  *
  * Throws FILE_NOT_FOUND; WORKSPACE_INVALID with the place of the first fault, what was expected there and how a misspelt key is spelt.
  */
-export async function readSettings<T>(tree: FileTree, path: string, validate: ValidateFunction<T>): Promise<Settings<T>> {
+export async function readSettings<T>(tree: FileTree, path: string, validate: Judge<T>): Promise<Settings<T>> {
   const file = tree.label + path;
   const bytes = await tree.read(path);
   if (!bytes) throw new InterlockError('FILE_NOT_FOUND', `there is no file '${file}'`, { place: { file } });

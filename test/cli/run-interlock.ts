@@ -8,14 +8,17 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs `interlock` from the sources in a folder and waits for its end. */
+/** `INTERLOCK_BUILT=1` tests what ships. */
+const SCRIPT = process.env['INTERLOCK_BUILT'] ? packagePath('bin', 'interlock.js') : packagePath('bin', 'dev.ts');
+
+/** Runs `interlock` from the sources, or from the build, in a folder and waits for its end. */
 export async function runInterlock(
   args: readonly string[],
   folder: string,
   variables: Readonly<Record<string, string>> = {},
 ): Promise<Outcome> {
   const { DEBUG: _, ...env } = process.env;
-  const child = spawn(process.execPath, [packagePath('bin', 'dev.ts'), ...args], {
+  const child = spawn(process.execPath, [SCRIPT, ...args], {
     cwd: folder,
     env: { ...env, NODE_NO_WARNINGS: '1', ...variables },
   });
