@@ -23,18 +23,23 @@ export const errStandardSet: Fix = {
     const security = memberOf(operation, 'security') ?? memberOf(file.value, 'security');
     const isAnonymous = Array.isArray(security) && security.length === 0;
     const missing = Object.entries(STANDARD_SET).filter(([status]) => !declared.includes(status) && (status === '429' || !isAnonymous));
-    const edits: FileEdit[] = [];
+    const references: Record<string, WrittenValue> = {};
     for (const [status, name] of missing) {
       const used = referencesIn(writtenResponses(writtenOperations(file.value), status));
       const reference = await conventionalReference({ kind: 'responses', name, used }, file, files);
       if (reference === undefined)
         return refuse(finding, `there is no response '${name}' to refer to, in its components or in conventions/responses.yaml`);
-      const lower = declared
+      references[status] = { $ref: reference };
+    }
+    const lower = (status: string): string | undefined =>
+      declared
         .filter((other) => /^\d{3}$/.test(other) && other < status)
         .sort()
         .at(-1);
-      const value: WrittenValue = { $ref: reference };
-      const edit = file.editable.insertMember(responses, status, value, lower);
+    const edits: FileEdit[] = [];
+    for (const place of new Set(Object.keys(references).map(lower))) {
+      const members = Object.fromEntries(Object.entries(references).filter(([status]) => lower(status) === place));
+      const edit = file.editable.insertMembers(responses, members, place);
       if (!edit) return refuseEdit(finding);
       edits.push({ path: file.path, ...edit });
     }

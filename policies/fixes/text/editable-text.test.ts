@@ -40,6 +40,24 @@ const YAML: readonly (readonly [string, string, (file: EditableText) => TextEdit
   ],
   ['a member between no braces yet', 'r: {}\n', (file) => file.insertMember(node(file, '/r'), 'c', 'd'), 'r: { c: d }\n'],
   [
+    'members between no braces yet',
+    'r: {}\n',
+    (file) => file.insertMembers(node(file, '/r'), { 401: { $ref: 'a.yaml' }, b: 'c' }),
+    "r: { '401': { $ref: a.yaml }, b: c }\n",
+  ],
+  [
+    'members after another one',
+    'r:\n  a: 1 # one\nz: 1\n',
+    (file) => file.insertMembers(node(file, '/r'), { b: 'x', c: 'y' }, 'a'),
+    'r:\n  a: 1 # one\n  b: x\n  c: y\nz: 1\n',
+  ],
+  [
+    'members before all others between braces',
+    'r: { a: 1 }\n',
+    (file) => file.insertMembers(node(file, '/r'), { b: 'x', c: 'y' }),
+    'r: { b: x, c: y, a: 1 }\n',
+  ],
+  [
     'lines that end as on Windows',
     'r:\r\n  a: 1\r\nz: 1\r\n',
     (file) => file.insertMember(node(file, '/r'), 'b', 'c', 'a'),
@@ -79,6 +97,12 @@ const JSON_CASES: readonly (readonly [string, string, (file: EditableText) => Te
     '{\n    "r": {\n        "200": {}\n    }\n}\n',
     (file) => file.insertMember(node(file, '/r'), '401', { $ref: '#/c' }, '200'),
     '{\n    "r": {\n        "200": {},\n        "401": {\n            "$ref": "#/c"\n        }\n    }\n}\n',
+  ],
+  [
+    'first members',
+    '{\n  "r": {}\n}',
+    (file) => file.insertMembers(node(file, '/r'), { 401: 'a', 403: 'b' }),
+    '{\n  "r": {\n    "401": "a",\n    "403": "b"\n  }\n}',
   ],
   ['a first member', '{\n\t"r": {}\n}', (file) => file.insertMember(node(file, '/r'), 'a', 'b'), '{\n\t"r": {\n\t\t"a": "b"\n\t}\n}'],
 ];

@@ -40,10 +40,20 @@ export class EditableText {
 
   /** A further member of a map, after the member of a key, else before all others. */
   insertMember(map: TextNode, key: string, value: WrittenValue, after?: string): TextEdit | undefined {
+    return this.insertMembers(map, { [key]: value }, after);
+  }
+
+  /** Further members of a map, side by side: after the member of a key, else before all others. */
+  insertMembers(map: TextNode, members: Readonly<Record<string, WrittenValue>>, after?: string): TextEdit | undefined {
     if (map.kind !== 'map') return undefined;
-    const quote = /^\d/.test(key) ? (map.children.find(({ key: other }) => /^\d/.test(other))?.keyNode?.quote ?? "'") : undefined;
+    const numeral = map.children.find(({ key: other }) => /^\d/.test(other))?.keyNode?.quote ?? "'";
     const sibling = map.children.find((child) => child.key === after);
-    return this.#insert(map, sibling, (indent) => `${this.#text(key, quote)}: ${this.#value(value, indent)}`);
+    const separator = map.style === 'flow' ? ',' : '';
+    return this.#insert(map, sibling, (indent) =>
+      Object.entries(members)
+        .map(([key, value]) => `${this.#text(key, /^\d/.test(key) ? numeral : undefined)}: ${this.#value(value, indent)}`)
+        .join(separator + (this.#isOnLines(map) ? this.#lineBreak + indent : ' ')),
+    );
   }
 
   /** A further item at the end of a list. */
@@ -99,7 +109,7 @@ export class EditableText {
     const indent = this.#indentOf(firstStart);
     const line = this.#lineBreak + indent;
     const written = write(indent);
-    const isOnLines = collection.style === 'block' || this.text.slice(collection.start, firstStart).includes('\n');
+    const isOnLines = this.#isOnLines(collection);
     const comma = collection.style === 'flow' ? ',' : '';
     if (sibling === undefined) return { start: firstStart, end: firstStart, text: written + comma + (isOnLines ? line : ' ') };
     const after = Math.max(sibling.value.end, sibling.keyNode?.end ?? 0);
@@ -107,6 +117,12 @@ export class EditableText {
     if (this.#keepsBlankLines(sibling.value)) return undefined;
     const at = this.#lineEnd(after);
     return { start: at, end: at, text: line + written };
+  }
+
+  /** Has each member a line of its own? */
+  #isOnLines({ style, start, children: [first] }: TextNode): boolean {
+    if (first === undefined) return this.#isJson;
+    return style === 'block' || this.text.slice(start, (first.keyNode ?? first.value).start).includes('\n');
   }
 
   /** What an empty `{}` or `[]` becomes. */
