@@ -40,7 +40,7 @@ function drafted({ config }: Landscape, { caller, uses }: Dependency, target: Me
     {
       criticality: target.metadata.criticality,
       message: `${caller.id} uses ${target.id}, which is a draft: nothing that it says is promised yet`,
-      place: use.locate(''),
+      place: use.locateContract(),
       contractId: caller.members[0]?.id ?? target.id,
       related: [{ message: `${target.id} is a draft`, place: target.locateMetadata('/lifecycle') }],
       subject: [caller.id, target.id],
