@@ -24,8 +24,11 @@ export function offeredEntities(member: Member): readonly OfferedEntity[] {
     if (!entity) entities.set(key, (entity = { member, words, verbs: new Map(), fields: new Map(), isNamed: true, location }));
     if (!entity.verbs.has(verb)) entity.verbs.set(verb, location);
     for (const body of bodies)
-      for (const [name, field] of entityFields(contract, thingIn(contract, body, words)))
-        if (!entity.fields.has(name)) entity.fields.set(name, field);
+      for (const field of entityFields(contract, thingIn(contract, body, words)).values()) {
+        const own = withoutOwnName(field.words, words);
+        const name = own.join(' ');
+        if (!entity.fields.has(name)) entity.fields.set(name, { ...field, words: own });
+      }
   };
   for (const operation of contract.operations) {
     if (operation.kind === 'event') {
@@ -36,6 +39,12 @@ export function offeredEntities(member: Member): readonly OfferedEntity[] {
     }
   }
   return [...entities.values()];
+}
+
+/** `vendorId` of a vendor says `id`, `orderDate` of a purchase order `date`: what a thing is called says nothing of what it has. */
+function withoutOwnName(field: readonly string[], thing: readonly string[]): readonly string[] {
+  const prefix = [thing, thing.slice(-1)].find((own) => field.length > own.length && own.every((word, index) => field[index] === word));
+  return prefix ? field.slice(prefix.length) : field;
 }
 
 /** What goes over the wire about the thing itself: what a request that makes or changes it holds, and what is answered when all went well. */

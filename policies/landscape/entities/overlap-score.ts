@@ -27,5 +27,6 @@ export function overlapScore(one: OfferedEntity, other: OfferedEntity): OverlapS
   if (capability === 0) return { score: 0, name, shape: 0, capability, verbs };
   const shape = shapeSimilarity(one.fields, other.fields);
   const weight = Math.min(one.words.length, other.words.length) > 1 ? 0.55 : 0.5;
-  return { score: 0.2 * capability + Math.max(weight * name + 0.3 * shape, 0.2 * name + 0.6 * shape), name, shape, capability, verbs };
+  const score = 0.2 * capability + Math.max(weight * name + 0.3 * shape, 0.2 * name + 0.6 * shape);
+  return { score: Math.min(1, score), name, shape, capability, verbs };
 }

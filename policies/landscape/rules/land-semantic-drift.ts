@@ -37,21 +37,32 @@ function* driftedFields(landscape: Landscape, entities: readonly Entity[]): Iter
   for (const owned of fieldsByIdentity(entities).values()) {
     const fields = distinct(owned, ({ field }) => field.facts.location);
     if (fields.length < 2 || new Set(fields.map(({ field }) => factsSignature(field))).size < 2) continue;
-    const reference = referenceOf(
+    const references = referencesOf(
       landscape,
       fields,
       ({ field }) => field.facts.location,
       ({ field }) => factsSignature(field),
     );
-    const worst = new Map<Member, readonly [OwnedField, DriftScore]>();
-    for (const each of fields) {
-      if (each.entity.member === reference.entity.member || landscape.isCanonical(each.field.facts.location)) continue;
-      const drift = driftScore(each, reference);
-      if (drift && drift.score >= FIELD_DRIFT_THRESHOLD && drift.score > (worst.get(each.entity.member)?.[1].score ?? 0))
-        worst.set(each.entity.member, [each, drift]);
+    const known = new Set(references);
+    const worst = new Map<Member, Drift>();
+    for (const drifted of fields) {
+      const { member } = drifted.entity;
+      if (known.has(drifted) || landscape.isCanonical(drifted.field.facts.location)) continue;
+      for (const reference of references) {
+        const score = reference.entity.member === member ? undefined : driftScore(drifted, reference);
+        if (score && score.score >= FIELD_DRIFT_THRESHOLD && score.score > (worst.get(member)?.score.score ?? 0))
+          worst.set(member, { drifted, reference, score });
+      }
     }
-    for (const [each, drift] of worst.values()) yield fieldFinding(landscape, each, reference, drift);
+    for (const drift of worst.values()) yield fieldFinding(landscape, drift);
   }
+}
+
+/** A field, what it is held against, and how surely the one has drifted from the other. */
+interface Drift {
+  readonly drifted: OwnedField;
+  readonly reference: OwnedField;
+  readonly score: DriftScore;
 }
 
 /** Fields that may be one and the same: of one name that says much, or of one name in entities of one name. */
@@ -73,12 +84,13 @@ function* driftedEntities(landscape: Landscape, entities: readonly Entity[]): It
   for (const namesakes of Map.groupBy(large, ({ words }) => words.join(' ')).values()) {
     const own = distinct(namesakes, ({ location }) => location);
     if (own.length < 2) continue;
-    const reference = referenceOf(
+    const [reference] = referencesOf(
       landscape,
       own,
       ({ location }) => location,
       ({ member }) => member.id,
     );
+    if (!reference) continue;
     const told = new Set<Member>([reference.member]);
     for (const each of own) {
       if (
@@ -102,23 +114,26 @@ function distinct<T>(all: readonly T[], locationOf: (one: T) => Location): reado
   return [...byPlace.values()];
 }
 
-/** What the others are held against: what is canonical, else the first of what is said most. */
-function referenceOf<T>({ isCanonical }: Landscape, all: readonly T[], locationOf: (one: T) => Location, variantOf: (one: T) => string): T {
+/** What the others are held against: what is canonical, else all who say what is said most, in the order of the landscape. */
+function referencesOf<T>(
+  { isCanonical }: Landscape,
+  all: readonly T[],
+  locationOf: (one: T) => Location,
+  variantOf: (one: T) => string,
+): readonly T[] {
   const canonical = all.find((one) => isCanonical(locationOf(one)));
-  if (canonical) return canonical;
+  if (canonical) return [canonical];
   const variants = [...Map.groupBy(all, variantOf).values()];
-  return variants.reduce((most, each) => (each.length > most.length ? each : most))[0]!;
+  return variants.reduce((most, each) => (each.length > most.length ? each : most));
 }
 
-function fieldFinding(
-  { isCanonical }: Landscape,
-  { entity, field }: OwnedField,
-  reference: OwnedField,
-  drift: DriftScore,
-): LandscapeFinding {
+function fieldFinding({ isCanonical }: Landscape, { drifted: { entity, field }, reference, score: drift }: Drift): LandscapeFinding {
   const { member } = entity;
   const { score, name, entity: alike, difference } = drift;
-  const home = isCanonical(reference.field.facts.location) ? 'the canonical entity' : reference.entity.member.id;
+  const { facts, location } = reference.field;
+  const [home, whose, place] = isCanonical(facts.location)
+    ? ['the canonical entity', 'the canonical entity', facts.location]
+    : [reference.entity.member.id, reference.entity.words.join(' '), location];
   const parts = `score ${score.toFixed(2)}: name ${name.toFixed(2)}, entity ${alike.toFixed(2)}, ${difference.kind} ${difference.weight.toFixed(2)}`;
   return {
     criticality: member.metadata.criticality,
@@ -128,8 +143,8 @@ function fieldFinding(
     contractId: member.id,
     related: [
       {
-        message: `'${reference.field.name}' of ${reference.entity.words.join(' ')} is ${difference.other}`,
-        place: reference.entity.member.contract!.locate(reference.field.location),
+        message: `'${reference.field.name}' of ${whose} is ${difference.other}`,
+        place: reference.entity.member.contract!.locate(place),
       },
     ],
     subject: [member.id, entity.words.join(' '), field.words.join(' ')],

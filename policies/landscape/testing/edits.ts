@@ -17,6 +17,24 @@ export function removeFile(path: string): Edit {
   };
 }
 
+/** Copies a contract to another folder and id, as it is. */
+export function copyContract(from: string, to: string): Edit {
+  return (files) => {
+    const [id, newId] = [from, to].map((folder) => folder.split('/').at(-1)!);
+    for (const [path, text] of Object.entries(files)) {
+      if (path.startsWith(`${from}/`)) files[to + path.slice(from.length)] = text.replace(new RegExp(`^id: ${id}$`, 'm'), `id: ${newId}`);
+    }
+  };
+}
+
+/** Replaces a text wherever it stands in a file. */
+export function replace(path: string, from: string, to: string): Edit {
+  return (files) => {
+    if (!files[path]?.includes(from)) throw new Error(`there is no '${from}' in ${path}`);
+    files[path] = files[path].replaceAll(from, to);
+  };
+}
+
 /** Sets a value at a JSON pointer of a file. */
 export function set(path: string, pointer: string, value: unknown): Edit {
   return within(path, pointer, (parent, key) => {
