@@ -1,6 +1,9 @@
 export { checkLandscape } from './landscape/check-landscape.ts';
 export { LANDSCAPE_RULES } from './landscape/landscape-rules.ts';
 export type { LandscapeFinding, LandscapeRule, SeveritiesByCriticality } from './landscape/landscape-rule.ts';
+export { cacheFolder } from './cache/cache-folder.ts';
+export { FindingsCache } from './cache/findings-cache.ts';
+export { versions } from './cache/versions.ts';
 export { lintContract, workspaceRulesets } from './engine/lint-contract.ts';
 export { lintDocument, type LintRequest } from './engine/lint-document.ts';
 export type { SpectralDiagnostic } from './engine/run-ruleset.ts';

@@ -79,11 +79,12 @@ async function findingsIn({ files, path }: RuleExample, ruleId: string, ruleset:
 }
 
 /** A ruleset in which one rule is on. */
-async function onlyRule({ ruleset }: LoadedRuleset, ruleId: string): Promise<LoadedRuleset> {
+async function onlyRule({ ruleset, reads }: LoadedRuleset, ruleId: string): Promise<LoadedRuleset> {
   const { core } = await loadSpectral();
   return {
     ruleset: new core.Ruleset({ extends: [[ruleset.definition, 'off']], rules: { [ruleId]: true } }),
     isBuiltIn: false,
     scripts: [],
+    reads,
   };
 }

@@ -1,4 +1,5 @@
 import { boolean, option, string } from '@oclif/core/flags';
+import { availableParallelism } from 'node:os';
 import { buffer } from 'node:stream/consumers';
 import { EXIT, InterlockError } from '../../errors.ts';
 import type { FailSeverity, SpectralDiagnostic } from '../../policies/index.ts';
@@ -36,6 +37,11 @@ export default class Lint extends InterlockCommand {
       description: 'Fix what is certain and proved to change nothing on the wire, say what was fixed, and report what is left.',
     }),
     'dry-run': boolean({ description: 'Show a diff of what would be fixed, and write nothing.', dependsOn: ['fix'] }),
+    cache: boolean({
+      allowNo: true,
+      default: true,
+      description: 'Take from the cache what was found before in the same documents, by the same rules and versions.',
+    }),
     'stdin-filepath': string({
       helpValue: 'path',
       description: 'What the document on standard input is called; its references are read from there.',
@@ -58,11 +64,12 @@ export default class Lint extends InterlockCommand {
     const piped = named.includes('-') ? { bytes: await readStandardInput(), path: flags['stdin-filepath'] } : undefined;
     const failSeverity = flags['fail-severity'];
     const asOf = flags['as-of'];
-    const { lintTargets, verdictOnFindings } = await import('../../policies/index.ts');
+    const { cacheFolder, FindingsCache, lintTargets, verdictOnFindings, versions } = await import('../../policies/index.ts');
     const lint = async () => {
       const workspace = await (named.length > 0 ? findCurrentWorkspace() : openCurrentWorkspace());
-      const request = { targets: named, workspace, ruleset: flags.ruleset, cwd: process.cwd(), piped, failSeverity, isForSpectral, asOf };
-      return { workspace, ...(await lintTargets(request)) };
+      const cache = flags.cache ? new FindingsCache(cacheFolder()) : undefined;
+      const how = { ruleset: flags.ruleset, cwd: process.cwd(), failSeverity, isForSpectral, asOf, cache, threads: availableParallelism() };
+      return { workspace, ...(await lintTargets({ targets: named, workspace, piped, ...how })) };
     };
     let report = await lint();
     if (flags.fix) {
@@ -78,9 +85,9 @@ export default class Lint extends InterlockCommand {
     }
     if (isForSpectral) this.printAsSpectral(report.diagnostics, failSeverity);
     const text = piped && new Map([[piped.path ?? '<STDIN>', new TextDecoder().decode(piped.bytes)]]);
-    const { verdict, findings, notes, failed } = report;
+    const { verdict, findings, notes, failed, inputs } = report;
     const contracts = failed.length > 0 ? { contracts: failed } : {};
-    const context = { verdict, asOf, ...contracts, notes, frameOf: await readFrames(findings, text) };
+    const context = { verdict, asOf, ...contracts, notes, inputs, versions: versions(), frameOf: await readFrames(findings, text) };
     await writeReport({ format: flags.format === 'spectral-json' ? undefined : flags.format, output: flags.output }, findings, context);
     if (verdict === 'fail' || verdict === 'not checked') process.exitCode = EXIT.gateFailed;
     for (const { failures } of failed) for (const failure of failures) process.exitCode = reportFailure(failure);

@@ -27,6 +27,10 @@ export interface ReportContext {
   readonly isExplained?: boolean;
   /** What a reader should know besides the findings. */
   readonly notes?: readonly string[];
+  /** What the report rests on: the SHA-256 of each file that was read, by the name that places give it. */
+  readonly inputs?: ReadonlyMap<string, string>;
+  /** The versions of all that judged. */
+  readonly versions?: Readonly<Record<string, string>>;
   /** Lines that show a finding in its file. */
   readonly frameOf?: (finding: Finding) => readonly string[];
 }

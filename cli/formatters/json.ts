@@ -7,7 +7,7 @@ import type { Formatter } from './formatter.ts';
  * writes it.
  */
 export const formatJson: Formatter = (findings, context) => {
-  const { verdict, asOf, contracts, comparisons, against, added, removed, approvals, notes = [] } = context;
+  const { verdict, asOf, contracts, comparisons, against, added, removed, approvals, notes = [], inputs, versions } = context;
   const withPlaces = findings.map(({ related, ...finding }) => ({
     at: formatPlace(finding.place),
     ...finding,
@@ -24,6 +24,8 @@ export const formatJson: Formatter = (findings, context) => {
     ...(approvals && { approvals }),
     ...(notes.length > 0 && { notes }),
     findings: withPlaces,
+    ...(versions && { versions }),
+    ...(inputs && { inputs: Object.fromEntries(inputs) }),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 };

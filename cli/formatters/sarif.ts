@@ -21,10 +21,14 @@ export const formatSarif: Formatter = (found, context) => {
     tool: { driver: { name: 'Interlock', version, rules: rules.map((id) => ruleOf(findings.find(({ ruleId }) => ruleId === id)!)) } },
     invocations: [{ executionSuccessful: context.verdict !== 'not checked' }],
     columnKind: 'utf16CodeUnits',
+    ...(context.inputs && {
+      artifacts: [...context.inputs].map(([file, hash]) => ({ location: { uri: uriOf(file) }, hashes: { 'sha-256': hash } })),
+    }),
     results: findings.map((finding) => resultOf(finding, rules)),
     properties: {
       verdict: context.verdict,
       ...(context.asOf !== undefined && { asOf: context.asOf }),
+      ...(context.versions && { versions: context.versions }),
       ...(context.against && { against: context.against }),
       ...(context.comparisons && { comparisons: context.comparisons }),
     },

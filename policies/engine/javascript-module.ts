@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { readFile, realpath } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, sep } from 'node:path';
+import { dirname, isAbsolute, sep } from 'node:path';
 import { compileFunction } from 'node:vm';
 import type { BundleOptions } from '@stoplight/spectral-ruleset-bundler';
+import { hashOf, type ReadLog } from '../../registry/contract/index.ts';
+import { packageManifest } from './package-manifest.ts';
 import { loadSpectral } from './spectral.ts';
 
 /**
@@ -10,8 +13,9 @@ import { loadSpectral } from './spectral.ts';
  * `@stoplight/spectral-*` is the one that we run where the workspace has none of its own. Nothing is read but files below `root` and installed packages.
  *
  * @param file absolute path
+ * @param reads takes in what was read, by absolute paths: of an installed package, its package.json
  */
-export async function importJavaScript(file: string, root: string): Promise<unknown> {
+export async function importJavaScript(file: string, root: string, reads: ReadLog): Promise<unknown> {
   const [{ bundleRuleset }, { commonjs }] = await Promise.all([
     import('@stoplight/spectral-ruleset-bundler'),
     import('@stoplight/spectral-ruleset-bundler/plugins/commonjs'),
@@ -19,9 +23,9 @@ export async function importJavaScript(file: string, root: string): Promise<unkn
   const code = await bundleRuleset(file, {
     target: 'node',
     format: 'commonjs',
-    plugins: [confinedFiles(await realpath(root)), ...([commonjs()] as BundleOptions['plugins'])],
+    plugins: [confinedFiles(await realpath(root), reads), ...([commonjs()] as BundleOptions['plugins'])],
   });
-  const require = await requireBeside(file);
+  const require = await requireBeside(file, reads);
   const module: { exports: unknown } = { exports: {} };
   const run = compileFunction(code, ['module', 'exports', 'require'], { filename: file }) as (...scope: readonly unknown[]) => void;
   run(module, module.exports, require);
@@ -30,7 +34,7 @@ export async function importJavaScript(file: string, root: string): Promise<unkn
 }
 
 /** `require` of a file, which finds our packages too; the command line has those of Spectral in its bundle, and two of them know nothing of each other. */
-async function requireBeside(file: string): Promise<(id: string) => unknown> {
+async function requireBeside(file: string, reads: ReadLog): Promise<(id: string) => unknown> {
   const { core, formats, functions, parsers, refResolver, rulesets } = await loadSpectral();
   const loaded = new Map<string, unknown>([
     ['@stoplight/spectral-core', core],
@@ -44,11 +48,18 @@ async function requireBeside(file: string): Promise<(id: string) => unknown> {
   const ours = import.meta.dirname;
   return (id) => {
     const path = require.resolve(id, { paths: [dirname(file), ours] });
+    logPackage(path, reads);
     return loaded.has(id) && path === require.resolve(id, { paths: [ours] }) ? loaded.get(id) : require(path);
   };
 }
 
-function confinedFiles(root: string): BundleOptions['plugins'][number] {
+/** A package is told by its version: nobody edits what is installed. */
+function logPackage(resolved: string, reads: ReadLog): void {
+  const manifest = isAbsolute(resolved) ? packageManifest(resolved) : undefined;
+  if (manifest !== undefined) reads.files.set(manifest, hashOf(readFileSync(manifest)));
+}
+
+function confinedFiles(root: string, reads: ReadLog): BundleOptions['plugins'][number] {
   return {
     name: 'confined-files',
     async load(id) {
@@ -56,7 +67,9 @@ function confinedFiles(root: string): BundleOptions['plugins'][number] {
       const real = await realpath(id);
       if (!real.startsWith(root + sep) && !real.includes(`${sep}node_modules${sep}`))
         throw new Error(`'${id}' is outside of the workspace`);
-      return readFile(real, 'utf8');
+      const bytes = await readFile(real);
+      reads.files.set(real, hashOf(bytes));
+      return bytes.toString('utf8');
     },
   };
 }

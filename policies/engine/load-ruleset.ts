@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import { InterlockError } from '../../errors.ts';
 import { packagePath } from '../../package-root.ts';
-import { folderTree, type FileTree } from '../../registry/contract/index.ts';
+import { folderTree, loggedTree, ReadLog, type FileTree } from '../../registry/contract/index.ts';
 import { parseSource } from '../../registry/workspace/index.ts';
 import { importJavaScript } from './javascript-module.ts';
 import { rulesetDefinition } from './ruleset-definition.ts';
@@ -20,6 +20,8 @@ export interface LoadedRuleset {
   readonly isBuiltIn: boolean;
   /** Files of JavaScript that were run for it, as places print them. */
   readonly scripts: readonly string[];
+  /** What was read for it besides what ships with Interlock, by absolute paths. */
+  readonly reads: ReadLog;
 }
 
 /** Name by which a ruleset extends the built-in one. */
@@ -35,13 +37,22 @@ export function builtInRuleset(): Promise<LoadedRuleset> {
 
 async function loadBuiltIn(): Promise<LoadedRuleset> {
   const { core } = await loadSpectral();
-  return { ruleset: new core.Ruleset(await builtInDefinition(), { severity: 'recommended' }), isBuiltIn: true, scripts: [] };
+  return {
+    ruleset: new core.Ruleset(await builtInDefinition(), { severity: 'recommended' }),
+    isBuiltIn: true,
+    scripts: [],
+    reads: new ReadLog(),
+  };
 }
 
 async function builtInDefinition(): Promise<RulesetDefinition> {
   const load = async (): Promise<RulesetDefinition> => {
     const folder = packagePath('policies', 'rulesets');
-    return readDefinition({ spectral: await loadSpectral(), folder, tree: folderTree(folder), scripts: new Set() }, 'interlock.yaml', []);
+    return readDefinition(
+      { spectral: await loadSpectral(), folder, tree: folderTree(folder), scripts: new Set(), reads: new ReadLog() },
+      'interlock.yaml',
+      [],
+    );
   };
   return (builtInDefinitionLoading ??= load());
 }
@@ -62,17 +73,22 @@ export async function loadRuleset(folder: string, path: string, label = ''): Pro
   const inside = relative(root, resolve(root, path)).split(sep).join('/');
   if (inside.startsWith('../') || isAbsolute(inside)) return refuseRuleset('a ruleset stands inside the workspace', { file: path });
   const file = label + inside;
-  const tree = folderTree(root, label);
+  const reads = new ReadLog();
+  const tree = loggedFolder(root, label, reads);
   if (!(await tree.read(inside))) throw new InterlockError('FILE_NOT_FOUND', `there is no ruleset '${file}'`, { place: { file } });
   const spectral = await loadSpectral();
   const scripts = new Set<string>();
-  const definition = await readDefinition({ spectral, folder: root, tree, scripts }, inside, []);
+  const definition = await readDefinition({ spectral, folder: root, tree, scripts, reads }, inside, []);
   try {
     const ruleset = new spectral.core.Ruleset(definition, { severity: 'recommended', source: sourceIn(root.split(sep).join('/'), inside) });
-    return { ruleset, file, isBuiltIn: false, scripts: [...scripts].sort() };
+    return { ruleset, file, isBuiltIn: false, scripts: [...scripts].sort(), reads };
   } catch (error) {
     throw rulesetError(error, file);
   }
+}
+
+function loggedFolder(folder: string, label: string, reads: ReadLog): FileTree {
+  return loggedTree(folderTree(folder, label), reads, (path) => join(folder, path));
 }
 
 interface RulesetFolder {
@@ -82,6 +98,7 @@ interface RulesetFolder {
   readonly tree: FileTree;
   /** Files of JavaScript that are run. */
   readonly scripts: Set<string>;
+  readonly reads: ReadLog;
 }
 
 async function readDefinition(within: RulesetFolder, path: string, chain: readonly string[]): Promise<RulesetDefinition> {
@@ -124,18 +141,18 @@ function installedRuleset(within: RulesetFolder, path: string, name: string): { 
   try {
     const absolute = createRequire(join(within.folder, path)).resolve(name);
     const folder = dirname(absolute);
-    return { within: { ...within, folder, tree: folderTree(folder, `${name}: `) }, file: basename(absolute) };
+    return { within: { ...within, folder, tree: loggedFolder(folder, `${name}: `, within.reads) }, file: basename(absolute) };
   } catch {
     return undefined;
   }
 }
 
-async function importDefinition({ spectral, folder, tree, scripts }: RulesetFolder, path: string): Promise<RulesetDefinition> {
+async function importDefinition({ spectral, folder, tree, scripts, reads }: RulesetFolder, path: string): Promise<RulesetDefinition> {
   const file = tree.label + path;
   scripts.add(file);
   const assertValidRuleset: Spectral['core']['assertValidRuleset'] = spectral.core.assertValidRuleset;
   try {
-    const definition = await importJavaScript(join(folder, path), folder);
+    const definition = await importJavaScript(join(folder, path), folder, reads);
     assertValidRuleset(definition);
     return definition;
   } catch (error) {
@@ -144,7 +161,7 @@ async function importDefinition({ spectral, folder, tree, scripts }: RulesetFold
 }
 
 async function importFunctions(
-  { folder, tree, scripts }: RulesetFolder,
+  { folder, tree, scripts, reads }: RulesetFolder,
   path: string,
   value: unknown,
 ): Promise<ReadonlyMap<string, unknown>> {
@@ -156,7 +173,7 @@ async function importFunctions(
     if (file.startsWith('..')) return refuseRuleset(`the function '${name}' is outside of the workspace`, place);
     if (!(await tree.read(file))) return refuseRuleset(`there is no file for the function '${name}'`, place);
     scripts.add(place.file);
-    const exported = await importJavaScript(join(folder, file), folder).catch((error: unknown) => {
+    const exported = await importJavaScript(join(folder, file), folder, reads).catch((error: unknown) => {
       throw rulesetError(error, place.file);
     });
     if (typeof exported !== 'function') return refuseRuleset(`the default export is not a function`, place);

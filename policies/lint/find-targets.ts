@@ -17,7 +17,7 @@ export interface LintTarget {
   readonly root: string;
   /** Path in the tree. */
   readonly path: string;
-  readonly access: Pick<ReadOptions, 'allowedHosts' | 'limits'>;
+  readonly access: ReadOptions;
   /** What it is called when it is no file but came from standard input. */
   readonly source?: string;
 }

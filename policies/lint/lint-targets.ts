@@ -1,15 +1,17 @@
 import { InterlockError } from '../../errors.ts';
-import { diagnoseDocument } from '../engine/diagnose-document.ts';
-import { lintContract, workspaceRulesets } from '../engine/lint-contract.ts';
-import { findingsOfDiagnostics, lintDocument, weighDiagnostics } from '../engine/lint-document.ts';
-import { type LoadedRuleset, builtInRuleset, loadRuleset } from '../engine/load-ruleset.ts';
-import type { SpectralDiagnostic } from '../engine/run-ruleset.ts';
-import { type Finding, readContract, withFingerprints } from '../../registry/contract/index.ts';
+import { type Finding, withFingerprints } from '../../registry/contract/index.ts';
 import type { Workspace } from '../../registry/workspace/index.ts';
-import { type WaiversInForce, waiversInForce } from '../waivers/waivers-in-force.ts';
-import { type FailSeverity, gravityOf, isGraveEnough } from './fail-severity.ts';
+import type { FindingsCache } from '../cache/findings-cache.ts';
+import type { LoadedRuleset } from '../engine/load-ruleset.ts';
+import type { SpectralDiagnostic } from '../engine/run-ruleset.ts';
 import { type Verdict, gravestVerdict, verdictOnFindings } from '../verdict.ts';
+import { type WaiversInForce, waiversInForce } from '../waivers/waivers-in-force.ts';
+import { type FailSeverity, isGraveEnough } from './fail-severity.ts';
 import { type LintTarget, type PipedDocument, contractTargets, findTargets } from './find-targets.ts';
+import { Inputs } from './inputs.ts';
+import { judgeAll } from './judge-all.ts';
+import type { Judgement } from './judge-target.ts';
+import { loadRulesets } from './load-rulesets.ts';
 
 /** What to lint, and by what. */
 export interface LintTargetsRequest {
@@ -28,6 +30,10 @@ export interface LintTargetsRequest {
   readonly isForSpectral?: boolean;
   /** The least severity that fails. */
   readonly failSeverity: FailSeverity;
+  /** Findings of former runs, and where those of this one are kept. */
+  readonly cache?: FindingsCache | undefined;
+  /** How many threads may judge at once. Default 1. */
+  readonly threads?: number;
 }
 
 /** A document that cannot be read, and why. */
@@ -52,12 +58,8 @@ export interface LintReport {
   readonly failed: readonly UnreadDocument[];
   /** What a reader should know besides: that code was run. */
   readonly notes: readonly string[];
-}
-
-interface Linted {
-  readonly findings: readonly Finding[];
-  readonly diagnostics: readonly SpectralDiagnostic[];
-  readonly verdict: Verdict;
+  /** What was read, by the names that places give files: the SHA-256 of each. */
+  readonly inputs: ReadonlyMap<string, string>;
 }
 
 /**
@@ -71,28 +73,39 @@ interface Linted {
 export async function lintTargets(request: LintTargetsRequest): Promise<LintReport> {
   const { workspace, cwd } = request;
   const named = request.targets.length > 0 ? await findTargets(request.targets, request) : workspace ? contractTargets(workspace) : [];
-  const given = request.ruleset === undefined ? undefined : await loadRuleset(cwd, request.ruleset);
-  const isSpectrals = given !== undefined || request.isForSpectral === true;
-  const targets = isSpectrals ? named.toSorted(bySource) : named;
-  const rulesets = given ? [given] : workspace ? await workspaceRulesets(workspace) : [await builtInRuleset()];
-  const waivers = workspace && !isSpectrals ? await waiversInForce(workspace, request) : undefined;
+  const isForSpectral = request.isForSpectral === true;
+  const isAsSpectral = request.ruleset !== undefined || isForSpectral;
+  const targets = isAsSpectral ? named.toSorted(bySource) : named;
+  let loading: Promise<readonly LoadedRuleset[]> | undefined;
+  const rulesets = () => (loading ??= loadRulesets(request.ruleset, workspace, cwd));
+  if (targets.length === 0) await rulesets();
+  const { ruleset, cache, threads = 1 } = request;
+  const judged = await judgeAll(targets, { workspace, rulesets, ruleset, cwd, isAsSpectral, isForSpectral, cache, threads });
+  const waivers = workspace && !isAsSpectral ? await waiversInForce(workspace, request) : undefined;
+  const inputs = new Inputs(cwd);
   const linted: Linted[] = [];
   const failed: UnreadDocument[] = [];
-  for (const target of targets) {
-    try {
-      linted.push(await (isSpectrals ? lintAsSpectral(target, rulesets, request) : lintAsContract(target, request, waivers)));
-    } catch (error) {
-      if (!(error instanceof InterlockError) || error.code === 'RULESET_INVALID' || targets.length === 1) throw error;
-      failed.push({ id: target.name, document: target.tree.label + target.path, verdict: 'not checked', failures: [error] });
+  for (const [index, target] of targets.entries()) {
+    const answer = judged[index]!;
+    if (answer instanceof InterlockError) {
+      if (targets.length === 1) throw answer;
+      failed.push({ id: target.name, document: target.tree.label + target.path, verdict: 'not checked', failures: [answer] });
+      continue;
     }
+    inputs.addTree(target.tree.label, answer.reads);
+    inputs.addPaths(answer.elsewhere);
+    linted.push(weigh(target, answer.value, request, waivers));
   }
+  if (workspace) inputs.addTree(workspace.tree.label, workspace.reads);
+  await request.cache?.tidy();
   return {
     verdict: failed.length > 0 ? 'not checked' : gravestVerdict(linted.map(({ verdict }) => verdict)),
     targets,
     findings: linted.flatMap(({ findings }) => findings),
     diagnostics: linted.flatMap(({ diagnostics }) => diagnostics),
     failed,
-    notes: rulesets.flatMap(({ scripts }) => scripts.map((script) => `ran the code of ${script}`)),
+    notes: [...new Set(linted.flatMap(({ scripts }) => scripts))].map((script) => `ran the code of ${script}`),
+    inputs: inputs.sorted(),
   };
 }
 
@@ -102,48 +115,15 @@ function bySource(a: LintTarget, b: LintTarget): number {
   return `${a.root}/${a.path}`.localeCompare(`${b.root}/${b.path}`);
 }
 
-async function lintAsContract(
-  { contract, tree, root, path, access }: LintTarget,
-  { workspace, failSeverity }: LintTargetsRequest,
-  waivers: WaiversInForce | undefined,
-): Promise<Linted> {
-  const found =
-    workspace && contract
-      ? await lintContract(workspace, contract)
-      : [...(await readContract(tree, path, access)).findings, ...(await lintDocument({ tree, root, path, ...access }))];
-  const findings = waivers?.apply(found) ?? withFingerprints(found, tree.label);
-  return { findings, diagnostics: [], verdict: verdictOnFindings(findings, failSeverity) };
+interface Linted extends Judgement {
+  readonly verdict: Verdict;
 }
 
-async function lintAsSpectral(target: LintTarget, rulesets: readonly LoadedRuleset[], request: LintTargetsRequest): Promise<Linted> {
-  const { tree, root, path, access, source, contract } = target;
-  const all = { findings: [] as Finding[], diagnostics: [] as SpectralDiagnostic[] };
-  let isFailed = false;
-  for (const ruleset of rulesets) {
-    const run = await diagnoseDocument({
-      tree,
-      root,
-      path,
-      ruleset,
-      ...access,
-      ...(request.isForSpectral && source !== undefined && { source }),
-      isAsSpectral: true,
-    });
-    const [failure] = run.failures;
-    if (request.isForSpectral && failure)
-      throw new InterlockError('RULESET_INVALID', `the rule '${failure[0]}' cannot be run: ${failure[1]}`, {
-        ...(ruleset.file !== undefined && { place: { file: ruleset.file } }),
-      });
-    const criticality = contract?.metadata.criticality;
-    const weighed = request.isForSpectral ? run.diagnostics : weighDiagnostics(run.diagnostics, ruleset, criticality);
-    const findings = findingsOfDiagnostics({ diagnostics: weighed, failures: run.failures }, { tree, root, path, criticality });
-    isFailed ||= weighed.some(({ severity }) => isGraveEnough(severity, request.failSeverity));
-    isFailed ||= findings.some(
-      ({ ruleId, severity }) => ruleId === 'rule-not-checked' && isGraveEnough(gravityOf(severity), request.failSeverity),
-    );
-    all.findings.push(...findings.map((finding) => (contract ? { ...finding, contractId: contract.id } : finding)));
-    all.diagnostics.push(...run.diagnostics);
-  }
-  const isFailing = isFailed && request.failSeverity !== 'off';
-  return { ...all, findings: withFingerprints(all.findings, tree.label), verdict: isFailing ? 'fail' : 'pass' };
+/** Waivers are asked anew in every run: they end. */
+function weigh(target: LintTarget, judgement: Judgement, request: LintTargetsRequest, waivers: WaiversInForce | undefined): Linted {
+  const findings = waivers?.apply(judgement.findings) ?? withFingerprints(judgement.findings, target.tree.label);
+  if (request.ruleset === undefined && !request.isForSpectral)
+    return { ...judgement, findings, verdict: verdictOnFindings(findings, request.failSeverity) };
+  const isFailing = judgement.gravities.some((gravity) => isGraveEnough(gravity, request.failSeverity));
+  return { ...judgement, findings, verdict: isFailing ? 'fail' : 'pass' };
 }

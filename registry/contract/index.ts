@@ -19,6 +19,7 @@ export { folderTree } from './load/folder-tree.ts';
 export { memoryTree } from './load/memory-tree.ts';
 export { parseDocument } from './load/parse-document.ts';
 export type { ReadLimits } from './load/read-limits.ts';
+export { hashOf, hashOfPaths, loggedTree, ReadLog } from './load/read-log.ts';
 export { DEFAULT_READ_LIMITS } from './load/read-limits.ts';
 export { compareTreePaths, resolveTreePath } from './load/tree-path.ts';
 export { PositionIndex } from './load/position-index.ts';

@@ -1,6 +1,15 @@
 import { relative, resolve, sep } from 'node:path';
 import { InterlockError } from '../../errors.ts';
-import { compileContract, folderTree, readContract, type CompiledContract, type Contract, type FileTree } from '../contract/index.ts';
+import {
+  compileContract,
+  folderTree,
+  loggedTree,
+  readContract,
+  ReadLog,
+  type CompiledContract,
+  type Contract,
+  type FileTree,
+} from '../contract/index.ts';
 import { type ContractFolder, listMetadataFiles, readContractFolder, refuseDuplicateIds } from './find-contracts.ts';
 import { type ConsumerFiles, readConsumers } from './read-consumers.ts';
 import { CONFIG_FILE } from './find-workspace-folder.ts';
@@ -34,10 +43,12 @@ export async function openWorkspace(folder: string, options: OpenOptions = {}): 
 }
 
 /** Opens the workspace that a tree of files is; `folder` is where it would stand on disk. Throws what `openWorkspace` throws of its files. */
-export async function workspaceOf(tree: FileTree, folder: string): Promise<Workspace> {
+export async function workspaceOf(files: FileTree, folder: string): Promise<Workspace> {
+  const reads = new ReadLog();
+  const tree = loggedTree(files, reads);
   const config = await readConfig(tree);
-  const files = await listMetadataFiles(tree, config.contracts);
-  const folders = await Promise.all(files.map((file) => readContractFolder(tree, file)));
+  const metadataFiles = await listMetadataFiles(tree, config.contracts);
+  const folders = await Promise.all(metadataFiles.map((file) => readContractFolder(tree, file)));
   refuseDuplicateIds(folders);
   const contracts = folders.map((contractFolder) => workspaceContract(tree, config, contractFolder)).sort((a, b) => (a.id < b.id ? -1 : 1));
   const byId = new Map(contracts.map((contract) => [contract.id, contract]));
@@ -45,6 +56,7 @@ export async function workspaceOf(tree: FileTree, folder: string): Promise<Works
   return {
     folder,
     tree,
+    reads,
     config,
     contracts,
     consumers: () => (consumers ??= readConsumers(tree, config)),
@@ -92,7 +104,9 @@ async function readConfig(tree: FileTree): Promise<WorkspaceConfig> {
 function workspaceContract(tree: FileTree, config: WorkspaceConfig, found: ContractFolder): WorkspaceContract {
   let contract: Promise<Contract> | undefined;
   let compiled: Promise<CompiledContract> | undefined;
-  const read = () => (contract ??= readContract(tree, found.document, { allowedHosts: config.allowedHosts, limits: config.limits }));
+  const reads = new ReadLog();
+  const { allowedHosts, limits } = config;
+  const read = () => (contract ??= readContract(loggedTree(tree, reads), found.document, { allowedHosts, limits, fetch: reads.fetch }));
   return {
     id: found.metadata.value.id,
     folder: found.folder,
@@ -100,6 +114,7 @@ function workspaceContract(tree: FileTree, config: WorkspaceConfig, found: Contr
     metadataFile: found.metadataFile,
     document: found.document,
     ...(found.behaviour !== undefined && { behaviour: found.behaviour }),
+    reads,
     read,
     compile: () => (compiled ??= read().then(compileContract)),
     locateMetadata: (pointer) => found.metadata.locate(pointer),

@@ -1,4 +1,4 @@
-import type { CompiledContract, Contract, FileTree } from '../contract/index.ts';
+import type { CompiledContract, Contract, FileTree, ReadLog } from '../contract/index.ts';
 import type { Place } from '../../errors.ts';
 import type { ContractMetadata } from './contract-metadata.ts';
 import type { ConsumerFiles } from './read-consumers.ts';
@@ -10,7 +10,10 @@ export interface Workspace {
   readonly folder: string;
   /** The git ref the files are read from; absent for the files on disk. */
   readonly ref?: string;
+  /** Logs what is read of it. */
   readonly tree: FileTree;
+  /** What was read of the tree so far, by its paths. */
+  readonly reads: ReadLog;
   readonly config: WorkspaceConfig;
   /** Sorted by id. */
   readonly contracts: readonly WorkspaceContract[];
@@ -32,6 +35,8 @@ export interface WorkspaceContract {
   readonly document: string;
   /** Path of `mock.yaml` in the tree, when there is one. */
   readonly behaviour?: string;
+  /** What `read` read of the tree. */
+  readonly reads: ReadLog;
   /** The normal form. Read once; every call gives the same value. */
   read(): Promise<Contract>;
   /** The executable form. Compiled once; every call gives the same value. */
