@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -5,6 +7,7 @@ export default defineConfig({
     globalSetup: ['test/node-major.ts'],
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', 'dist/**', 'bench/**'],
+    env: { INTERLOCK_CACHE: join(tmpdir(), 'interlock-test-cache') },
     pool: 'forks',
     maxWorkers: 2,
     maxConcurrency: 2,

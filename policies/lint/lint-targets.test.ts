@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type LintTargetsRequest, lintTargets } from '../index.ts';
+import { FindingsCache, type LintReport, type LintTargetsRequest, lintTargets } from '../index.ts';
 
 let folder: string;
 
@@ -125,5 +126,76 @@ describe('lintTargets', () => {
       ['rule-not-checked'],
       ['ran the code of functions/boom.js'],
     ]);
+  });
+
+  describe('by a cache', () => {
+    const FILES = {
+      'a.yaml': document(),
+      'b.yaml': 'openapi: 3.0.3\ninfo: { $ref: shared.yaml }\npaths: {}\n',
+      'shared.yaml': "title: Shared\nversion: '1'\n",
+      'functions/title.js': "export default (title) => (title === 'Shared' ? [{ message: 'shared' }] : []);\n",
+      'rules.yaml': 'functions: [title]\nrules:\n  title: { given: $.info.title, then: { function: title } }\n',
+    };
+    const lintKept = async (files: Readonly<Record<string, string>>, request: Partial<LintTargetsRequest> = {}) =>
+      lint(files, { targets: ['?.yaml'], ruleset: 'rules.yaml', cache: new FindingsCache(join(folder, 'cache')), ...request });
+    const whole = ({ inputs, ...report }: LintReport): unknown => ({ ...report, inputs: [...inputs], targets: report.targets.length });
+
+    it.each<Partial<LintTargetsRequest>>([{}, { ruleset: undefined }, { isForSpectral: true }])(
+      'gives the same report, %j',
+      async (request) => {
+        const [fresh, kept] = [await lintKept(FILES, request), await lintKept({}, request)];
+        expect(whole(kept)).toEqual(whole(fresh));
+        expect(whole(await lintKept({}, { ...request, cache: undefined }))).toEqual(whole(fresh));
+      },
+    );
+
+    it.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+      ['what a document refers to', { 'shared.yaml': "title: Other\nversion: '1'\n" }, []],
+      ['a function', { 'functions/title.js': "export default () => [{ message: 'new' }];\n" }, ['new', 'new']],
+      [
+        'the ruleset',
+        { 'rules.yaml': 'rules:\n  title: { given: $.info, message: new, then: { field: x, function: truthy } }\n' },
+        ['new', 'new'],
+      ],
+    ])('sees a change of %s', async (_, change, messages) => {
+      expect((await lintKept(FILES)).findings.map(({ message }) => message)).toEqual(['shared']);
+      expect((await lintKept(change)).findings.map(({ message }) => message)).toEqual(messages);
+    });
+
+    it('says what the report rests on', async () => {
+      const { inputs } = await lintKept(FILES);
+      expect([...inputs.keys()]).toEqual(['a.yaml', 'b.yaml', 'functions/title.js', 'rules.yaml', 'shared.yaml']);
+      expect(inputs.get('a.yaml')).toBe(createHash('sha256').update(FILES['a.yaml']).digest('hex'));
+    });
+  });
+
+  describe('on threads', () => {
+    const files = {
+      ...Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`d${index}.yaml`, document(`Title ${index}`)])),
+      'd4.yaml': 'openapi: 3.0.3\ninfo: {\n',
+      'rules.yaml': RULES,
+    };
+
+    it.each<Partial<LintTargetsRequest>>([{}, { ruleset: 'rules.yaml' }])('gives the same report, %j', async (request) => {
+      const reports = [];
+      for (const threads of [1, 2]) reports.push(await lint(files, { targets: ['d?.yaml'], ...request, threads }));
+      const [alone, together] = reports.map(({ targets, inputs, failed, ...rest }) => ({
+        ...rest,
+        targets: targets.length,
+        inputs: [...inputs],
+        failed: failed.map(({ id, failures }) => [id, ...failures.map(({ code, detail, place }) => ({ code, detail, place }))]),
+      }));
+      expect(together).toEqual(alone);
+      expect(together!.targets).toBe(9);
+    });
+
+    it('refuses a ruleset that cannot be run', async () => {
+      const broken = 'rules:\n  a: { given: $, then: { function: nowhere } }\n';
+      await expect(
+        lint({ ...files, 'rules.yaml': broken }, { targets: ['d?.yaml'], ruleset: 'rules.yaml', threads: 2 }),
+      ).rejects.toMatchObject({
+        code: 'RULESET_INVALID',
+      });
+    });
   });
 });
