@@ -6,7 +6,7 @@ import { compareAgainst } from './against/compare-against.ts';
 import { frozenUntouched } from './against/frozen-untouched.ts';
 import { removedContract } from './against/removed-contract.ts';
 import type { ComparisonSummary } from './comparison/comparison-summary.ts';
-import { checkContracts, type CheckOptions, type GateReport } from './check-workspace.ts';
+import { checkContracts, type CheckOptions, type GateReport, inputsOf } from './check-workspace.ts';
 import { gravestVerdict, verdictOnFindings } from '../policies/index.ts';
 import { workspaceWaivers } from './waivers/workspace-waivers.ts';
 
@@ -73,6 +73,7 @@ export async function checkAgainst(workspace: Workspace, { ref, asOf, budget, ..
     asOf,
     contracts: checked.contracts,
     findings: all,
+    inputs: inputsOf([before, workspace], checked.rulesets),
     against: { ref, asOf },
     comparisons,
     added: workspace.contracts.flatMap(({ id }) => (then.has(id) ? [] : [id])),

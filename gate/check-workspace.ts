@@ -1,10 +1,18 @@
 import type { InterlockError } from '../errors.ts';
-import { checkLandscape, type LoadedRuleset, workspaceRulesets } from '../policies/index.ts';
+import {
+  checkLandscape,
+  gravestVerdict,
+  Inputs,
+  type LintHelp,
+  type LoadedRuleset,
+  type Verdict,
+  verdictOnFindings,
+  workspaceRulesets,
+} from '../policies/index.ts';
 import type { Finding } from '../registry/contract/index.ts';
 import { type Workspace, verifyLock } from '../registry/workspace/index.ts';
 import { checkConsumers } from './consumers/check-consumers.ts';
-import { type ContractJudge, type ContractMeasure, judgeContract } from './judge-contract.ts';
-import { type Verdict, gravestVerdict, verdictOnFindings } from '../policies/index.ts';
+import { type ContractJudge, type ContractMeasure, judgeTogether } from './judge-contract.ts';
 import { workspaceWaivers, type WorkspaceWaivers } from './waivers/workspace-waivers.ts';
 
 /** What the gate says about one contract. */
@@ -34,15 +42,17 @@ export interface GateReport {
   /** In the order of their ids. */
   readonly contracts: readonly ContractVerdict[];
   readonly findings: readonly Finding[];
+  /** What it rests on: the SHA-256 of each file that was read, by the name that places give it. */
+  readonly inputs: ReadonlyMap<string, string>;
 }
 
 /** How a workspace is checked. */
-export interface CheckOptions {
+export interface CheckOptions extends LintHelp {
   /** ISO date that counts as today: waivers end, what was announced may go, and who still uses it is late. */
   readonly asOf: string;
   /** Told the id of each contract before it is checked. */
   readonly onContract?: (id: string) => void;
-  /** Default: `judgeContract`. */
+  /** Default: `judgeTogether`. */
   readonly judge?: ContractJudge;
 }
 
@@ -58,7 +68,8 @@ export async function checkWorkspace(workspace: Workspace, options: CheckOptions
   const waivers = await workspaceWaivers(workspace, { asOf });
   const { contracts, findings, rulesets, notChecked } = await checkContracts(workspace, waivers, options);
   const all = [...findings, ...(await waivers.judge({ findings, rulesets, notChecked }))];
-  return { verdict: gravestVerdict([verdictOnFindings(all), ...contracts.map(({ verdict }) => verdict)]), asOf, contracts, findings: all };
+  const verdict = gravestVerdict([verdictOnFindings(all), ...contracts.map((each) => each.verdict)]);
+  return { verdict, asOf, contracts, findings: all, inputs: inputsOf([workspace], rulesets) };
 }
 
 /** What a workspace shows by itself, before its waivers are judged. */
@@ -76,7 +87,7 @@ export interface CheckedContracts {
 export async function checkContracts(
   workspace: Workspace,
   waivers: Pick<WorkspaceWaivers, 'apply'>,
-  { onContract, asOf, judge = judgeContract }: CheckOptions,
+  { onContract, asOf, cache, threads, judge = judgeTogether({ cache, threads }) }: CheckOptions,
 ): Promise<CheckedContracts> {
   const lockFindings = await verifyLock(workspace);
   const contracts: ContractVerdict[] = [];
@@ -100,6 +111,14 @@ export async function checkContracts(
   findings.push(...waivers.apply(rest), ...landscape);
   const rulesets = notChecked.size < contracts.length ? await workspaceRulesets(workspace) : [];
   return { contracts: contracts.map((contract) => withLandscape(contract, landscape)), findings, rulesets, notChecked };
+}
+
+/** What was read of workspaces, and of rulesets. */
+export function inputsOf(workspaces: readonly Workspace[], rulesets: readonly LoadedRuleset[]): ReadonlyMap<string, string> {
+  const inputs = new Inputs(process.cwd());
+  for (const { tree, reads } of workspaces) inputs.addTree(tree.label, reads);
+  for (const { reads } of rulesets) inputs.addPaths(reads);
+  return inputs.sorted();
 }
 
 /** What is wrong between contracts fails the one that is at fault. */

@@ -1,5 +1,5 @@
 import { InterlockError } from '../errors.ts';
-import { lintContract, workspaceRulesets } from '../policies/index.ts';
+import { lintContract, lintContracts, type LintHelp, workspaceRulesets } from '../policies/index.ts';
 import type { Contract, Finding, Specification } from '../registry/contract/index.ts';
 import type { Workspace, WorkspaceContract } from '../registry/workspace/index.ts';
 
@@ -32,11 +32,27 @@ export const judgeContract: ContractJudge = async (workspace, contract) => {
     return { findings: await lintContract(workspace, contract, rulesets), measure: measureOf(compiled.contract) };
   } catch (error) {
     if (!(error instanceof InterlockError)) throw error;
-    return {
-      failures: [new InterlockError(error.code, error.detail, { place: error.place ?? { file: contract.document }, cause: error })],
-    };
+    return { failures: [placed(error, contract)] };
   }
 };
+
+/** Judges contracts as `judgeContract` does, and lints all of a workspace at once, when the first of it is asked for. */
+export function judgeTogether(help: LintHelp): ContractJudge {
+  const linted = new Map<Workspace, ReturnType<typeof lintContracts>>();
+  return async (workspace, contract) => {
+    const linting = linted.get(workspace) ?? lintContracts(workspace, help);
+    linted.set(workspace, linting);
+    const judged = (await linting).get(contract.id)!;
+    const compiled = await compileWholly(contract);
+    if ('failures' in compiled) return compiled;
+    if (judged instanceof InterlockError) return { failures: [placed(judged, contract)] };
+    return { findings: judged.value.findings, measure: measureOf(compiled.contract) };
+  };
+}
+
+function placed(error: InterlockError, { document }: WorkspaceContract): InterlockError {
+  return new InterlockError(error.code, error.detail, { place: error.place ?? { file: document }, cause: error });
+}
 
 async function compileWholly(contract: WorkspaceContract): Promise<{ contract: Contract } | { failures: readonly InterlockError[] }> {
   try {

@@ -7,6 +7,8 @@ export { versions } from './cache/versions.ts';
 export { lintContract, workspaceRulesets } from './engine/lint-contract.ts';
 export { lintDocument, type LintRequest } from './engine/lint-document.ts';
 export type { SpectralDiagnostic } from './engine/run-ruleset.ts';
+export { Inputs } from './lint/inputs.ts';
+export { lintContracts, type LintHelp } from './lint/lint-contracts.ts';
 export { FAIL_SEVERITIES, type FailSeverity } from './lint/fail-severity.ts';
 export type { LintTarget } from './lint/find-targets.ts';
 export { lintTargets, type LintReport, type LintTargetsRequest, type UnreadDocument } from './lint/lint-targets.ts';

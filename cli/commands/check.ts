@@ -1,8 +1,10 @@
 import { string } from '@oclif/core/flags';
+import { availableParallelism } from 'node:os';
 import { budgetFlag, readBudget } from '../budget-flag.ts';
 import { EXIT } from '../../errors.ts';
 import { asOfFlag } from '../as-of-flag.ts';
 import { InterlockCommand } from '../base-command.ts';
+import { cacheFlag } from '../cache-flag.ts';
 import { openCurrentWorkspace } from '../current-workspace.ts';
 import { reportFailure } from '../report-failure.ts';
 import { reportFlags, writeReport } from '../report-flags.ts';
@@ -20,6 +22,7 @@ export default class Check extends InterlockCommand {
     against: string({ helpValue: 'git-ref', description: 'Branch, tag or commit to compare the workspace with.' }),
     budget: budgetFlag,
     'as-of': asOfFlag('Day on which waivers, removals, and uses of what has ended are judged.'),
+    cache: cacheFlag,
     ...reportFlags,
   };
 
@@ -27,13 +30,14 @@ export default class Check extends InterlockCommand {
     const { flags } = await this.parse(Check);
     const workspace = await openCurrentWorkspace();
     const { checkAgainst, checkWorkspace } = await import('../../gate/index.ts');
-    const { verdictOnFindings } = await import('../../policies/index.ts');
+    const { cacheFolder, FindingsCache, verdictOnFindings, versions } = await import('../../policies/index.ts');
     const onContract = (id: string): void => this.progress(`checking ${id}`);
-    const options = { asOf: flags['as-of'], onContract };
+    const cache = flags.cache ? new FindingsCache(cacheFolder()) : undefined;
+    const options = { asOf: flags['as-of'], onContract, cache, threads: availableParallelism() };
     const report = await (flags.against === undefined
       ? checkWorkspace(workspace, options)
       : checkAgainst(workspace, { ...options, ref: flags.against, budget: readBudget(flags.budget) }));
-    await writeReport(flags, report.findings, report);
+    await writeReport(flags, report.findings, { ...report, versions: versions() });
     if (verdictOnFindings(report.findings) === 'fail') process.exitCode = EXIT.gateFailed;
     for (const contract of report.contracts) {
       if (contract.verdict === 'not checked') for (const failure of contract.failures) process.exitCode = reportFailure(failure);

@@ -5,6 +5,7 @@ import { EXIT, InterlockError } from '../../errors.ts';
 import type { FailSeverity, SpectralDiagnostic } from '../../policies/index.ts';
 import { asOfFlag } from '../as-of-flag.ts';
 import { InterlockCommand } from '../base-command.ts';
+import { cacheFlag } from '../cache-flag.ts';
 import { findCurrentWorkspace, openCurrentWorkspace } from '../current-workspace.ts';
 import { fixLint } from '../fix-lint.ts';
 import { formatSpectralJson } from '../formatters/spectral-json.ts';
@@ -37,11 +38,7 @@ export default class Lint extends InterlockCommand {
       description: 'Fix what is certain and proved to change nothing on the wire, say what was fixed, and report what is left.',
     }),
     'dry-run': boolean({ description: 'Show a diff of what would be fixed, and write nothing.', dependsOn: ['fix'] }),
-    cache: boolean({
-      allowNo: true,
-      default: true,
-      description: 'Take from the cache what was found before in the same documents, by the same rules and versions.',
-    }),
+    cache: cacheFlag,
     'stdin-filepath': string({
       helpValue: 'path',
       description: 'What the document on standard input is called; its references are read from there.',

@@ -14,7 +14,7 @@ export interface JudgeAllTerms extends JudgeTerms, WorkerTerms {
 /** So many documents that threads are worth starting: each must load Spectral first. */
 const WORTH_THREADS = 8;
 
-/** Judges documents: gives for each what judging gave or why it can't be read. Throws RULESET_INVALID. */
+/** Judges documents: gives for each, in their order, what judging gave or why it can't be looked at. */
 export async function judgeAll(targets: readonly LintTarget[], terms: JudgeAllTerms): Promise<readonly (JudgedTarget | InterlockError)[]> {
   const questions = targets.map((target) => questionOf(target, terms));
   const answers: (JudgedTarget | InterlockError | undefined)[] = [];
@@ -38,7 +38,7 @@ export async function judgeAll(targets: readonly LintTarget[], terms: JudgeAllTe
 }
 
 function asFailure(error: unknown): InterlockError {
-  if (error instanceof InterlockError && error.code !== 'RULESET_INVALID') return error;
+  if (error instanceof InterlockError) return error;
   throw error;
 }
 

@@ -17,14 +17,22 @@ const PROGRAM = new URL(import.meta.url.endsWith('.ts') ? './judge-worker.ts' : 
 
 /**
  * Judges documents on threads, each of which takes the next when it has done one: gives for each, in their order, what judging gave or
- * why it can't be read. Throws RULESET_INVALID, as judging here would.
+ * why it can't be looked at.
  */
 export async function judgeInWorkers(
   targets: readonly LintTarget[],
   { workspace, ruleset, cwd, isAsSpectral, isForSpectral }: WorkerTerms,
   threads: number,
 ): Promise<readonly (JudgedTarget | InterlockError)[]> {
-  const task: WorkerTask = { folder: workspace?.folder, ref: workspace?.ref, ruleset, cwd, isAsSpectral, isForSpectral };
+  const task: WorkerTask = {
+    folder: workspace?.folder,
+    label: workspace?.tree.label,
+    ref: workspace?.ref,
+    ruleset,
+    cwd,
+    isAsSpectral,
+    isForSpectral,
+  };
   const answers: (JudgedTarget | InterlockError)[] = [];
   let next = 0;
   const workers = Array.from({ length: Math.min(threads, targets.length) }, () => new Worker(PROGRAM, { workerData: task }));
@@ -41,11 +49,7 @@ export async function judgeInWorkers(
       worker.on('exit', () => reject(new Error('a thread that judges documents ended before its work was done')));
       worker.on('message', (answer: WorkerAnswer) => {
         if ('value' in answer) answers[index] = { value: answer.value, reads: logOf(answer.reads), elsewhere: logOf(answer.elsewhere) };
-        else {
-          const failure = new InterlockError(answer.code, answer.detail, { place: answer.place });
-          if (failure.code === 'RULESET_INVALID') return reject(failure);
-          answers[index] = failure;
-        }
+        else answers[index] = new InterlockError(answer.code, answer.detail, { place: answer.place });
         proceed();
       });
       proceed();

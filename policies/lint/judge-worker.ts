@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { InterlockError } from '../../errors.ts';
 import { folderTree, type ReadLog } from '../../registry/contract/index.ts';
-import { openWorkspace } from '../../registry/workspace/index.ts';
+import { openWorkspace, type Workspace, workspaceOf } from '../../registry/workspace/index.ts';
 import type { LoadedRuleset } from '../engine/load-ruleset.ts';
 import type { LintTarget } from './find-targets.ts';
 import { type JudgeTerms, judgeTarget } from './judge-target.ts';
@@ -9,12 +9,16 @@ import { loadRulesets } from './load-rulesets.ts';
 import type { WorkerAnswer, WorkerOrder, WorkerTask } from './worker-messages.ts';
 
 // A thread of `judgeInWorkers`: judges one document after another.
-const { folder, ref, ruleset, cwd, isAsSpectral, isForSpectral } = workerData as WorkerTask;
-const workspace = folder === undefined ? undefined : await openWorkspace(folder, { cwd, ...(ref !== undefined && { ref }) });
+const { folder, label: printed, ref, ruleset, cwd, isAsSpectral, isForSpectral } = workerData as WorkerTask;
+const workspace = folder === undefined ? undefined : await open(folder);
 let loading: Promise<readonly LoadedRuleset[]> | undefined;
 const terms: JudgeTerms = { workspace, rulesets: () => (loading ??= loadRulesets(ruleset, workspace, cwd)), isAsSpectral, isForSpectral };
 
 parentPort!.on('message', (order: WorkerOrder) => void judge(order).then((answer) => parentPort!.postMessage(answer)));
+
+function open(root: string): Promise<Workspace> {
+  return ref === undefined ? workspaceOf(folderTree(root, printed), root) : openWorkspace(root, { ref });
+}
 
 async function judge(order: WorkerOrder): Promise<WorkerAnswer> {
   try {

@@ -1,7 +1,6 @@
 import { InterlockError } from '../../errors.ts';
 import { type Finding, withFingerprints } from '../../registry/contract/index.ts';
 import type { Workspace } from '../../registry/workspace/index.ts';
-import type { FindingsCache } from '../cache/findings-cache.ts';
 import type { LoadedRuleset } from '../engine/load-ruleset.ts';
 import type { SpectralDiagnostic } from '../engine/run-ruleset.ts';
 import { type Verdict, gravestVerdict, verdictOnFindings } from '../verdict.ts';
@@ -11,10 +10,11 @@ import { type LintTarget, type PipedDocument, contractTargets, findTargets } fro
 import { Inputs } from './inputs.ts';
 import { judgeAll } from './judge-all.ts';
 import type { Judgement } from './judge-target.ts';
+import type { LintHelp } from './lint-contracts.ts';
 import { loadRulesets } from './load-rulesets.ts';
 
 /** What to lint, and by what. */
-export interface LintTargetsRequest {
+export interface LintTargetsRequest extends LintHelp {
   /** Ids of contracts of the workspace, paths or globs of documents, `-`; none means every contract of the workspace. */
   readonly targets: readonly string[];
   readonly workspace: Workspace | undefined;
@@ -30,10 +30,6 @@ export interface LintTargetsRequest {
   readonly isForSpectral?: boolean;
   /** The least severity that fails. */
   readonly failSeverity: FailSeverity;
-  /** Findings of former runs, and where those of this one are kept. */
-  readonly cache?: FindingsCache | undefined;
-  /** How many threads may judge at once. Default 1. */
-  readonly threads?: number;
 }
 
 /** A document that cannot be read, and why. */
@@ -88,7 +84,7 @@ export async function lintTargets(request: LintTargetsRequest): Promise<LintRepo
   for (const [index, target] of targets.entries()) {
     const answer = judged[index]!;
     if (answer instanceof InterlockError) {
-      if (targets.length === 1) throw answer;
+      if (targets.length === 1 || answer.code === 'RULESET_INVALID') throw answer;
       failed.push({ id: target.name, document: target.tree.label + target.path, verdict: 'not checked', failures: [answer] });
       continue;
     }

@@ -4,8 +4,9 @@ import type { Judgement } from './judge-target.ts';
 
 /** What a thread is told when it starts. */
 export interface WorkerTask {
-  /** Absolute path of the folder of the workspace, if there is one, and the git ref that it is read at. */
+  /** Absolute path of the folder of the workspace, if there is one, what places call it, and the git ref that it is read at. */
   readonly folder: string | undefined;
+  readonly label: string | undefined;
   readonly ref: string | undefined;
   /** Path of the ruleset that was named, relative to the working directory. */
   readonly ruleset: string | undefined;
