@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { InterlockError } from '../../errors.ts';
+import { packagePath } from '../../package-root.ts';
 import { ReadLog } from '../../registry/contract/index.ts';
 import type { LintTarget } from './find-targets.ts';
 import type { JudgedTarget, JudgeTerms } from './judge-target.ts';
@@ -13,7 +15,10 @@ export interface WorkerTerms extends Omit<JudgeTerms, 'rulesets'> {
   readonly cwd: string;
 }
 
-const PROGRAM = new URL(import.meta.url.endsWith('.ts') ? './judge-worker.ts' : './judge-worker.js', import.meta.url);
+/** The build bundles it, since each thread loads it anew. */
+const PROGRAM = import.meta.url.endsWith('.ts')
+  ? join(import.meta.dirname, 'judge-worker.ts')
+  : packagePath('dist', 'cli', 'judge-worker.js');
 
 /**
  * Judges documents on threads, each of which takes the next when it has done one: gives for each, in their order, what judging gave or

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { packagePath } from '../../package-root.ts';
+import { judgeVersions } from '../../policies/cache/judge-versions.ts';
 import { compileSpectralSchemas } from './compile-spectral-schemas.ts';
 import { lateAjvPlugin } from './late-ajv-plugin.ts';
 import { licencesOf } from './licences-of.ts';
@@ -31,7 +32,10 @@ export async function bundleCommandLine(): Promise<void> {
     cwd,
     platform: 'node',
     external: LEFT_OUT,
-    input: Object.fromEntries(entries.map((file) => [file.replace(/\.js$/, ''), packagePath('dist', 'cli', file)])),
+    input: {
+      ...Object.fromEntries(entries.map((file) => [file.replace(/\.js$/, ''), packagePath('dist', 'cli', file)])),
+      'judge-worker': packagePath('dist', 'policies', 'lint', 'judge-worker.js'),
+    },
     resolve: {
       alias: {
         // Its main module cannot be bundled.
@@ -40,7 +44,7 @@ export async function bundleCommandLine(): Promise<void> {
         punycode: resolve('punycode/'),
       },
     },
-    plugins: [lateAjvPlugin(compileSpectralSchemas()), lateRequires()],
+    plugins: [lateAjvPlugin(compileSpectralSchemas()), lateRequires(), bundledVersions()],
     onLog(level, log, handle) {
       if (!['EVAL', 'CIRCULAR_DEPENDENCY'].includes(log.code ?? '')) handle(level, log);
     },
@@ -52,6 +56,17 @@ export async function bundleCommandLine(): Promise<void> {
   writeFileSync(join(dir, 'LICENCES.txt'), licencesOf(modules));
   rmSync(cwd, { recursive: true });
   renameSync(dir, cwd);
+}
+
+/** What a report says of versions is what is in the bundle, whatever is installed beside it. */
+function bundledVersions() {
+  return {
+    name: 'bundled-versions',
+    load(id: string): string | null {
+      if (id !== packagePath('dist', 'policies', 'cache', 'judge-versions.js')) return null;
+      return `export const judgeVersions = () => (${JSON.stringify(judgeVersions())});`;
+    },
+  };
 }
 
 /** `createRequire(import.meta.url)` in our own modules, by which they load a package late, is the bundler's `require`. */
