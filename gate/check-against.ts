@@ -1,9 +1,10 @@
 import type { CompareBudget } from '../registry/compatibility/index.ts';
-import type { Finding } from '../registry/contract/index.ts';
+import { type Finding, withFingerprints } from '../registry/contract/index.ts';
 import { openWorkspace, type Workspace } from '../registry/workspace/index.ts';
 import { type Approval, approvalsNeeded } from './against/approvals.ts';
 import { compareAgainst } from './against/compare-against.ts';
 import { frozenUntouched } from './against/frozen-untouched.ts';
+import { loosenedPolicies } from './against/loosened-policies.ts';
 import { removedContract } from './against/removed-contract.ts';
 import type { ComparisonSummary } from './comparison/comparison-summary.ts';
 import { checkContracts, type CheckOptions, type GateReport, inputsOf } from './check-workspace.ts';
@@ -33,7 +34,8 @@ export interface AgainstReport extends GateReport {
 /**
  * Checks a workspace as `checkWorkspace` does, and all that differs from a git ref: every contract whose meaning changed, wherever the edit
  * was made (a canonical schema changes its users), every contract that is gone, and the lock of released versions. Waivers are judged by what
- * the ref says of who may approve and how critical a contract is, and one that is new or changed needs the approvals of its contract.
+ * the ref says of who may approve and how critical a contract is, and one that is new or changed needs the approvals of its contract. So do
+ * policies that ask less than they did at the ref, of every contract of which they do.
  *
  * Throws GIT_FAILED for a ref that cannot be read, FILE_NOT_FOUND and WORKSPACE_INVALID when there is no workspace to read at it, and what
  * `checkWorkspace` throws.
@@ -42,7 +44,8 @@ export async function checkAgainst(workspace: Workspace, { ref, asOf, budget, ..
   const before = await openWorkspace(workspace.folder, { ref });
   const waivers = await workspaceWaivers(workspace, { asOf, before });
   const checked = await checkContracts(workspace, waivers, { ...options, asOf });
-  const findings: Finding[] = [...(await frozenUntouched(before, workspace))];
+  const loosened = await loosenedPolicies(before, workspace);
+  const findings: Finding[] = [...(await frozenUntouched(before, workspace)), ...withFingerprints(loosened.findings, workspace.tree.label)];
   const comparisons: ComparisonSummary[] = [];
   const [then, now] = [byId(before), byId(workspace)];
   const removed = before.contracts.filter(({ id }) => !now.has(id));
@@ -78,7 +81,11 @@ export async function checkAgainst(workspace: Workspace, { ref, asOf, budget, ..
     comparisons,
     added: workspace.contracts.flatMap(({ id }) => (then.has(id) ? [] : [id])),
     removed: removed.map(({ id }) => id),
-    approvals: approvalsNeeded(before, workspace, { documents: new Set(comparisons.map(({ id }) => id)), waivers: waivers.changed }),
+    approvals: approvalsNeeded(before, workspace, {
+      documents: new Set(comparisons.map(({ id }) => id)),
+      waivers: waivers.changed,
+      policies: loosened.contracts,
+    }),
   };
 }
 

@@ -17,6 +17,8 @@ export type { Fix, Proposal, Refusal } from './fixes/fix.ts';
 export { FixFiles, type FixScope } from './fixes/fix-files.ts';
 export { FIXES } from './fixes/fixes.ts';
 export { mend, type Mending, type Proof } from './fixes/mend.ts';
+export { loosenedRules } from './loosening/loosened-rules.ts';
+export { loosenedSettings } from './loosening/loosened-settings.ts';
 export { DEFAULT_OWNER, listPolicies, type Policy } from './list-policies.ts';
 export type { ExampleFinding, RuleExample } from './rule-examples.ts';
 export { findRulePage, listRulePages, readRulePage, type RulePage } from './rule-pages.ts';

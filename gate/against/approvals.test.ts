@@ -12,9 +12,10 @@ function landscape(...contracts: readonly Partial<ContractMetadata>[]) {
 }
 
 describe('approvalsNeeded', () => {
-  const changed = (documents: readonly string[] = [], waivers: readonly string[] = []) => ({
+  const changed = (documents: readonly string[] = [], waivers: readonly string[] = [], policies: readonly string[] = []) => ({
     documents: new Set(documents),
     waivers: new Set(waivers),
+    policies: new Set(policies),
   });
 
   it.each([
@@ -51,6 +52,15 @@ describe('approvalsNeeded', () => {
     expect(approvalsNeeded(workspace, workspace, changed(['ledger'], ['ledger', 'orders']))).toMatchObject([
       { contractId: 'ledger', because: ['document', 'waiver'] },
       { contractId: 'orders', because: ['waiver'] },
+    ]);
+  });
+
+  it('asks those of the base where policies ask less', () => {
+    const before = landscape({ approvers: ['stewards'], criticality: 1 }, { id: 'orders', criticality: 1 });
+    const now = landscape({ approvers: ['@me'], criticality: 1 }, { id: 'orders', criticality: 1 });
+    expect(approvalsNeeded(before, now, changed([], [], ['ledger', 'orders']))).toEqual([
+      { contractId: 'ledger', required: 1, approvers: ['stewards'], because: ['contract.yaml', 'policy'] },
+      { contractId: 'orders', required: 1, approvers: ['finance'], because: ['policy'] },
     ]);
   });
 });

@@ -12,8 +12,8 @@ export interface Approval {
   readonly because: readonly ApprovalReason[];
 }
 
-/** What of a contract changed: what it says to others, what is said of it, what may stand in it for a while, or that it is there. */
-export type ApprovalReason = 'document' | 'contract.yaml' | 'waiver' | 'removed' | 'added';
+/** What of a contract changed: what it says to others, what is said of it, what may stand in it for a while, what is asked of it, or that it is there. */
+export type ApprovalReason = 'document' | 'contract.yaml' | 'waiver' | 'policy' | 'removed' | 'added';
 
 /** Ids of contracts that something changed for. */
 export interface ChangedContracts {
@@ -21,6 +21,8 @@ export interface ChangedContracts {
   readonly documents: ReadonlySet<string>;
   /** Something is waived that was not, or otherwise. */
   readonly waivers: ReadonlySet<string>;
+  /** Less is asked of it than was. */
+  readonly policies: ReadonlySet<string>;
 }
 
 /** The contracts of a workspace, as far as their metadata goes. */
@@ -35,7 +37,11 @@ export function approvalsNeeded(before: Landscape, now: Landscape, changed: Chan
   const [then, present] = [byId(before), byId(now)];
   return [...new Set([...then.keys(), ...present.keys()])].sort().flatMap((id): readonly Approval[] => {
     const [base, head] = [then.get(id), present.get(id)];
-    const because = reasons(base, head, { hasDocument: changed.documents.has(id), hasWaiver: changed.waivers.has(id) });
+    const because = reasons(base, head, {
+      document: changed.documents.has(id),
+      waiver: changed.waivers.has(id),
+      policy: changed.policies.has(id),
+    });
     const { criticality, approvers, owner } = (base ?? head)!.metadata;
     return because.length === 0
       ? []
@@ -46,13 +52,13 @@ export function approvalsNeeded(before: Landscape, now: Landscape, changed: Chan
 function reasons(
   base: Described | undefined,
   head: Described | undefined,
-  { hasDocument, hasWaiver }: { readonly hasDocument: boolean; readonly hasWaiver: boolean },
+  changed: Readonly<Record<'document' | 'waiver' | 'policy', boolean>>,
 ): readonly ApprovalReason[] {
-  const waived = hasWaiver ? (['waiver'] as const) : [];
-  if (base === undefined) return ['added', ...waived];
-  if (head === undefined) return ['removed', ...waived];
+  const also = (['waiver', 'policy'] as const).filter((reason) => changed[reason]);
+  if (base === undefined) return ['added', ...also];
+  if (head === undefined) return ['removed', ...also];
   const isDescribedAnew = !isDeepStrictEqual(base.metadata, head.metadata);
-  return [...(hasDocument ? (['document'] as const) : []), ...(isDescribedAnew ? (['contract.yaml'] as const) : []), ...waived];
+  return [...(changed.document ? (['document'] as const) : []), ...(isDescribedAnew ? (['contract.yaml'] as const) : []), ...also];
 }
 
 function byId({ contracts }: Landscape): ReadonlyMap<string, Described> {

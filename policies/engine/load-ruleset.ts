@@ -77,10 +77,28 @@ export async function loadRuleset(folder: string, path: string, label = ''): Pro
   const tree = loggedFolder(root, label, reads);
   if (!(await tree.read(inside))) throw new InterlockError('FILE_NOT_FOUND', `there is no ruleset '${file}'`, { place: { file } });
   const spectral = await loadSpectral();
-  const scripts = new Set<string>();
-  const definition = await readDefinition({ spectral, folder: root, tree, scripts, reads }, inside, []);
+  return loadFrom({ spectral, folder: root, tree, scripts: new Set(), reads }, inside);
+}
+
+/**
+ * Reads a ruleset of a tree of files, such as a commit, without running any JavaScript: functions do nothing, and a ruleset in JavaScript has no
+ * rules. What is said by its text can be compared. Throws what `loadRuleset` throws.
+ *
+ * @param folder where the tree is, or would be, on disk: installed packages are looked for there
+ */
+export async function readRuleset(tree: FileTree, folder: string, path: string): Promise<LoadedRuleset> {
+  if (!(await tree.read(path)))
+    throw new InterlockError('FILE_NOT_FOUND', `there is no ruleset '${tree.label}${path}'`, { place: { file: tree.label + path } });
+  const stub = (isRuleset: boolean): unknown => (isRuleset ? { rules: {} } : () => undefined);
+  return loadFrom({ spectral: await loadSpectral(), folder: resolve(folder), tree, scripts: new Set(), reads: new ReadLog(), stub }, path);
+}
+
+async function loadFrom(within: RulesetFolder, path: string): Promise<LoadedRuleset> {
+  const { spectral, folder, tree, scripts, reads } = within;
+  const file = tree.label + path;
+  const definition = await readDefinition(within, path, []);
   try {
-    const ruleset = new spectral.core.Ruleset(definition, { severity: 'recommended', source: sourceIn(root.split(sep).join('/'), inside) });
+    const ruleset = new spectral.core.Ruleset(definition, { severity: 'recommended', source: sourceIn(folder.split(sep).join('/'), path) });
     return { ruleset, file, isBuiltIn: false, scripts: [...scripts].sort(), reads };
   } catch (error) {
     throw rulesetError(error, file);
@@ -99,6 +117,8 @@ interface RulesetFolder {
   /** Files of JavaScript that are run. */
   readonly scripts: Set<string>;
   readonly reads: ReadLog;
+  /** Gives what a file of JavaScript exports, in the place of running it: a definition where `isRuleset`, else a function. */
+  readonly stub?: (isRuleset: boolean) => unknown;
 }
 
 async function readDefinition(within: RulesetFolder, path: string, chain: readonly string[]): Promise<RulesetDefinition> {
@@ -147,12 +167,12 @@ function installedRuleset(within: RulesetFolder, path: string, name: string): { 
   }
 }
 
-async function importDefinition({ spectral, folder, tree, scripts, reads }: RulesetFolder, path: string): Promise<RulesetDefinition> {
+async function importDefinition({ spectral, folder, tree, scripts, reads, stub }: RulesetFolder, path: string): Promise<RulesetDefinition> {
   const file = tree.label + path;
   scripts.add(file);
   const assertValidRuleset: Spectral['core']['assertValidRuleset'] = spectral.core.assertValidRuleset;
   try {
-    const definition = await importJavaScript(join(folder, path), folder, reads);
+    const definition = stub ? stub(true) : await importJavaScript(join(folder, path), folder, reads);
     assertValidRuleset(definition);
     return definition;
   } catch (error) {
@@ -161,7 +181,7 @@ async function importDefinition({ spectral, folder, tree, scripts, reads }: Rule
 }
 
 async function importFunctions(
-  { folder, tree, scripts, reads }: RulesetFolder,
+  { folder, tree, scripts, reads, stub }: RulesetFolder,
   path: string,
   value: unknown,
 ): Promise<ReadonlyMap<string, unknown>> {
@@ -173,6 +193,7 @@ async function importFunctions(
     if (file.startsWith('..')) return refuseRuleset(`the function '${name}' is outside of the workspace`, place);
     if (!(await tree.read(file))) return refuseRuleset(`there is no file for the function '${name}'`, place);
     scripts.add(place.file);
+    if (stub) return [name, stub(false)] as const;
     const exported = await importJavaScript(join(folder, file), folder, reads).catch((error: unknown) => {
       throw rulesetError(error, place.file);
     });
