@@ -42,7 +42,7 @@ function isOffered({ metadata: { lifecycle } }: Member): boolean {
   return lifecycle === 'active' || lifecycle === 'draft';
 }
 
-/** Pairs that may be alike: they share a special word of their names or three special fields. Others can't reach the threshold. */
+/** Pairs that share a special word of their names, or three special fields: having the same generic fields makes no two things one. */
 function* candidates(entities: readonly OfferedEntity[]): Iterable<readonly [OfferedEntity, OfferedEntity]> {
   const byWord = new Map<string, number[]>();
   const byField = new Map<string, number[]>();
