@@ -41,7 +41,7 @@ export async function diagnoseDocument(request: DiagnoseRequest): Promise<Rulese
   const source = request.source ?? sourceIn(root, path);
   const isJson = !isAsSpectral && /\.json$/i.test(path);
   const document = { text, source, isJson, ...(request.members && { members: request.members }) };
-  const run = await runRuleset(await loadSpectral(), ruleset, document, reader);
+  const run = await runRuleset(await loadSpectral(), ruleset, document, { reader, ruleMilliseconds: limits.ruleMilliseconds });
   const refusal = reader.refusal();
   if (refusal) throw placeRefusal(refusal, run.diagnostics, { label: tree.label, path, root });
   if (ruleset.isBuiltIn && isAsyncApi3(text)) run.diagnostics.push(...(await asyncApiDiagnostics(source, text, reader)));

@@ -3,19 +3,27 @@ import { readFile, realpath } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, isAbsolute, sep } from 'node:path';
 import { compileFunction } from 'node:vm';
+import { limitTime } from './fast/limit-time.ts';
 import type { BundleOptions } from '@stoplight/spectral-ruleset-bundler';
-import { hashOf, type ReadLog } from '../../registry/contract/index.ts';
+import { DEFAULT_READ_LIMITS, hashOf, type ReadLog } from '../../registry/contract/index.ts';
 import { packageManifest } from './package-manifest.ts';
 import { loadSpectral } from './spectral.ts';
 
 /**
  * Runs a JavaScript file of a workspace, a ruleset or a rule's function, and gives its default export. Modules and CommonJS both work;
  * `@stoplight/spectral-*` is the one that we run where the workspace has none of its own. Nothing is read but files below `root` and installed packages.
+ * Throws TimeLimitPassed when it runs for longer.
  *
  * @param file absolute path
  * @param reads takes in what was read, by absolute paths: of an installed package, its package.json
+ * @param milliseconds processor time that it may take; what a rule may take by default
  */
-export async function importJavaScript(file: string, root: string, reads: ReadLog): Promise<unknown> {
+export async function importJavaScript(
+  file: string,
+  root: string,
+  reads: ReadLog,
+  milliseconds = DEFAULT_READ_LIMITS.ruleMilliseconds,
+): Promise<unknown> {
   const [{ bundleRuleset }, { commonjs }] = await Promise.all([
     import('@stoplight/spectral-ruleset-bundler'),
     import('@stoplight/spectral-ruleset-bundler/plugins/commonjs'),
@@ -28,7 +36,7 @@ export async function importJavaScript(file: string, root: string, reads: ReadLo
   const require = await requireBeside(file, reads);
   const module: { exports: unknown } = { exports: {} };
   const run = compileFunction(code, ['module', 'exports', 'require'], { filename: file }) as (...scope: readonly unknown[]) => void;
-  run(module, module.exports, require);
+  limitTime(milliseconds, () => run(module, module.exports, require));
   const exported = module.exports;
   return typeof exported === 'object' && exported !== null && 'default' in exported ? exported.default : exported;
 }

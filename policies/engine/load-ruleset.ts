@@ -5,6 +5,7 @@ import { InterlockError } from '../../errors.ts';
 import { packagePath } from '../../package-root.ts';
 import { folderTree, loggedTree, ReadLog, type FileTree } from '../../registry/contract/index.ts';
 import { parseSource } from '../../registry/workspace/index.ts';
+import { noteFunctionFile } from './function-files.ts';
 import { importJavaScript } from './javascript-module.ts';
 import { rulesetDefinition } from './ruleset-definition.ts';
 import { refuseRuleset, rulesetError } from './ruleset-faults.ts';
@@ -174,10 +175,19 @@ async function importDefinition({ spectral, folder, tree, scripts, reads, stub }
   try {
     const definition = stub ? stub(true) : await importJavaScript(join(folder, path), folder, reads);
     assertValidRuleset(definition);
+    const ofSpectral: ReadonlySet<unknown> = new Set(Object.values(spectral.functions));
+    for (const { function: called } of Object.values((definition as { readonly rules?: object }).rules ?? {}).flatMap(stepsOf)) {
+      if (!ofSpectral.has(called)) noteFunctionFile(called, file);
+    }
     return definition;
   } catch (error) {
     throw rulesetError(error, file);
   }
+}
+
+function stepsOf(rule: unknown): readonly { readonly function?: unknown }[] {
+  const { then } = Object(rule) as { readonly then?: object | readonly object[] };
+  return then === undefined ? [] : [then].flat();
 }
 
 async function importFunctions(
@@ -198,6 +208,7 @@ async function importFunctions(
       throw rulesetError(error, place.file);
     });
     if (typeof exported !== 'function') return refuseRuleset(`the default export is not a function`, place);
+    noteFunctionFile(exported, place.file);
     return [name, exported] as const;
   });
   return new Map(await Promise.all(entries));

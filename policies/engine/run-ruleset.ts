@@ -1,6 +1,8 @@
-import type { ISpectralDiagnostic } from '@stoplight/spectral-core';
+import type { ISpectralDiagnostic, Rule } from '@stoplight/spectral-core';
 import { InterlockError } from '../../errors.ts';
 import { accelerateRuleset } from './fast/accelerate-ruleset.ts';
+import { fileOfFunction } from './function-files.ts';
+import { TimeLimitPassed } from './fast/limit-time.ts';
 import type { LoadedRuleset } from './load-ruleset.ts';
 import type { Spectral } from './spectral.ts';
 import type { TreeReader } from './tree-reader.ts';
@@ -27,12 +29,18 @@ export interface SpectralSource {
   readonly isJson: boolean;
 }
 
+/** What a run may read, and how long a rule of a team's own may take. */
+export interface RunOptions {
+  readonly reader: TreeReader;
+  readonly ruleMilliseconds: number;
+}
+
 /** Runs a ruleset by Spectral, accelerated. Throws RULESET_INVALID when Spectral itself refuses. */
 export async function runRuleset(
   spectral: Spectral,
   ruleset: LoadedRuleset,
   document: SpectralSource,
-  reader: TreeReader,
+  { reader, ruleMilliseconds }: RunOptions,
 ): Promise<RulesetRun> {
   const { core, parsers, refResolver } = spectral;
   const resolve = (uri: { href(): string }): Promise<string> => reader.read(uri.href());
@@ -40,9 +48,10 @@ export async function runRuleset(
     resolver: new refResolver.Resolver({ resolvers: { file: { resolve }, http: { resolve }, https: { resolve } } }),
   });
   const failures = new Map<string, string>();
-  runner.ruleset = accelerateRuleset(ruleset.ruleset, spectral, ({ name }, error) => {
-    if (!failures.has(name)) failures.set(name, describeCause(error));
-  });
+  const onFailure = (rule: Rule, error: unknown): void => {
+    if (!failures.has(rule.name)) failures.set(rule.name, describeCause(error) + whereFunctionsStand(rule));
+  };
+  runner.ruleset = accelerateRuleset(ruleset.ruleset, spectral, { onFailure, ruleMilliseconds });
   const parser = document.isJson ? parsers.Json : parsers.Yaml;
   try {
     const parsed = new core.Document(document.text, parser as typeof parsers.Yaml, document.source);
@@ -57,7 +66,15 @@ export async function runRuleset(
   }
 }
 
+/** ` (functions/loop.js)`, when a file of the workspace has the rule's functions. */
+function whereFunctionsStand({ then }: Rule): string {
+  const files = new Set(then.flatMap((step) => fileOfFunction(step.function) ?? []));
+  return files.size === 0 ? '' : ` (${[...files].join(', ')})`;
+}
+
 function describeCause(error: unknown): string {
+  if (error instanceof TimeLimitPassed)
+    return `${error.message}; limits.ruleMilliseconds in interlock.config.yaml says how long it may take`;
   if (error instanceof AggregateError || (error instanceof Error && 'errors' in error)) {
     return [...new Set((error.errors as readonly unknown[]).map(describeCause))].join('; ');
   }

@@ -48,6 +48,7 @@ const fullConfig = {
     referenceChain: 8,
     remoteMilliseconds: 100,
     remoteRedirects: 0,
+    ruleMilliseconds: 1000,
   },
   rulesets: ['policies/house.yaml'],
   lock: 'contracts/registry.lock',

@@ -1,5 +1,6 @@
 import type { IFunctionResult, Rule, RulesetFunctionContext } from '@stoplight/spectral-core';
 import type { FastFunction } from './fast-function.ts';
+import { TimeLimitPassed, limitTime, limitWaiting } from './limit-time.ts';
 import { lintTargets } from './lint-targets.ts';
 import { type PathStep, parseJsonPath } from './parse-json-path.ts';
 import { walkDocument } from './walk-document.ts';
@@ -16,18 +17,33 @@ export interface WalkedRules {
   resultsOf(rule: Rule, context: RulesetFunctionContext): readonly Result[] | Promise<readonly Result[]>;
 }
 
-/** Walks the resolved or the unresolved form of a document, whichever its rules are about. */
-export function createWalkedRules(fast: ReadonlyMap<unknown, FastFunction>, onFailure: OnFailure): WalkedRules {
-  const rules: { readonly rule: Rule; readonly paths: readonly (readonly PathStep[])[] }[] = [];
-  let found: ReadonlyMap<Rule, readonly (Result | Promise<readonly Result[]>)[]> | undefined;
+type WalkResults = ReadonlyMap<Rule, (Result | Promise<readonly Result[]>)[]>;
 
-  function walk({ document, documentInventory }: RulesetFunctionContext, isResolved: boolean): NonNullable<typeof found> {
-    const results = new Map(rules.map(({ rule }) => [rule, [] as (Result | Promise<readonly Result[]>)[]]));
-    const visits = rules.flatMap(({ rule, paths }) => {
+interface WalkedRule {
+  readonly rule: Rule;
+  readonly paths: readonly (readonly PathStep[])[];
+}
+
+/** How rules that walk together are run. */
+export interface WalkOptions {
+  readonly fast: ReadonlyMap<unknown, FastFunction>;
+  readonly onFailure: OnFailure;
+  /** Time that each rule may take; none for rules that are known to end. One that takes longer fails, and has found nothing. */
+  readonly ruleMilliseconds?: number;
+}
+
+/** Walks the resolved or the unresolved form of a document, whichever its rules are about. */
+export function createWalkedRules({ fast, onFailure, ruleMilliseconds }: WalkOptions): WalkedRules {
+  const rules: WalkedRule[] = [];
+  let found: WalkResults | undefined;
+
+  function walk(walked: readonly WalkedRule[], { document, documentInventory }: RulesetFunctionContext, isResolved: boolean): WalkResults {
+    const results = new Map(walked.map(({ rule }) => [rule, [] as (Result | Promise<readonly Result[]>)[]]));
+    const visits = walked.flatMap(({ rule, paths }) => {
       const visit = createVisit({ rule, fast, onFailure, results: results.get(rule)!, base: { document, documentInventory, rule } });
       return paths.map((steps) => ({ steps, onMatch: visit }));
     });
-    const regions = new Set(rules.flatMap(({ rule }) => rule.then.flatMap((then) => fast.get(then.function)?.regions ?? [])));
+    const regions = new Set(walked.flatMap(({ rule }) => rule.then.flatMap((then) => fast.get(then.function)?.regions ?? [])));
     const { resolved, unresolved } = documentInventory as unknown as { readonly resolved: unknown; readonly unresolved: unknown };
     walkDocument(
       isResolved ? resolved : unresolved,
@@ -37,16 +53,44 @@ export function createWalkedRules(fast: ReadonlyMap<unknown, FastFunction>, onFa
     return results;
   }
 
+  /** All together, in the hope that they take less time than one may; else each by itself. */
+  function walkInTime(walked: readonly WalkedRule[], limit: number, context: RulesetFunctionContext, isResolved: boolean): WalkResults {
+    try {
+      return limitTime(limit, () => walk(walked, context, isResolved));
+    } catch (error) {
+      if (!(error instanceof TimeLimitPassed)) throw error;
+      if (walked.length > 1) return new Map(walked.flatMap((one) => [...walkInTime([one], limit, context, isResolved)]));
+      for (const { rule } of walked) onFailure(rule, error);
+      return new Map(walked.map(({ rule }) => [rule, []]));
+    }
+  }
+
   return {
     add: (rule, paths) => void rules.push({ rule, paths }),
     resultsOf(rule, context) {
-      found ??= walk(context, rule.resolved);
+      found ??=
+        ruleMilliseconds === undefined ? walk(rules, context, rule.resolved) : walkInTime(rules, ruleMilliseconds, context, rule.resolved);
       const results = found.get(rule)!;
-      return results.some((result) => result instanceof Promise)
-        ? Promise.all(results.map(async (result) => result)).then((settled) => settled.flat())
-        : (results as readonly Result[]);
+      if (!results.some((result) => result instanceof Promise)) return results as readonly Result[];
+      return settledInTime(results, ruleMilliseconds, (error) => onFailure(rule, error));
     },
   };
+}
+
+/** What was found until all is settled or time is up. */
+async function settledInTime(
+  results: readonly (Result | Promise<readonly Result[]>)[],
+  limit: number | undefined,
+  onFailure: (error: unknown) => void,
+): Promise<readonly Result[]> {
+  const settled: (readonly Result[])[] = results.map(() => []);
+  const all = Promise.all(
+    results.map(async (result, index) => {
+      settled[index] = result instanceof Promise ? await result : [result];
+    }),
+  );
+  await (limit === undefined ? all : limitWaiting(limit, all).catch(onFailure));
+  return settled.flat();
 }
 
 interface VisitParts {

@@ -1,4 +1,7 @@
-/** Bounds on what reading a contract may cost. What passes one is refused with DOCUMENT_TOO_LARGE, a reference with REFERENCE_FORBIDDEN. */
+/**
+ * Bounds on what reading and linting a contract may cost. What passes one is refused with DOCUMENT_TOO_LARGE, a reference with REFERENCE_FORBIDDEN; a rule is not
+ * checked any further.
+ */
 export interface ReadLimits {
   /** Size of one file. */
   readonly documentBytes: number;
@@ -14,6 +17,8 @@ export interface ReadLimits {
   readonly remoteMilliseconds: number;
   /** Redirects to follow, each on an allowed host. */
   readonly remoteRedirects: number;
+  /** Processor time that a team's own rule may take on one document. */
+  readonly ruleMilliseconds: number;
 }
 
 /** The bounds that hold when none are given. The largest public descriptions (12 MB, depth 21) stay far below. */
@@ -25,4 +30,5 @@ export const DEFAULT_READ_LIMITS: ReadLimits = {
   referenceChain: 64,
   remoteMilliseconds: 10_000,
   remoteRedirects: 3,
+  ruleMilliseconds: 10_000,
 };
