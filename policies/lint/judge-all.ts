@@ -32,9 +32,14 @@ export async function judgeAll(targets: readonly LintTarget[], terms: JudgeAllTe
   for (const [at, { index }] of inThreads.entries()) answers[index] = judged[at];
   for (const { target, index } of open) {
     const answer = (answers[index] ??= await judgeTarget(target, terms).catch(asFailure));
-    if (!(answer instanceof InterlockError)) await terms.cache?.keep(questions[index]!, answer);
+    if (!(answer instanceof InterlockError) && isWhole(answer)) await terms.cache?.keep(questions[index]!, answer);
   }
   return answers as readonly (JudgedTarget | InterlockError)[];
+}
+
+/** A rule that failed, or took too long, may do better in another run. */
+function isWhole({ value }: JudgedTarget): boolean {
+  return value.findings.every(({ ruleId }) => ruleId !== 'rule-not-checked');
 }
 
 function asFailure(error: unknown): InterlockError {
