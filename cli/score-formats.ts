@@ -1,4 +1,5 @@
 import { escapeXml } from './formatters/escape-xml.ts';
+import { PAGE_STYLE } from './formatters/page-style.ts';
 import { formatTable } from './formatters/table.ts';
 import { printable } from './printable.ts';
 import { movement, type ScoreReport } from './score-report.ts';
@@ -20,19 +21,22 @@ export const SCORE_FORMATS = {
     [
       '<!doctype html>',
       '<html lang="en">',
-      `<head><meta charset="utf-8"><title>Interlock: scores</title><style>${STYLE}</style></head>`,
-      `<body><h1>${escapeXml(headline(report))}</h1>`,
+      '<head>',
+      '<meta charset="utf-8">',
+      '<meta name="viewport" content="width=device-width, initial-scale=1">',
+      '<title>Interlock: scores</title>',
+      `<style>${PAGE_STYLE}\n</style>`,
+      '</head>',
+      '<body>',
+      '<main>',
+      `<h1>${escapeXml(headline(report))}</h1>`,
       ...tablesOf(report).map(htmlTable),
+      '</main>',
       '</body>',
       '</html>',
       '',
     ].join('\n'),
 } as const;
-
-const STYLE =
-  'body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem;color:#1b1f24;background:#fff}' +
-  'table{border-collapse:collapse;width:100%;margin:1rem 0 2rem}caption{text-align:left;font-weight:600;padding:.5rem 0}' +
-  'th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #d0d7de;overflow-wrap:anywhere}';
 
 interface Table {
   readonly caption: string;
@@ -60,7 +64,17 @@ function tablesOf(report: ScoreReport): readonly Table[] {
         : `${group.notChecked} not checked`
       : costliest(group.broken),
   ]);
-  const heads = [by, 'Score', ...moved, ...(by === 'contract' ? [] : ['Contracts']), 'Errors', 'Warnings', 'Hints', 'Waived', 'Costs most'];
+  const heads = [
+    by[0]!.toUpperCase() + by.slice(1),
+    'Score',
+    ...moved,
+    ...(by === 'contract' ? [] : ['Contracts']),
+    'Errors',
+    'Warnings',
+    'Hints',
+    'Waived',
+    'Costs most',
+  ];
   const scores = { caption: `Scores by ${by}`, heads, rows };
   const points = trend.map(({ date, commit, tags, total: then, failure }) => [
     date,
@@ -83,8 +97,12 @@ function markdownTable({ heads, rows }: Table): string {
 }
 
 function htmlTable({ caption, heads, rows }: Table): string {
-  const row = (cells: readonly string[]): string =>
-    `<tr>${cells.map((text, index) => (index === 0 ? `<th scope="row">${escapeXml(text)}</th>` : `<td>${escapeXml(text)}</td>`)).join('')}</tr>`;
-  const head = `<tr>${heads.map((text) => `<th scope="col">${escapeXml(text)}</th>`).join('')}</tr>`;
-  return `<table><caption>${escapeXml(caption)}</caption><thead>${head}</thead><tbody>${rows.map(row).join('')}</tbody></table>`;
+  const cell = (text: string, index: number): string => {
+    if (index === 0) return `<th scope="row">${escapeXml(text)}</th>`;
+    const head = heads[index] ? ` data-head="${escapeXml(heads[index])}"` : '';
+    return `<td${head}>${escapeXml(text)}</td>`;
+  };
+  const row = `<tr>${heads.map((text) => (text === '' ? '<td></td>' : `<th scope="col">${escapeXml(text)}</th>`)).join('')}</tr>`;
+  const body = rows.map((cells) => `<tr>${cells.map(cell).join('')}</tr>`).join('\n');
+  return `<table><caption>${escapeXml(caption)}</caption><thead>${row}</thead><tbody>${body}</tbody></table>`;
 }

@@ -2,6 +2,8 @@ import { formatPlace } from '../../errors.ts';
 import { escapeXml } from './escape-xml.ts';
 import { explainWitness } from './explain-witness.ts';
 import type { Formatter, ReportFinding } from './formatter.ts';
+import { PAGE_STYLE } from './page-style.ts';
+import { rulePage, type RulePage } from './rule-page.ts';
 import {
   describeApproval,
   describeComparison,
@@ -15,23 +17,12 @@ import {
 } from './sums.ts';
 import { withFailures } from './with-failures.ts';
 
-const STYLE = `
-  body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 75rem; padding: 0 1rem; color: #1b1f24; background: #fff; }
-  table { border-collapse: collapse; width: 100%; margin: 1rem 0 2rem; }
-  caption { text-align: left; font-weight: 600; padding: .5rem 0; }
-  th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid #d0d7de; overflow-wrap: anywhere; }
-  code, pre { font: 14px/1.4 ui-monospace, monospace; }
-  pre { background: #f6f8fa; padding: .6rem; overflow-x: auto; }
-  .error, .fail { color: #a40e26; font-weight: 600; }
-  .warning { color: #7a4d00; font-weight: 600; }
-  .pass { color: #1a5c2a; font-weight: 600; }
-  .waived { color: #4b3a8f; font-weight: 600; }`;
-
-/** For people who open a file: one page that needs nothing else, witnesses folded. */
+/** For people who open a file: one page that needs nothing else, witnesses and the pages of the rules folded. */
 export const formatHtml: Formatter = (found, context) => {
   const findings = withFailures(found, context);
   const { contracts = [], comparisons = [] } = context;
   const explained = whereExplained(found);
+  const pages = pagesOf(found);
   const parts = [
     `<h1>Interlock: <span class="${classOf(context.verdict)}">${escapeXml(context.verdict)}</span></h1>`,
     `<p>${escapeXml(headline(context, found))}</p>`,
@@ -46,7 +37,11 @@ export const formatHtml: Formatter = (found, context) => {
       ['Contract', 'Needs', 'For'],
       neededApprovals(context).map((each) => [escapeXml(each.contractId), ...describeApproval(each).map(escapeXml)]),
     ),
-    table('Findings', ['Severity', 'Rule', 'Where', 'Message'], findings.map(findingCells)),
+    table(
+      'Findings',
+      ['Severity', 'Rule', 'Where', 'Message'],
+      findings.map((each) => findingCells(each, pages)),
+    ),
     table(
       'Contracts',
       ['Verdict', 'Contract', 'Document', 'What was checked'],
@@ -57,6 +52,7 @@ export const formatHtml: Formatter = (found, context) => {
         escapeXml(describeContract(contract)),
       ]),
     ),
+    rules(pages),
   ];
   return [
     '<!doctype html>',
@@ -65,7 +61,7 @@ export const formatHtml: Formatter = (found, context) => {
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>Interlock: ${escapeXml(context.verdict)}</title>`,
-    `<style>${STYLE}\n</style>`,
+    `<style>${PAGE_STYLE}\n</style>`,
     '</head>',
     '<body>',
     '<main>',
@@ -77,7 +73,27 @@ export const formatHtml: Formatter = (found, context) => {
   ].join('\n');
 };
 
-function findingCells(finding: ReportFinding): readonly string[] {
+/** The pages that explain what was found, by rule. */
+function pagesOf(findings: readonly ReportFinding[]): ReadonlyMap<string, RulePage> {
+  const pages = new Map<string, RulePage>();
+  for (const finding of new Map(findings.map((each) => [each.ruleId, each])).values()) {
+    const page = rulePage(finding);
+    if (page) pages.set(finding.ruleId, page);
+  }
+  return new Map([...pages].sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** A browser opens the folded part that a link leads into. */
+function rules(pages: ReadonlyMap<string, RulePage>): string {
+  if (pages.size === 0) return '';
+  const folded = [...pages].map(([ruleId, { title, markdown }]) => {
+    const text = markdown.replace(/^# .*\n+(?:\| +\| +\|\n\| -+ \| -+ \|\n)?/, '').trim();
+    return `<details><summary>${code(ruleId)} ${escapeXml(title)}</summary><pre id="rule-${ruleId}">${escapeXml(text)}</pre></details>`;
+  });
+  return ['<h2>Rules</h2>', ...folded].join('\n');
+}
+
+function findingCells(finding: ReportFinding, pages: ReadonlyMap<string, RulePage>): readonly string[] {
   const { ruleId, place, message, change, related = [] } = finding;
   const waived = describeWaiver(finding);
   const was = change?.basePlace ? `<br>was ${code(formatPlace(change.basePlace))}` : '';
@@ -87,7 +103,8 @@ function findingCells(finding: ReportFinding): readonly string[] {
     ? `<details><summary>Witness</summary><pre>${escapeXml(explainWitness(change.witness).join('\n'))}</pre></details>`
     : '';
   const terms = waived === undefined ? '' : `<br><small>${escapeXml(waived)}</small>`;
-  return [mark(weight(finding)), code(ruleId), `${code(formatPlace(place))}${was}`, `${escapeXml(message)}${terms}${others}${witness}`];
+  const rule = pages.has(ruleId) ? `<a href="#rule-${ruleId}">${code(ruleId)}</a>` : code(ruleId);
+  return [mark(weight(finding)), rule, `${code(formatPlace(place))}${was}`, `${escapeXml(message)}${terms}${others}${witness}`];
 }
 
 function table(caption: string, heads: readonly string[], rows: readonly (readonly string[])[]): string {

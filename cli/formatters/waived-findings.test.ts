@@ -28,7 +28,7 @@ describe('a waived finding', () => {
       'html',
       [
         '<h1>Interlock: <span class="waived">waived</span></h1>',
-        '<td><span class="waived">waived</span></td><td><code>money-not-number</code></td>',
+        '<td><span class="waived">waived</span></td><td><a href="#rule-money-not-number"><code>money-not-number</code></a></td>',
         '<small>error waived until 2026-03-15, approved by @maria for @jan (legacy: goes with &quot;v2&quot; | &lt;May&gt;), policies/waivers/a-money.yaml</small>',
       ],
     ],
