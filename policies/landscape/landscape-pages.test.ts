@@ -31,6 +31,10 @@ describe.each(pages)('the page of $ruleId', ({ rule, ruleId, page: { text, bad, 
     expect(good.length).toBeGreaterThan(0);
   });
 
+  it('names the team that owns it as other pages do', () => {
+    expect(unpadded(text)).toMatch(/^\| Owner \| (?:integration-architecture|privacy) \|$/m);
+  });
+
   it('states the severities that the rule has', () => {
     expect(unpadded(text)).toContain(`| Severity at criticality 0 / 1 / 2 / 3 | ${rule.severities.join(' / ')} |`);
   });
