@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cyclicDescription } from './cyclic-description.ts';
 import { runInterlock, runOasdiff } from './peers.ts';
-import type { ProcessRun } from './run-process.ts';
-import { least, showRuns } from './show-runs.ts';
+import type { ProcessRun } from '../run-process.ts';
+import { least, showRuns } from '../show-runs.ts';
 
 const ROUNDS = 5;
 const PEER_ROUNDS = 3;

@@ -3,8 +3,8 @@
  * `oasdiff breaking` and `oasdiff changelog`, interleaved, in this run. Only the ratio says something, since the machine is noisy.
  */
 import { GITHUB, runInterlock, runOasdiff } from './peers.ts';
-import type { ProcessRun } from './run-process.ts';
-import { least, median, showRuns } from './show-runs.ts';
+import type { ProcessRun } from '../run-process.ts';
+import { least, median, showRuns } from '../show-runs.ts';
 
 /** `ROUNDS=1` for a glance. */
 const ROUNDS = Number(process.env['ROUNDS'] ?? 5);

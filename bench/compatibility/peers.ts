@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { packagePath } from '../../package-root.ts';
-import { type ProcessRun, runProcess } from './run-process.ts';
+import { type ProcessRun, runProcess } from '../run-process.ts';
 
 /** Two versions of GitHub's OpenAPI description, of 12 and 13 MB. */
 export const GITHUB = {

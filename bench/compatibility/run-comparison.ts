@@ -1,5 +1,5 @@
 import type { ComparisonParts } from './compare-in-parts.ts';
-import { type ProcessRun, runProcess } from './run-process.ts';
+import { type ProcessRun, runProcess } from '../run-process.ts';
 
 const SCRIPT = new URL('compare-in-parts.ts', import.meta.url).pathname;
 const LIMIT_SECONDS = 600;

@@ -84,7 +84,9 @@ export default class Lint extends InterlockCommand {
     const text = piped && new Map([[piped.path ?? '<STDIN>', new TextDecoder().decode(piped.bytes)]]);
     const { verdict, findings, notes, failed, inputs } = report;
     const contracts = failed.length > 0 ? { contracts: failed } : {};
-    const context = { verdict, asOf, ...contracts, notes, inputs, versions: versions(), frameOf: await readFrames(findings, text) };
+    const isTextAsked = flags.format === 'text' || flags.output?.some(({ format }) => format === 'text') === true;
+    const frameOf = isTextAsked ? await readFrames(findings, text) : () => [];
+    const context = { verdict, asOf, ...contracts, notes, inputs, versions: versions(), frameOf };
     await writeReport({ format: flags.format === 'spectral-json' ? undefined : flags.format, output: flags.output }, findings, context);
     if (verdict === 'fail' || verdict === 'not checked') process.exitCode = EXIT.gateFailed;
     for (const { failures } of failed) for (const failure of failures) process.exitCode = reportFailure(failure);

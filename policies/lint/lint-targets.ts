@@ -11,7 +11,6 @@ import { Inputs } from './inputs.ts';
 import { judgeAll } from './judge-all.ts';
 import type { Judgement } from './judge-target.ts';
 import type { LintHelp } from './lint-contracts.ts';
-import { loadRulesets } from './load-rulesets.ts';
 
 /** What to lint, and by what. */
 export interface LintTargetsRequest extends LintHelp {
@@ -73,7 +72,8 @@ export async function lintTargets(request: LintTargetsRequest): Promise<LintRepo
   const isAsSpectral = request.ruleset !== undefined || isForSpectral;
   const targets = isAsSpectral ? named.toSorted(bySource) : named;
   let loading: Promise<readonly LoadedRuleset[]> | undefined;
-  const rulesets = () => (loading ??= loadRulesets(request.ruleset, workspace, cwd));
+  const load = async () => (await import('./load-rulesets.ts')).loadRulesets(request.ruleset, workspace, cwd);
+  const rulesets = () => (loading ??= load());
   if (targets.length === 0) await rulesets();
   const { ruleset, cache, threads = 1 } = request;
   const judged = await judgeAll(targets, { workspace, rulesets, ruleset, cwd, isAsSpectral, isForSpectral, cache, threads });

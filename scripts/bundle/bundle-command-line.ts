@@ -7,6 +7,7 @@ import { judgeVersions } from '../../policies/cache/judge-versions.ts';
 import { compileSpectralSchemas } from './compile-spectral-schemas.ts';
 import { lateAjvPlugin } from './late-ajv-plugin.ts';
 import { licencesOf } from './licences-of.ts';
+import { narrowImports } from './narrow-imports.ts';
 
 /** Loaded by few commands, or not made to be bundled: they stay packages. */
 const LEFT_OUT = [
@@ -16,7 +17,6 @@ const LEFT_OUT = [
   /^express$/,
   /^kysely/,
   /^pg$/,
-  /^simple-git$/,
   /^typescript$/,
 ];
 
@@ -44,7 +44,7 @@ export async function bundleCommandLine(): Promise<void> {
         punycode: resolve('punycode/'),
       },
     },
-    plugins: [lateAjvPlugin(compileSpectralSchemas()), lateRequires(), bundledVersions()],
+    plugins: [lateAjvPlugin(compileSpectralSchemas()), lateRequires(), narrowImports(), bundledVersions()],
     onLog(level, log, handle) {
       if (!['EVAL', 'CIRCULAR_DEPENDENCY'].includes(log.code ?? '')) handle(level, log);
     },

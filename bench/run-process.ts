@@ -19,17 +19,17 @@ const POLL_MILLISECONDS = 10;
 const TICKS_PER_SECOND = 100;
 
 /**
- * Runs a command to its end, or for so many seconds. Processor time and memory are read from /proc as it runs, so the last
+ * Runs a command to its end, or for so many seconds, in this folder or another. Processor time and memory are read from /proc as it runs, so the last
  * 10 ms of each process may be missing, alike for all. Throws when it can't be started.
  */
 export function runProcess(
   command: string,
   args: readonly string[],
-  { limitSeconds }: { readonly limitSeconds: number },
+  { limitSeconds, cwd }: { readonly limitSeconds: number; readonly cwd?: string },
 ): Promise<ProcessRun> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], ...(cwd !== undefined && { cwd }) });
     const chunks: Buffer[] = [];
     let used = { cpuSeconds: Number.NaN, peakMegabytes: Number.NaN };
     let isTooLong = false;
