@@ -7,12 +7,24 @@ import { limitTime } from './fast/limit-time.ts';
 import type { BundleOptions } from '@stoplight/spectral-ruleset-bundler';
 import { DEFAULT_READ_LIMITS, hashOf, type ReadLog } from '../../registry/contract/index.ts';
 import { packageManifest } from './package-manifest.ts';
+import { type ScriptPlace, scriptPlace } from './script-place.ts';
 import { loadSpectral } from './spectral.ts';
+
+/** JavaScript of a workspace cannot be read or run; its cause is what was thrown. */
+export class ScriptError extends Error {
+  override readonly name = 'ScriptError';
+  readonly place: ScriptPlace | undefined;
+
+  constructor(cause: unknown, place: ScriptPlace | undefined) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.place = place;
+  }
+}
 
 /**
  * Runs a JavaScript file of a workspace, a ruleset or a rule's function, and gives its default export. Modules and CommonJS both work;
  * `@stoplight/spectral-*` is the one that we run where the workspace has none of its own. Nothing is read but files below `root` and installed packages.
- * Throws TimeLimitPassed when it runs for longer.
+ * Throws ScriptError, also when it runs for longer than it may.
  *
  * @param file absolute path
  * @param reads takes in what was read, by absolute paths: of an installed package, its package.json
@@ -28,15 +40,18 @@ export async function importJavaScript(
     import('@stoplight/spectral-ruleset-bundler'),
     import('@stoplight/spectral-ruleset-bundler/plugins/commonjs'),
   ]);
-  const code = await bundleRuleset(file, {
-    target: 'node',
-    format: 'commonjs',
-    plugins: [confinedFiles(await realpath(root), reads), ...([commonjs()] as BundleOptions['plugins'])],
-  });
-  const require = await requireBeside(file, reads);
+  const sources = new Map<string, string>();
   const module: { exports: unknown } = { exports: {} };
-  const run = compileFunction(code, ['module', 'exports', 'require'], { filename: file }) as (...scope: readonly unknown[]) => void;
-  limitTime(milliseconds, () => run(module, module.exports, require));
+  let code: string | undefined;
+  try {
+    const plugins = [confinedFiles(await realpath(root), reads, sources), ...([commonjs()] as BundleOptions['plugins'])];
+    code = await bundleRuleset(file, { target: 'node', format: 'commonjs', plugins });
+    const require = await requireBeside(file, reads);
+    const run = compileFunction(code, ['module', 'exports', 'require'], { filename: file }) as (...scope: readonly unknown[]) => void;
+    limitTime(milliseconds, () => run(module, module.exports, require));
+  } catch (error) {
+    throw new ScriptError(error, scriptPlace(error, file, code, sources));
+  }
   const exported = module.exports;
   return typeof exported === 'object' && exported !== null && 'default' in exported ? exported.default : exported;
 }
@@ -67,7 +82,7 @@ function logPackage(resolved: string, reads: ReadLog): void {
   if (manifest !== undefined) reads.files.set(manifest, hashOf(readFileSync(manifest)));
 }
 
-function confinedFiles(root: string, reads: ReadLog): BundleOptions['plugins'][number] {
+function confinedFiles(root: string, reads: ReadLog, sources: Map<string, string>): BundleOptions['plugins'][number] {
   return {
     name: 'confined-files',
     async load(id) {
@@ -77,7 +92,9 @@ function confinedFiles(root: string, reads: ReadLog): BundleOptions['plugins'][n
         throw new Error(`'${id}' is outside of the workspace`);
       const bytes = await readFile(real);
       reads.files.set(real, hashOf(bytes));
-      return bytes.toString('utf8');
+      const text = bytes.toString('utf8');
+      sources.set(id, text);
+      return text;
     },
   };
 }

@@ -181,7 +181,37 @@ describe('loadRuleset', () => {
     ['a way out', 'extends: ../../rules.yaml\n', { line: 1 }, 'leaves the workspace'],
     ['itself', 'extends: rules.yaml\n', { line: 1 }, 'extends this ruleset in turn'],
     ['a function without a file', 'functions: [gone]\nrules: {}\n', { file: 'functions/gone.js' }, 'no file for the function'],
-    ['an unknown rule', 'extends: spectral:oas\nrules: { no-such-rule: error }\n', { file: 'rules.yaml' }, 'no-such-rule'],
+    [
+      'an unknown rule',
+      'extends: spectral:oas\nrules:\n  info-contact: warn\n  info-contcat: error\n',
+      { line: 4, column: 3 },
+      "there is no rule 'info-contcat' to change (did you mean 'info-contact'",
+    ],
+    [
+      'an unknown rule in an override',
+      'extends: spectral:oas\noverrides:\n  - files: ["*.yaml"]\n    rules:\n      no-such-rule: off\n',
+      { line: 5, column: 7 },
+      "there is no rule 'no-such-rule' to change",
+    ],
+    ['an unknown alias', 'rules:\n  a:\n    given: "#Nope"\n    then: { function: truthy }\n', { line: 3 }, 'Alias "Nope" does not exist'],
+    [
+      'options that a function does not take',
+      'rules:\n  a:\n    given: $\n    then:\n      - function: truthy\n        functionOptions: { a: 1 }\n',
+      { line: 6 },
+      '"truthy" function does not accept any options',
+    ],
+    [
+      'a broken regular expression',
+      'rules:\n  a:\n    given: $\n    then:\n      function: pattern\n      functionOptions:\n        notMatch: "([a"\n',
+      { line: 7, column: 9 },
+      'it is no regular expression',
+    ],
+    [
+      'an extended file that is missing',
+      'extends:\n  - - ./gone.yaml\n    - all\n',
+      { line: 2, column: 7 },
+      "'./gone.yaml' is neither a file",
+    ],
   ])('refuses %s', async (_, text, place, message) => {
     await write({ 'rules.yaml': text });
     await expect(loadRuleset(folder, 'rules.yaml')).rejects.toMatchObject({
@@ -192,16 +222,20 @@ describe('loadRuleset', () => {
   });
 
   it.each([
-    ['broken JavaScript', 'export default {;\n'],
-    ['no ruleset', 'export default 42;\n'],
-    ['a file outside', `import secret from '../outside.js';\nexport default secret;\n`],
-    ['code that throws', `throw new Error('no');\n`],
-  ])('refuses %s in JavaScript', async (_, text) => {
-    await write({ 'in/rules.js': text, 'outside.js': 'export default { rules: {} };\n' });
-    await expect(loadRuleset(join(folder, 'in'), 'rules.js')).rejects.toMatchObject({
-      code: 'RULESET_INVALID',
-      place: { file: 'rules.js' },
-    });
+    ['broken JavaScript', 'const a = 1;\nexport default {;\n', { file: 'rules.js', line: 2, column: 17 }],
+    ['no ruleset', 'export default 42;\n', { file: 'rules.js' }],
+    ['a file outside', `import secret from '../outside.js';\nexport default secret;\n`, { file: 'rules.js' }],
+    [
+      'code that throws',
+      `import { given } from './given.js';\n\nfunction fail() {\n  throw new Error(given);\n}\nexport default fail();\n`,
+      { file: 'rules.js', line: 4, column: 9 },
+    ],
+    ['code that throws elsewhere', `import { fail } from './fail.js';\nexport default fail();\n`, { file: 'fail.js', line: 2, column: 50 }],
+  ])('refuses %s in JavaScript, at its place', async (_, text, place) => {
+    const fail = `export const given = '$.info';\nexport const fail = () => Object(undefined).rules.given;\n`;
+    await write({ 'in/rules.js': text, 'in/given.js': `export const given = '$.info';\n`, 'in/fail.js': fail });
+    await write({ 'outside.js': 'export default { rules: {} };\n' });
+    await expect(loadRuleset(join(folder, 'in'), 'rules.js')).rejects.toMatchObject({ code: 'RULESET_INVALID', place });
   });
 
   it('refuses a ruleset outside of the workspace, also by a link', async () => {
@@ -214,9 +248,25 @@ describe('loadRuleset', () => {
     await expect(loadRuleset(folder, 'gone.yaml')).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
   });
 
-  it('refuses a bad JSONPath when it is run', async () => {
-    await write({ 'rules.yaml': 'rules:\n  a:\n    given: $.info[?(@.a ==]\n    then: { function: truthy }\n' });
-    await expect(lintBy('rules.yaml')).rejects.toMatchObject({ code: 'RULESET_INVALID', place: { file: 'rules.yaml' } });
+  it.each([
+    ['a filter', '    given: $.info[?(@.a ==]\n', { line: 3, column: 5 }],
+    ['one of several', '    given:\n      - $\n      - $.info[(\n', { line: 5, column: 9 }],
+    ['a name that is none', '    given: $..[?(foo.bar)]\n', { line: 3, column: 5 }],
+    ['an alias', '    given: "#Bad"\n', { line: 3, column: 5 }],
+  ])('refuses a bad JSONPath when it is run: %s', async (_, given, place) => {
+    const text = `rules:\n  a:\n${given}    then: { function: truthy }\n${RULE}aliases: { Bad: ["$.info[("] }\n`;
+    await write({ 'rules.yaml': text });
+    await expect(lintBy('rules.yaml')).rejects.toMatchObject({
+      code: 'RULESET_INVALID',
+      place: { file: 'rules.yaml', ...place },
+      detail: expect.stringMatching(/^the rule 'a' cannot be run, its path '.*' cannot be followed: /),
+    });
+  });
+
+  it('refuses a bad JSONPath in a field, and in a ruleset that is extended', async () => {
+    const text = 'rules:\n  a:\n    given: $\n    then:\n      field: $.info[(\n      function: truthy\n';
+    await write({ 'base/rules.yaml': text, 'rules.yaml': 'extends: ./base/rules.yaml\n' });
+    await expect(lintBy('rules.yaml')).rejects.toMatchObject({ place: { file: 'base/rules.yaml', line: 5 } });
   });
 
   it.each([

@@ -6,7 +6,7 @@ import { packagePath } from '../../package-root.ts';
 import { folderTree, loggedTree, ReadLog, type FileTree } from '../../registry/contract/index.ts';
 import { parseSource } from '../../registry/workspace/index.ts';
 import { noteFunctionFile } from './function-files.ts';
-import { importJavaScript } from './javascript-module.ts';
+import { importJavaScript, ScriptError } from './javascript-module.ts';
 import { rulesetDefinition } from './ruleset-definition.ts';
 import { refuseRuleset, rulesetError } from './ruleset-faults.ts';
 import { type Spectral, loadSpectral } from './spectral.ts';
@@ -131,6 +131,7 @@ async function readDefinition(within: RulesetFolder, path: string, chain: readon
   return rulesetDefinition(source, {
     spectral,
     declaredFunctions: await importFunctions(within, path, source.value),
+    isWhole: within.stub === undefined,
     extend: (name, refuse) => extendedDefinition(within, path, [...chain, join(folder, path)], name, refuse),
   });
 }
@@ -181,8 +182,18 @@ async function importDefinition({ spectral, folder, tree, scripts, reads, stub }
     }
     return definition;
   } catch (error) {
-    throw rulesetError(error, file);
+    throw scriptFault(error, file, folder, tree);
   }
+}
+
+function scriptFault(error: unknown, file: string, folder: string, tree: FileTree): InterlockError {
+  if (!(error instanceof ScriptError)) return rulesetError(error, file);
+  const fault = rulesetError(error.cause, file);
+  const { place } = error;
+  const inside = place && relative(folder, place.file).split(sep).join('/');
+  if (!place || inside === undefined || inside.startsWith('../')) return fault;
+  const detail = fault.detail.replace(/ \(\d+:\d+\) in .*$/, '');
+  return new InterlockError(fault.code, detail, { place: { ...place, file: tree.label + inside }, cause: error });
 }
 
 function stepsOf(rule: unknown): readonly { readonly function?: unknown }[] {
@@ -205,7 +216,7 @@ async function importFunctions(
     scripts.add(place.file);
     if (stub) return [name, stub(false)] as const;
     const exported = await importJavaScript(join(folder, file), folder, reads).catch((error: unknown) => {
-      throw rulesetError(error, place.file);
+      throw scriptFault(error, place.file, folder, tree);
     });
     if (typeof exported !== 'function') return refuseRuleset(`the default export is not a function`, place);
     noteFunctionFile(exported, place.file);

@@ -1,7 +1,9 @@
 import type { RulesetDefinition } from '@stoplight/spectral-core';
+import type { Place } from '../../errors.ts';
 import { childPointer } from '../../registry/contract/index.ts';
 import { didYouMean, type SourceDocument } from '../../registry/workspace/index.ts';
 import { ownFunctions } from '../functions/index.ts';
+import { notePathPlaces } from './rule-at-fault.ts';
 import { forbiddenCall } from './json-path-calls.ts';
 import { formatNamed } from './ruleset-formats.ts';
 import { refuseRuleset, rulesetError } from './ruleset-faults.ts';
@@ -18,6 +20,8 @@ export interface RulesetContext {
   extend(name: string, refuse: (detail: string) => never): Promise<RulesetDefinition>;
   /** The functions that the file declares by `functions` and `functionsDir`, by name. */
   readonly declaredFunctions: ReadonlyMap<string, unknown>;
+  /** False where rulesets in JavaScript that it extends were not run: their rules are unknown. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -27,7 +31,7 @@ export interface RulesetContext {
 export async function rulesetDefinition(source: SourceDocument, context: RulesetContext): Promise<RulesetDefinition> {
   const assertValidRuleset: Spectral['core']['assertValidRuleset'] = context.spectral.core.assertValidRuleset;
   const locate = (path: Path) => source.locate(path.reduce<string>(childPointer, ''));
-  const refuseAt = (path: Path) => (detail: string) => refuseRuleset(detail, locate(path));
+  const refuseAt: RefuseAt = Object.assign((path: Path) => (detail: string) => refuseRuleset(detail, locate(path)), { locate });
   if (!isMembers(source.value)) return refuseAt([])('a ruleset is an object with rules, extends or overrides');
 
   const { extends: extended, except, functions: _functions, functionsDir: _functionsDir, ...rest } = source.value;
@@ -49,10 +53,11 @@ export async function rulesetDefinition(source: SourceDocument, context: Ruleset
   } catch (error) {
     throw rulesetError(error, locate([]).file, locate);
   }
+  if (context.isWhole) refuseUnknownRules(source.value, definition, refuseAt);
   return definition as RulesetDefinition;
 }
 
-type RefuseAt = (path: Path) => (detail: string) => never;
+type RefuseAt = ((path: Path) => (detail: string) => never) & { readonly locate: (path: Path) => Place };
 
 async function convertOverrides(overrides: unknown, context: RulesetContext, refuseAt: RefuseAt): Promise<readonly Members[]> {
   if (!Array.isArray(overrides)) return [];
@@ -99,11 +104,12 @@ function convertRule(rule: Members, path: Path, context: RulesetContext, refuseA
   }
   const convertThen = (step: unknown, at: Path): unknown => {
     if (isMembers(step)) refuseCalls(step['field'], [...at, 'field'], refuseAt);
+    if (isMembers(step) && step['function'] === 'pattern') refusePatterns(step['functionOptions'], [...at, 'functionOptions'], refuseAt);
     return isMembers(step) && typeof step['function'] === 'string'
       ? { ...step, function: functionNamed(step['function'], context, refuseAt([...at, 'function'])) }
       : step;
   };
-  return {
+  const converted = {
     ...rule,
     ...(formats !== undefined && { formats: convertFormats(formats, [...path, 'formats'], context, refuseAt) }),
     ...(then !== undefined && {
@@ -112,6 +118,61 @@ function convertRule(rule: Members, path: Path, context: RulesetContext, refuseA
         : convertThen(then, [...path, 'then']),
     }),
   };
+  notePathPlaces(converted, (written) => refuseAt.locate([...path, ...whereWritten(rule, written)]));
+  return converted;
+}
+
+/** Where a rule says a path; its `given` where it says it by an alias. */
+function whereWritten({ given, then }: Members, path: string): Path {
+  const inGiven = Array.isArray(given) ? given.indexOf(path) : -1;
+  if (inGiven >= 0) return ['given', inGiven];
+  const steps: readonly unknown[] = Array.isArray(then) ? then : [then];
+  const step = steps.findIndex((each) => isMembers(each) && each['field'] === path);
+  if (given === path || step < 0) return ['given'];
+  return Array.isArray(then) ? ['then', step, 'field'] : ['then', 'field'];
+}
+
+/** The names of the rules that a definition has, those that it extends included. */
+function ruleNames(definition: unknown): readonly string[] {
+  if (!isMembers(definition)) return [];
+  const { rules, extends: extended } = definition;
+  const bases: readonly unknown[] = Array.isArray(extended) ? extended : [extended];
+  const inherited = bases.flatMap((base: unknown) => ruleNames(Array.isArray(base) ? base[0] : base));
+  return [...(isMembers(rules) ? Object.entries(rules).flatMap(([name, rule]) => (isMembers(rule) ? [name] : [])) : []), ...inherited];
+}
+
+/** A severity alone is for a rule that is there. In overrides of pointers Spectral passes over others. */
+function refuseUnknownRules(source: Members, definition: Members, refuseAt: RefuseAt): void {
+  const base = ruleNames(definition);
+  const judge = (rules: unknown, known: readonly string[], path: Path): void => {
+    for (const [name, rule] of Object.entries(isMembers(rules) ? rules : {})) {
+      if (isMembers(rule) || known.includes(name)) continue;
+      refuseAt([...path, name])(`there is no rule '${name}' to change${didYouMean(name, known)}`);
+    }
+  };
+  judge(source['rules'], base, ['rules']);
+  const [written, converted] = [source['overrides'], definition['overrides']];
+  for (const [index, override] of (Array.isArray(written) ? written : []).entries()) {
+    if (!isMembers(override)) continue;
+    const files: readonly unknown[] = Array.isArray(override['files']) ? override['files'] : [];
+    if (files.some((file) => String(file).includes('#'))) continue;
+    const own = Array.isArray(converted) ? ruleNames(converted[index]) : [];
+    judge(override['rules'], [...base, ...own], ['overrides', index, 'rules']);
+  }
+}
+
+/** The pattern of Spectral's function: `/a/i`, or without slashes. */
+function refusePatterns(options: unknown, at: Path, refuseAt: RefuseAt): void {
+  for (const key of ['match', 'notMatch']) {
+    const text = isMembers(options) ? options[key] : undefined;
+    if (typeof text !== 'string') continue;
+    const [, pattern = text, flags = ''] = /^\/(.+)\/([a-z]*)$/.exec(text) ?? [];
+    try {
+      new RegExp(pattern, flags);
+    } catch (error) {
+      refuseAt([...at, key])(`it is no regular expression: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
 }
 
 /** A ruleset file names functions; the paths in it call none. */

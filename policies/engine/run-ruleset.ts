@@ -4,6 +4,7 @@ import { accelerateRuleset } from './fast/accelerate-ruleset.ts';
 import { fileOfFunction } from './function-files.ts';
 import { TimeLimitPassed } from './fast/limit-time.ts';
 import type { LoadedRuleset } from './load-ruleset.ts';
+import { ruleAtFault } from './rule-at-fault.ts';
 import type { Spectral } from './spectral.ts';
 import type { TreeReader } from './tree-reader.ts';
 
@@ -59,10 +60,14 @@ export async function runRuleset(
     const diagnostics = await runner.run(parsed);
     return { diagnostics, failures };
   } catch (cause) {
-    throw new InterlockError('RULESET_INVALID', `a rule cannot be run: ${describeCause(cause)}`, {
-      ...(ruleset.file !== undefined && { place: { file: ruleset.file } }),
-      cause,
-    });
+    const runAgain = async (view: typeof ruleset.ruleset): Promise<unknown> => {
+      runner.ruleset = view;
+      return runner.run(new core.Document(document.text, parser as typeof parsers.Yaml, document.source));
+    };
+    const fault = await ruleAtFault(ruleset.ruleset, document.source, spectral, runAgain);
+    const what = fault ? `the rule '${fault.rule}' cannot be run, its path '${fault.path}' cannot be followed` : 'a rule cannot be run';
+    const place = fault?.place ?? (ruleset.file === undefined ? undefined : { file: ruleset.file });
+    throw new InterlockError('RULESET_INVALID', `${what}: ${describeCause(cause)}`, { place, cause });
   }
 }
 
