@@ -35,10 +35,12 @@ export interface TargetContext {
   readonly cwd: string;
   /** What `-` stands for. */
   readonly piped?: PipedDocument | undefined;
+  /** Is every file what is in it, and none part of a contract? */
+  readonly isAsSpectral?: boolean;
 }
 
 /**
- * The documents that were named: ids of contracts, paths, globs, `-`; each once. A document in the workspace may refer to all of it, any
+ * The documents that were named: ids of contracts, paths, globs, `-`; each once. A contract.yaml stands for its contract. A document in the workspace may refer to all of it, any
  * other to files of the working directory when it lies in it, else to those of its own folder.
  *
  * Throws CONTRACT_UNKNOWN for what is neither id nor file, FILE_NOT_FOUND for a path that does not exist and a glob of nothing.
@@ -65,16 +67,23 @@ async function targetsNamed(name: string, context: TargetContext): Promise<reado
   const contract = workspace?.contracts.find(({ id }) => id === name);
   if (workspace && contract) return [contractTarget(workspace, contract)];
   const path = resolve(cwd, name);
-  if (await isFile(path)) return [fileTarget(path, name, context)];
+  if (await isFile(path)) return [contractOf(path, context) ?? fileTarget(path, name, context)];
   if (!isGlob(name)) return refuseTarget(name, workspace);
   const files = await globFiles(name, cwd);
   if (files.length === 0) throw new InterlockError('FILE_NOT_FOUND', 'no file matches this glob', { place: { file: name } });
-  return files.map((file) => fileTarget(file, relative(cwd, file).split(sep).join('/'), context));
+  return files.map((file) => contractOf(file, context) ?? fileTarget(file, relative(cwd, file).split(sep).join('/'), context));
 }
 
 function contractTarget(workspace: Workspace, contract: WorkspaceContract): LintTarget {
   const { tree, folder, config } = workspace;
   return { name: contract.id, contract, tree, root: folder, path: contract.document, access: accessOf(config) };
+}
+
+/** The contract whose contract.yaml a file is. */
+function contractOf(file: string, { workspace, isAsSpectral }: TargetContext): LintTarget | undefined {
+  if (!workspace || isAsSpectral) return undefined;
+  const contract = workspace.contracts.find(({ metadataFile }) => resolve(workspace.folder, metadataFile) === file);
+  return contract && contractTarget(workspace, contract);
 }
 
 function fileTarget(file: string, name: string, context: TargetContext): LintTarget {

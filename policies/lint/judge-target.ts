@@ -1,5 +1,6 @@
+import { posix } from 'node:path';
 import { InterlockError } from '../../errors.ts';
-import { type Finding, loggedTree, readContract, ReadLog } from '../../registry/contract/index.ts';
+import { type Contract, type FileTree, type Finding, loggedTree, readContract, ReadLog } from '../../registry/contract/index.ts';
 import type { Workspace } from '../../registry/workspace/index.ts';
 import { diagnoseDocument } from '../engine/diagnose-document.ts';
 import { lintContract } from '../engine/lint-contract.ts';
@@ -8,6 +9,8 @@ import type { LoadedRuleset } from '../engine/load-ruleset.ts';
 import type { SpectralDiagnostic } from '../engine/run-ruleset.ts';
 import { gravityOf } from './fail-severity.ts';
 import type { LintTarget } from './find-targets.ts';
+import { lintLooseContract } from './lint-loose-contract.ts';
+import { refuseOtherFile } from './refuse-other-file.ts';
 
 /** How a document is judged. */
 export interface JudgeTerms {
@@ -56,11 +59,25 @@ async function judgeAsContract(
   rulesets: readonly LoadedRuleset[],
   { workspace }: JudgeTerms,
 ): Promise<Omit<Judgement, 'scripts'>> {
+  const request = { tree, root, path, ...access };
+  const isHome = workspace?.folder === root;
   const findings =
     workspace && contract
       ? await lintContract({ ...workspace, tree }, contract, rulesets)
-      : [...(await readContract(tree, path, access)).findings, ...(await lintByAll({ tree, root, path, ...access }, rulesets))];
+      : posix.basename(path) === 'contract.yaml'
+        ? await lintLooseContract(request, rulesets)
+        : [...(await readAsContract(tree, path, access, isHome ? workspace : undefined)).findings, ...(await lintByAll(request, rulesets))];
   return { findings, gravities: findings.map(({ severity }) => gravityOf(severity)), diagnostics: [] };
+}
+
+/** Says of a file that is no document, but has another place in the workspace, what checks it. */
+async function readAsContract(tree: FileTree, path: string, access: LintTarget['access'], home: Workspace | undefined): Promise<Contract> {
+  try {
+    return await readContract(tree, path, access);
+  } catch (error) {
+    if (home && error instanceof InterlockError && error.code === 'SPECIFICATION_UNKNOWN') refuseOtherFile(path, home);
+    throw error;
+  }
 }
 
 async function lintByAll(

@@ -58,7 +58,7 @@ export interface LintReport {
 }
 
 /**
- * Lints contracts by id and documents by path. A document that belongs to a contract of the workspace is judged as that contract, any
+ * Lints contracts by id and documents by path. A document, or contract.yaml, of a contract of the workspace is judged as that contract, any
  * other as a document of its own. By default, a document is read as a contract too, and the workspace's waivers let findings stand; by a
  * ruleset that was named, or for Spectral, it has what Spectral finds and nothing else, also where it is not well-formed.
  *
@@ -67,9 +67,10 @@ export interface LintReport {
  */
 export async function lintTargets(request: LintTargetsRequest): Promise<LintReport> {
   const { workspace, cwd } = request;
-  const named = request.targets.length > 0 ? await findTargets(request.targets, request) : workspace ? contractTargets(workspace) : [];
   const isForSpectral = request.isForSpectral === true;
   const isAsSpectral = request.ruleset !== undefined || isForSpectral;
+  const context = { ...request, isAsSpectral };
+  const named = request.targets.length > 0 ? await findTargets(request.targets, context) : workspace ? contractTargets(workspace) : [];
   const targets = isAsSpectral ? named.toSorted(bySource) : named;
   let loading: Promise<readonly LoadedRuleset[]> | undefined;
   const load = async () => (await import('./load-rulesets.ts')).loadRulesets(request.ruleset, workspace, cwd);

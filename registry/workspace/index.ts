@@ -16,6 +16,7 @@ export type {
   ServiceLevelObjective,
   Use,
 } from './contract-metadata.ts';
+export { readContractFolder } from './find-contracts.ts';
 export { CONFIG_FILE, findWorkspaceFolder } from './find-workspace-folder.ts';
 export { type FrozenVersion, frozenPath, frozenVersion, frozenVersions, newestFrozen } from './frozen-versions.ts';
 export { repositoryFolder, textDiff } from './git-repository.ts';
