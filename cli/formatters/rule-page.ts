@@ -10,8 +10,13 @@ export interface RulePage {
   readonly markdown: string;
 }
 
+/** What a page is looked for by: a finding, or the id of a rule; `change` where it is a kind of change. */
+interface Explained extends Pick<ReportFinding, 'ruleId'> {
+  readonly change?: { readonly page: string };
+}
+
 /** The page that explains a finding's rule: a kind of change, or a rule of ours. Undefined for a rule that comes from elsewhere. */
-export function rulePage({ ruleId, change }: Pick<ReportFinding, 'ruleId' | 'change'>): RulePage | undefined {
+export function rulePage({ ruleId, change }: Explained): RulePage | undefined {
   const path = packagePath(change?.page ?? `docs/rules/${ruleId}.md`);
   if (!/^[a-z0-9-]+$/.test(ruleId) || !existsSync(path)) return undefined;
   const text = readFileSync(path, 'utf8');
