@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
-import { openWorkspace, type ContractUse, type Workspace } from '../registry/workspace/index.ts';
+import { checkLandscape } from '../policies/index.ts';
+import { folderTree } from '../registry/contract/index.ts';
+import { openWorkspace, type ContractUse, type Workspace, workspaceOf } from '../registry/workspace/index.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -53,4 +55,29 @@ test('every operation says what it sends or reads, and the version that its cont
     expect(version, contract).toBe((await workspace.contract(contract).read()).version);
     for (const { operation, sends = [], reads = [] } of operations!) expect(sends.length + reads.length, operation).toBeGreaterThan(0);
   }
+});
+
+/** What the rules over the landscape find when claim-to-cash says where its code is, and its files are changed so. */
+async function findingsInCode(folders: readonly string[], change: (text: string) => string = (text) => text): Promise<readonly string[]> {
+  const own = ['contracts/consumers/claim-to-cash.yaml', 'contracts/claim-to-cash/claim-to-cash/contract.yaml'] as const;
+  const tree = folderTree(root, '');
+  const read = async (path: string) => {
+    const bytes = await tree.read(path);
+    if (!bytes || !own.some((each) => each === path)) return bytes;
+    const code = path === own[0] ? `\ncode: [${folders.join(', ')}]\n` : '';
+    return new TextEncoder().encode(change(new TextDecoder().decode(bytes)) + code);
+  };
+  const findings = await checkLandscape(await workspaceOf({ ...tree, read }, root), '2026-02-01');
+  return findings.map(({ ruleId, message, place }) => `${place.file} ${ruleId} ${message}`);
+}
+
+test('the landscape rules find in the code of claim-to-cash what it does not declare, and requests past its contracts', async () => {
+  const code = ['adapters/systems', 'flows/claim-to-cash'];
+  expect(await findingsInCode(code)).toEqual([]);
+  expect(await findingsInCode(code, (text) => text.replace('operation: getPeriod', 'operation: listPeriods'))).toContain(
+    "adapters/systems/erp-finance/erp-finance.ts land-ungoverned claim-to-cash calls getPeriod of general-ledger, and doesn't say that it uses it",
+  );
+  expect(await findingsInCode([...code, 'adapters/runtime/fetch-token.ts'])).toEqual([
+    expect.stringMatching(/^adapters\/runtime\/fetch-token\.ts land-ungoverned claim-to-cash makes requests by fetch, past any contract/),
+  ]);
 });

@@ -19,6 +19,8 @@ export interface Consumer {
   readonly environments?: readonly string[];
   /** It refuses whole messages that don't fit the contract, so that a fault in a part that it doesn't read hits it, too. */
   readonly validates?: boolean;
+  /** Files and folders of its code, relative to the workspace. Absent: nobody looks into it. */
+  readonly code?: readonly string[];
   readonly uses: readonly ContractUse[];
 }
 

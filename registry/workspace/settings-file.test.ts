@@ -105,6 +105,7 @@ const fullConsumer = {
   layer: 'process',
   criticality: 0,
   clearance: 'P',
+  code: ['flows/claim-to-cash'],
   environments: ['production', 'test'],
   validates: true,
   uses: [fullUse],

@@ -1,11 +1,11 @@
-import { type Contract, type EventOperation, type HttpOperation, type Location, childPointer } from '../../../registry/contract/index.ts';
+import { type EventOperation, type HttpOperation, type Location, childPointer } from '../../../registry/contract/index.ts';
 import type { Member } from '../model/landscape.ts';
 import { capabilityOf } from './capabilities.ts';
 import { entityFields } from './entity-fields.ts';
 import { meaningfulWords } from './entity-words.ts';
 import type { Entity, EntityField } from './entity.ts';
-import { itemsOf, propertiesOf, type SchemaSite, siteOf } from './schema-site.ts';
-import { fieldFacts } from './field-facts.ts';
+import { type SchemaSite, siteOf } from './schema-site.ts';
+import { thingIn } from './thing-in.ts';
 
 /** A thing that a contract offers operations on, or sends events about. */
 export interface OfferedEntity extends Entity {
@@ -71,34 +71,4 @@ function toldBy({
     const body = payload && siteOf(payload.schema, payload.location);
     return [[words.slice(0, -1), `send ${words.at(-1)}`, body ? [body] : []] as const];
   });
-}
-
-/** Properties under which lists and single things are handed over. */
-const WRAPPERS: ReadonlySet<string> = new Set([
-  'item',
-  'data',
-  'result',
-  'value',
-  'entry',
-  'content',
-  'record',
-  'element',
-  'list',
-  'row',
-  'd',
-]);
-
-/** The thing in a body: itself, an item of the list that it is, or what the page or envelope around it holds. */
-function thingIn(contract: Contract, body: SchemaSite, words: readonly string[], depth = 0): SchemaSite {
-  const items = itemsOf(contract, body);
-  if (items) return thingIn(contract, items, words, depth);
-  if (depth > 2) return body;
-  const properties = [...propertiesOf(contract, body)];
-  for (const [name, property] of properties) {
-    const key = meaningfulWords(name).join(' ');
-    const isWrapper = WRAPPERS.has(key) || key === words.join(' ') || (key === words.at(-1) && properties.length <= 3);
-    const { type } = isWrapper ? fieldFacts(contract, property) : {};
-    if (type === 'array' || (type === 'object' && properties.length <= 3)) return thingIn(contract, property, words, depth + 1);
-  }
-  return body;
 }

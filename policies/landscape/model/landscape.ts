@@ -21,6 +21,8 @@ export interface Landscape {
   readonly members: readonly Member[];
   /** Each caller with each contract that it is declared to use. */
   readonly dependencies: readonly Dependency[];
+  /** The code of applications that say where theirs is. */
+  readonly code: readonly CallerCode[];
   /** Mappings that uses name, by path; the reason where one cannot be read. */
   readonly mappings: ReadonlyMap<string, Settings<Mapping> | string>;
   /** Was everything read that may say who uses what: every contract and every file of a consumer? */
@@ -85,4 +87,29 @@ export interface OperationUse {
   locateContract(): Place;
   /** Where a node of the use stands: '' for the whole of it, `/reads/1`. */
   locate(pointer: string): Place;
+}
+
+/** What the code of an application tells of the calls that it makes. */
+export interface CallerCode {
+  readonly caller: Party;
+  readonly calls: readonly CodeCall[];
+  /** Requests past any contract: by `fetch`, or by a library that speaks HTTP or to a broker. */
+  readonly requests: readonly { readonly name: string; readonly place: Place }[];
+  /** Paths that are said to hold its code and hold none, and where that is said. */
+  readonly missing: readonly { readonly path: string; readonly place: Place }[];
+  /** Where the application says where its code is. */
+  readonly place: Place;
+}
+
+/** The call of an operation by a generated client: the first of that operation. */
+export interface CodeCall {
+  /** Title and version of the contract that the client was generated from. */
+  readonly generatedFrom: string;
+  /** Where the client says so. */
+  readonly client: Place;
+  /** The contract; undefined when the landscape has none of that title, nor of the file's name. */
+  readonly target: Member | undefined;
+  /** As the client names it. */
+  readonly name: string;
+  readonly place: Place;
 }

@@ -1,10 +1,10 @@
-import type { ConsumerFile, DeclaredUse } from '../../../registry/workspace/index.ts';
+import type { ConsumerFile } from '../../../registry/workspace/index.ts';
 import type { Member, Party } from './landscape.ts';
 
-/** Tells who declares a use: whoever has the name, with its file and the contracts that it, or the system of its name, implements. */
-export function partyReader(members: readonly Member[], files: readonly ConsumerFile[]): (use: DeclaredUse) => Party {
+/** Tells who somebody is: whoever has the name, with its file and the contracts that it, or the system of its name, implements. */
+export function partyReader(members: readonly Member[], files: readonly ConsumerFile[]): (id: string) => Party {
   const known = new Map<string, Party>();
-  return ({ consumer: id }) => {
+  return (id) => {
     const found = known.get(id) ?? readParty(id, members, files);
     known.set(id, found);
     return found;

@@ -8,21 +8,22 @@ import {
   parseVersion,
   type Workspace,
 } from '../../../registry/workspace/index.ts';
-import type { Dependency, Member, OperationUse } from './landscape.ts';
-import { partyReader } from './party.ts';
+import type { Dependency, Member, OperationUse, Party } from './landscape.ts';
 
 /** Who uses which contract, all uses of one contract by one caller together, in the order in which they are declared. */
-export async function readDependencies(workspace: Workspace, members: readonly Member[]): Promise<readonly Dependency[]> {
+export async function readDependencies(
+  workspace: Workspace,
+  members: readonly Member[],
+  partyOf: (id: string) => Party,
+): Promise<readonly Dependency[]> {
   const byId = new Map(members.map((member) => [member.id, member]));
-  const { files } = await workspace.consumers();
-  const partyOf = partyReader(members, files);
   const dependencies = new Map<string, Dependency & { readonly uses: OperationUse[] }>();
   const released = new Map<string, Promise<Contract | undefined>>();
   for (const use of await declaredUses(workspace)) {
     const key = JSON.stringify([use.consumer, use.contract]);
     let dependency = dependencies.get(key);
     if (!dependency) {
-      dependency = { caller: partyOf(use), contractId: use.contract, target: byId.get(use.contract), uses: [] };
+      dependency = { caller: partyOf(use.consumer), contractId: use.contract, target: byId.get(use.contract), uses: [] };
       dependencies.set(key, dependency);
     }
     const line = JSON.stringify([use.contract, use.version]);

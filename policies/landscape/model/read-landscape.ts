@@ -2,6 +2,8 @@ import { InterlockError } from '../../../errors.ts';
 import type { Contract } from '../../../registry/contract/index.ts';
 import { type Mapping, readMapping, type Settings, type Workspace } from '../../../registry/workspace/index.ts';
 import type { Landscape, Member } from './landscape.ts';
+import { partyReader } from './party.ts';
+import { readCode } from './read-code.ts';
 import { readDependencies } from './read-dependencies.ts';
 
 /**
@@ -12,14 +14,16 @@ export async function readLandscape(workspace: Workspace, asOf: string): Promise
   const members: Member[] = [];
   for (const { id, metadata, read, locateMetadata } of workspace.contracts)
     members.push({ id, metadata, contract: await readable(read), locateMetadata });
-  const dependencies = await readDependencies(workspace, members);
-  const { failures } = await workspace.consumers();
+  const { files, failures } = await workspace.consumers();
+  const partyOf = partyReader(members, files);
+  const dependencies = await readDependencies(workspace, members, partyOf);
   const canonical = `${workspace.config.canonical.replace(/\/+$/, '')}/`;
   return {
     asOf,
     config: workspace.config,
     members,
     dependencies,
+    code: await readCode(workspace.tree, files, members, partyOf),
     mappings: await readMappings(
       workspace,
       dependencies.flatMap(({ uses }) => uses.flatMap(({ declared }) => declared?.mapping ?? [])),

@@ -9,6 +9,11 @@ export function write(path: string, value: unknown): Edit {
   return (files) => void (files[path] = yamlOf(value));
 }
 
+/** Writes a file that is no YAML. */
+export function writeText(path: string, text: string): Edit {
+  return (files) => void (files[path] = text);
+}
+
 /** Takes a file away. */
 export function removeFile(path: string): Edit {
   return (files) => {

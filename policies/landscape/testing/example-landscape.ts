@@ -27,7 +27,7 @@ export interface ExampleLandscape {
 }
 
 /**
- * Reads an example: YAML, a path as the key of each file, the file below it. What it leaves out of a contract.yaml is ordinary, the id is
+ * Reads an example: YAML, a path as the key of each file, the file below it, code as a text (`app.ts: |`). What it leaves out of a contract.yaml is ordinary, the id is
  * that of the folder; a contract without a document has an empty one, a consumer of no owner has one.
  */
 export function exampleLandscape(text: string): ExampleLandscape {
@@ -35,7 +35,7 @@ export function exampleLandscape(text: string): ExampleLandscape {
   const firstLines: Record<string, number> = {};
   let path: string | undefined;
   for (const [index, line] of text.split('\n').entries()) {
-    const [, key] = /^([^\s#].*\.ya?ml):(?:\s*#.*)?$/.exec(line) ?? [];
+    const [, key] = /^([^\s#].*\.(?:ya?ml|ts)):(?: \|)?(?:\s*#.*)?$/.exec(line) ?? [];
     if (key === undefined) {
       if (path !== undefined) files[path] += `${line.replace(/^ {2}/, '')}\n`;
       continue;
