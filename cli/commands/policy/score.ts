@@ -1,6 +1,8 @@
 import { option, string } from '@oclif/core/flags';
+import { availableParallelism } from 'node:os';
 import { asOfFlag } from '../../as-of-flag.ts';
 import { InterlockCommand } from '../../base-command.ts';
+import { cacheFlag } from '../../cache-flag.ts';
 import { openCurrentWorkspace } from '../../current-workspace.ts';
 
 export default class PolicyScore extends InterlockCommand {
@@ -20,6 +22,7 @@ export default class PolicyScore extends InterlockCommand {
     })(),
     since: string({ helpValue: 'git-ref|date', description: 'Show how scores moved since a commit, a tag or a day such as 2026-01-01.' }),
     'as-of': asOfFlag('Day on which waivers are judged.'),
+    cache: cacheFlag,
     format: option({
       options: ['text', 'json', 'markdown', 'html'] as const,
       default: 'text',
@@ -34,7 +37,9 @@ export default class PolicyScore extends InterlockCommand {
     const { scoreTrend, scoreWorkspace } = await import('../../../gate/index.ts');
     const { scoreReport } = await import('../../score-report.ts');
     const { SCORE_FORMATS } = await import('../../score-formats.ts');
-    const contracts = await scoreWorkspace(workspace, { asOf });
+    const { cacheFolder, FindingsCache } = await import('../../../policies/index.ts');
+    const cache = flags.cache ? new FindingsCache(cacheFolder()) : undefined;
+    const contracts = await scoreWorkspace(workspace, { asOf, cache, threads: availableParallelism() });
     const trend = since === undefined ? [] : await scoreTrend(workspace, since, { asOf });
     process.stdout.write(SCORE_FORMATS[format](scoreReport(contracts, trend, { by, asOf })));
   }
