@@ -16,5 +16,7 @@ export function treePathOf(root: string, source: string): string | undefined {
   if (!source.startsWith('/'))
     return /^\.\.(\/|$)|^[a-z][a-z0-9+.-]+:/i.test(posix.normalize(source)) ? undefined : posix.normalize(source);
   const prefix = root.endsWith('/') ? root : `${root}/`;
-  return source.startsWith(prefix) ? source.slice(prefix.length) : undefined;
+  const path = posix.normalize(source);
+  if (`${path}/` === prefix) return '';
+  return path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
 }
