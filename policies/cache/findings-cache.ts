@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type FileTree, hashOf, hashOfPaths, ReadLog } from '../../registry/contract/index.ts';
@@ -57,7 +58,7 @@ export class FindingsCache {
   /** The answer of a former run, if it still counts. */
   async find<T>(question: Question): Promise<Answer<T> | undefined> {
     const file = await this.fileOf(question);
-    const entry = await readEntry(file);
+    const entry = readEntry(file);
     if (!entry || !(await this.isCurrent(entry, question.tree))) return undefined;
     const now = new Date();
     await utimes(file, now, now).catch(() => undefined);
@@ -128,9 +129,9 @@ function hashOrNull(bytes: Uint8Array | undefined): string | null {
   return bytes ? hashOf(bytes) : null;
 }
 
-async function readEntry(file: string): Promise<Entry | undefined> {
+function readEntry(file: string): Entry | undefined {
   try {
-    const entry = JSON.parse(await readFile(file, 'utf8')) as Partial<Entry>;
+    const entry = JSON.parse(readFileSync(file, 'utf8')) as Partial<Entry>;
     const isWhole = entry.value !== undefined && [entry.files, entry.folders, entry.elsewhere].every(Array.isArray);
     return isWhole ? (entry as Entry) : undefined;
   } catch {

@@ -1,4 +1,4 @@
-import { readdir, readFile, realpath } from 'node:fs/promises';
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { InterlockError } from '../../../errors.ts';
 import type { FileTree } from '../file-tree.ts';
@@ -9,7 +9,8 @@ const UNLISTED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', '.git']);
 
 /**
  * The files of a folder on disk. Nothing outside is ever read: a path that leaves the folder names no file, a symbolic link that leaves
- * it is refused. `label` prefixes printed places, '' by default. `node_modules` and `.git` are readable but not listed.
+ * it is refused. `label` prefixes printed places, '' by default. `node_modules` and `.git` are readable but not listed. Files are read at
+ * once: a workspace has many small ones, and handing each to Node's threads takes several times longer than reading it.
  *
  * Reading throws FILE_UNREADABLE when a file exists but cannot be read, and REFERENCE_FORBIDDEN for a link that leads out.
  */
@@ -19,12 +20,12 @@ export function folderTree(folder: string, label = ''): FileTree {
 
   const place = (path: string) => ({ file: label + path });
 
-  async function inside(path: string): Promise<string | undefined> {
+  function inside(path: string): string | undefined {
     const normal = resolveTreePath('', path);
     if (normal === undefined) return undefined;
     try {
-      const base = (realRoot ??= await realpath(root));
-      const real = await realpath(join(base, normal));
+      const base = (realRoot ??= realpathSync.native(root));
+      const real = realpathSync.native(join(base, normal));
       if (real === base || real.startsWith(base.endsWith(sep) ? base : base + sep)) return real;
     } catch (error) {
       if (isMissing(error)) return undefined;
@@ -38,11 +39,11 @@ export function folderTree(folder: string, label = ''): FileTree {
     return new InterlockError('FILE_UNREADABLE', `the file cannot be read (${reason})`, { place: place(path), cause: error });
   }
 
-  async function collect(absolute: string, files: string[]): Promise<void> {
-    for (const entry of await readdir(absolute, { withFileTypes: true })) {
+  function collect(absolute: string, files: string[]): void {
+    for (const entry of readdirSync(absolute, { withFileTypes: true })) {
       const child = join(absolute, entry.name);
       if (entry.isDirectory()) {
-        if (!UNLISTED_FOLDERS.has(entry.name)) await collect(child, files);
+        if (!UNLISTED_FOLDERS.has(entry.name)) collect(child, files);
       } else if (entry.isFile()) {
         files.push(relative(root, child).split(sep).join('/'));
       }
@@ -51,28 +52,33 @@ export function folderTree(folder: string, label = ''): FileTree {
 
   return {
     label,
-    async read(path) {
-      const real = await inside(path);
+    read: settled((path) => {
+      const real = inside(path);
       if (real === undefined) return undefined;
       try {
-        return await readFile(real);
+        return readFileSync(real);
       } catch (error) {
         if (isMissing(error)) return undefined;
         throw unreadable(path, error);
       }
-    },
-    async list(path) {
-      if ((await inside(path)) === undefined) return [];
+    }),
+    list: settled((path) => {
+      if (inside(path) === undefined) return [];
       const files: string[] = [];
       try {
-        await collect(join(root, resolveTreePath('', path) ?? ''), files);
+        collect(join(root, resolveTreePath('', path) ?? ''), files);
       } catch (error) {
         if (isMissing(error)) return [];
         throw unreadable(path, error);
       }
       return files.sort(compareTreePaths);
-    },
+    }),
   };
+}
+
+/** Gives what a function returns or throws as a promise. */
+function settled<T>(call: (path: string) => T): (path: string) => Promise<T> {
+  return (path) => new Promise((settle) => settle(call(path)));
 }
 
 /** A folder is no file, and neither is a path that goes through one. */
