@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { calling, consumer, consumerFile } from '../testing/declared-consumer.ts';
 import { append, type Edit, set } from '../testing/edits.ts';
-import { type Expected, type Plantation, plantation } from '../testing/plant.ts';
+import { type Expected, type Plantation, plantation, PLANTATION_TIMEOUT_MILLISECONDS } from '../testing/plant.ts';
 
 let landscape: Plantation;
 beforeAll(async () => {
   landscape = await plantation();
-});
+}, PLANTATION_TIMEOUT_MILLISECONDS);
 
 const BUNDLES = 'contracts/procurement/requisition-bundles/contract.yaml';
 const APPROVALS = 'contracts/procurement/sourcing-approvals/contract.yaml';

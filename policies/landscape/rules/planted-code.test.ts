@@ -3,7 +3,7 @@ import { generateClient } from '../../../adapters/generator/index.ts';
 import { consumerFile } from '../testing/declared-consumer.ts';
 import { type Edit, remove, set, writeText } from '../testing/edits.ts';
 import { workspaceWith } from '../testing/example-landscape.ts';
-import { type Expected, type Plantation, plantation } from '../testing/plant.ts';
+import { type Expected, type Plantation, plantation, PLANTATION_TIMEOUT_MILLISECONDS } from '../testing/plant.ts';
 
 let landscape: Plantation;
 /** The generated client of the bundles, and the code of the process that calls through it, as it declares. */
@@ -32,7 +32,7 @@ beforeAll(async () => {
     writeText('apps/expediting/bundles.test.ts', "await fetch('https://test.example')"),
     adapter(...declared),
   ];
-});
+}, PLANTATION_TIMEOUT_MILLISECONDS);
 
 const PLANTS: readonly (readonly [name: string, edits: readonly Edit[], expected: readonly Expected[]])[] = [
   [

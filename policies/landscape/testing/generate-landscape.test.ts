@@ -13,7 +13,7 @@ const AS_OF = '2026-06-01';
 /** It asks for AsyncAPI 3.1, and the landscape is to have older versions, too. */
 const ASKS_FOR_THE_NEWEST = 'asyncapi-latest-version';
 
-describe('a landscape of 200 contracts', () => {
+describe('a landscape of 200 contracts', { timeout: 120_000 }, () => {
   let workspace: Workspace;
   beforeAll(async () => {
     workspace = await workspaceWith(await generateLandscape({ contracts: 200 }));
@@ -46,7 +46,7 @@ it('is the same for the same seed, and another for another', async () => {
   expect(await generateLandscape({ contracts: 50, seed: 4 })).not.toEqual(one);
 });
 
-it.each([[2], [3], [4]])('has nothing that a rule finds under seed %i either', async (seed) => {
+it.each([[2], [3], [4]])('has nothing that a rule finds under seed %i either', { timeout: 120_000 }, async (seed) => {
   const workspace = await workspaceWith(await generateLandscape({ contracts: 100, seed }));
   expect(await checkLandscape(workspace, AS_OF)).toEqual([]);
 });

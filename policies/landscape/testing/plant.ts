@@ -39,10 +39,15 @@ export interface Plantation {
 
 const AS_OF = '2026-06-01';
 
+/** How long making one may take on a busy machine. */
+export const PLANTATION_TIMEOUT_MILLISECONDS = 120_000;
+
 /** A landscape of 200 contracts to plant faults in. Contracts that a fault doesn't touch are read once for all of them. */
 export async function plantation(): Promise<Plantation> {
   const files = await generateLandscape({ contracts: 200 });
   const clean = await workspaceWith(files);
+  const falseFindings = await checkLandscape(clean, AS_OF);
+  if (falseFindings.length > 0) throw new Error(`the landscape is not clean: ${falseFindings[0]!.message}`);
   return {
     files,
     async judge(edits, expected = []) {
