@@ -8,6 +8,7 @@ const ROOMS = [
   join('registry', 'contract'),
   join('registry', 'workspace'),
   join('policies', 'engine'),
+  join('policies', 'ignores'),
   join('policies', 'waivers'),
   'gate',
 ];

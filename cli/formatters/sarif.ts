@@ -62,10 +62,11 @@ function resultOf(finding: ReportFinding, rules: readonly string[]): object {
   };
 }
 
-/** A waiver as SARIF has it (§3.35): accepted outside of the document. */
+/** A waiver as SARIF has it (§3.35): accepted, outside of the document or in it. */
 function suppressionOf(finding: ReportFinding): object {
   const { place, ...terms } = finding.waiver!;
-  return { kind: 'external', status: 'accepted', justification: describeWaiver(finding), location: locationOf(place), properties: terms };
+  const kind = 'expires' in finding.waiver! ? 'external' : 'inSource';
+  return { kind, status: 'accepted', justification: describeWaiver(finding), location: locationOf(place), properties: terms };
 }
 
 function locationOf({ file, line, column }: Place, end?: ReportFinding['end']): object {

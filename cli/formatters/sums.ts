@@ -1,5 +1,6 @@
 import type { Approval, ComparisonSummary, ContractVerdict } from '../../gate/index.ts';
 import type { Finding, Severity } from '../../registry/contract/index.ts';
+import { formatPlace } from '../../errors.ts';
 import type { ReportContext, ReportFinding } from './formatter.ts';
 
 /** The last line of a report: the verdict, how many of what, and the notes. */
@@ -49,6 +50,7 @@ export function weight({ severity, waiver }: Pick<Finding, 'severity' | 'waiver'
 /** Who lets a finding stand, until when and why: `waived until 2026-03-15, approved by @maria for @jan (legacy: goes in May)`. */
 export function describeWaiver({ severity, waiver }: Pick<Finding, 'severity' | 'waiver'>): string | undefined {
   if (waiver === undefined) return undefined;
+  if (!('expires' in waiver)) return `${severity} ignored in the document, ${formatPlace(waiver.place)}`;
   const { expires, approver, owner, class: kind, reason, place } = waiver;
   return `${severity} waived until ${expires}, approved by ${approver} for ${owner} (${kind}: ${reason}), ${place.file}`;
 }

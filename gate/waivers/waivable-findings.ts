@@ -33,7 +33,10 @@ export function waivableFindings(all: readonly Finding[], sought: Sought, label:
   if (allowed.length === 0) throw refused(`nobody may waive this: ${list(meant)}`);
   const open = allowed.filter(({ waiver }) => waiver === undefined);
   const [first, ...others] = open;
-  if (!first) throw refused(`it is waived already, until ${allowed[0]!.waiver!.expires} by ${formatPlace(allowed[0]!.waiver!.place)}`);
+  if (!first) {
+    const known = allowed[0]!.waiver!;
+    throw refused(`it is waived already, ${'expires' in known ? `until ${known.expires} ` : ''}by ${formatPlace(known.place)}`);
+  }
   const isOne = sought.place
     ? others.every((each) => each.ruleId === first.ruleId && each.contractId === first.contractId)
     : others.length === 0;

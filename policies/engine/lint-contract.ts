@@ -1,5 +1,6 @@
 import type { Finding } from '../../registry/contract/index.ts';
 import type { Workspace, WorkspaceContract } from '../../registry/workspace/index.ts';
+import { applyIgnores } from '../ignores/apply-ignores.ts';
 import { isAboutMetadataAlone } from './contract-format.ts';
 import { lintDocument } from './lint-document.ts';
 import { lintMetadata } from './lint-metadata.ts';
@@ -26,7 +27,9 @@ export async function lintContract(
     if (!isAboutMetadataAlone(ruleset)) findings.push(...(await lintDocument({ ...request, path: contract.document })));
     findings.push(...(await lintMetadata({ ...request, path: contract.metadataFile, document: contract.document })));
   }
-  return sortFindings(findings.map((finding) => ({ ...finding, contractId: contract.id })));
+  const files = [contract.metadataFile, ...contract.reads.files.keys()];
+  const ignored = await applyIgnores({ findings, tree, files, isAllowed: config.inDocumentIgnores });
+  return sortFindings(ignored.map((finding) => ({ ...finding, contractId: contract.id })));
 }
 
 const loadedRulesets = new WeakMap<Workspace, Promise<readonly LoadedRuleset[]>>();

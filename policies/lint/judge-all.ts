@@ -70,6 +70,7 @@ function questionOf({ contract, tree, root, path, source, access }: LintTarget, 
     contract: contract && [contract.id, contract.metadata.criticality],
     allowedHosts: access.allowedHosts,
     limits: access.limits,
+    inDocumentIgnores: workspace?.config.inDocumentIgnores,
   };
   return { asked, path, tree };
 }

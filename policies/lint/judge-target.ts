@@ -7,6 +7,7 @@ import { lintContract } from '../engine/lint-contract.ts';
 import { findingsOfDiagnostics, lintDocument, weighDiagnostics } from '../engine/lint-document.ts';
 import type { LoadedRuleset } from '../engine/load-ruleset.ts';
 import type { SpectralDiagnostic } from '../engine/run-ruleset.ts';
+import { applyIgnores } from '../ignores/apply-ignores.ts';
 import { gravityOf } from './fail-severity.ts';
 import type { LintTarget } from './find-targets.ts';
 import { lintLooseContract } from './lint-loose-contract.ts';
@@ -49,7 +50,9 @@ export async function judgeTarget(target: LintTarget, terms: JudgeTerms): Promis
   const rulesets = await terms.rulesets();
   for (const ruleset of rulesets) elsewhere.add(ruleset.reads);
   const logged = { ...target, tree: loggedTree(target.tree, reads), access: { ...target.access, fetch: reads.fetch } };
-  const judged = terms.isAsSpectral ? await judgeAsSpectral(logged, rulesets, terms) : await judgeAsContract(logged, rulesets, terms);
+  const judged = terms.isAsSpectral
+    ? await judgeAsSpectral(logged, rulesets, terms)
+    : await judgeAsContract(logged, rulesets, { ...terms, reads });
   if (target.contract) reads.add(target.contract.reads);
   return { value: { ...judged, scripts: rulesets.flatMap(({ scripts }) => scripts) }, reads, elsewhere };
 }
@@ -57,16 +60,20 @@ export async function judgeTarget(target: LintTarget, terms: JudgeTerms): Promis
 async function judgeAsContract(
   { contract, tree, root, path, access }: LintTarget,
   rulesets: readonly LoadedRuleset[],
-  { workspace }: JudgeTerms,
+  { workspace, reads }: Pick<JudgeTerms, 'workspace'> & { readonly reads: ReadLog },
 ): Promise<Omit<Judgement, 'scripts'>> {
+  if (workspace && contract) return ofFindings(await lintContract({ ...workspace, tree }, contract, rulesets));
   const request = { tree, root, path, ...access };
-  const isHome = workspace?.folder === root;
+  const home = workspace?.folder === root ? workspace : undefined;
   const findings =
-    workspace && contract
-      ? await lintContract({ ...workspace, tree }, contract, rulesets)
-      : posix.basename(path) === 'contract.yaml'
-        ? await lintLooseContract(request, rulesets)
-        : [...(await readAsContract(tree, path, access, isHome ? workspace : undefined)).findings, ...(await lintByAll(request, rulesets))];
+    posix.basename(path) === 'contract.yaml'
+      ? await lintLooseContract(request, rulesets)
+      : [...(await readAsContract(tree, path, access, home)).findings, ...(await lintByAll(request, rulesets))];
+  const isAllowed = home?.config.inDocumentIgnores ?? false;
+  return ofFindings(await applyIgnores({ findings, tree, files: [...reads.files.keys()], isAllowed }));
+}
+
+function ofFindings(findings: readonly Finding[]): Omit<Judgement, 'scripts'> {
   return { findings, gravities: findings.map(({ severity }) => gravityOf(severity)), diagnostics: [] };
 }
 

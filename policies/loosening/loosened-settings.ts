@@ -40,5 +40,9 @@ export async function loosenedSettings(before: Workspace, now: Workspace): Promi
       });
     }
   }
+  if (now.config.inDocumentIgnores && !before.config.inDocumentIgnores) {
+    const message = 'inDocumentIgnores is on: documents may say by themselves which rules find nothing in them';
+    found.push({ subject: ['inDocumentIgnores'], message, ...(await at('/inDocumentIgnores')), criticalities: ALL_CRITICALITIES });
+  }
   return found;
 }

@@ -1,4 +1,4 @@
-import { type Finding, withFingerprints } from '../../registry/contract/index.ts';
+import { type Finding, type FindingWaiver, withFingerprints } from '../../registry/contract/index.ts';
 import { isWaivable } from './is-waivable.ts';
 import type { WaiverFile } from './read-waivers.ts';
 import { isAtPlace } from './waived-place.ts';
@@ -31,7 +31,7 @@ function lasting(longest: WaiverFile | undefined, file: WaiverFile): WaiverFile 
   return longest !== undefined && longest.waiver.expires >= file.waiver.expires ? longest : file;
 }
 
-function describeWaiver({ id, waiver, locate }: WaiverFile): NonNullable<Finding['waiver']> {
+function describeWaiver({ id, waiver, locate }: WaiverFile): FindingWaiver {
   const { class: kind, reason, owner, approver, expires } = waiver;
   return { id, class: kind, reason, owner, approver, expires, place: locate('') };
 }

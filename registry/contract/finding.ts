@@ -29,13 +29,19 @@ export interface Finding {
   /** 32 hexadecimal digits that name this finding whatever its words and lines, and wherever it is checked: `withFingerprints` says how. */
   readonly fingerprint?: string;
   /** Why it may stand. A waived finding fails no gate. */
-  readonly waiver?: FindingWaiver;
+  readonly waiver?: FindingWaiver | DocumentIgnore;
 }
 
 /** One more place that a finding rests on. */
 export interface RelatedPlace {
   /** What stands there, as a clause: `supplier-portal offers it, too`. */
   readonly message: string;
+  readonly place: Place;
+}
+
+/** An object of the document that ignores the rule, where the workspace lets documents do so. */
+export interface DocumentIgnore {
+  readonly class: 'in-document';
   readonly place: Place;
 }
 

@@ -12,7 +12,7 @@ export { SCHEMA_KEYWORDS, subschemasOf } from './compile/schema/schema-keywords.
 export type * from './compiled-contract.ts';
 export type * from './contract.ts';
 export type { FileTree } from './file-tree.ts';
-export type { Finding, FindingWaiver, RelatedPlace, Severity } from './finding.ts';
+export type { DocumentIgnore, Finding, FindingWaiver, RelatedPlace, Severity } from './finding.ts';
 export { dialectOfSchemaFormat } from './asyncapi/schema-format.ts';
 export { childPointer, escapePointerSegment, pointerSegments } from './json-pointer.ts';
 export { folderTree } from './load/folder-tree.ts';

@@ -97,6 +97,7 @@ async function readConfig(tree: FileTree): Promise<WorkspaceConfig> {
     canonical: value?.canonical ?? 'contracts/canonical',
     landscapeRules: value?.landscapeRules ?? {},
     nonProduction: value?.nonProduction ?? NON_PRODUCTION,
+    inDocumentIgnores: value?.inDocumentIgnores ?? false,
     waivers: value?.waivers ?? 'policies/waivers',
   };
 }

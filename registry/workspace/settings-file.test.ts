@@ -56,6 +56,7 @@ const fullConfig = {
   nonProduction: ['test'],
   canonical: 'contracts/canonical',
   landscapeRules: { 'land-orphan-event': 'off' },
+  inDocumentIgnores: true,
   waivers: 'policies/waivers',
 } as const satisfies WorkspaceConfig & { limits: Required<WorkspaceConfig['limits']> };
 

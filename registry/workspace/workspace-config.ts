@@ -20,6 +20,8 @@ export interface WorkspaceConfig {
   readonly landscapeRules: Readonly<Record<string, Severity | 'off'>>;
   /** Names of environments in which a break hurts no business: what is used only there warns. Default `dev`, `development`, `test` and the like. */
   readonly nonProduction: readonly string[];
+  /** May objects of a document name rules, by `x-lint-ignore`, that are to find nothing in them? Default no. */
+  readonly inDocumentIgnores: boolean;
   /** Folder of the waivers. Default `policies/waivers`. */
   readonly waivers: string;
 }
