@@ -211,7 +211,7 @@ function decodeKey(segment: string): string {
 }
 
 /** The source that a file reference names, seen from another source: a path below the root, or an address. */
-function resolveSource(from: string, file: string): string {
+export function resolveSource(from: string, file: string): string {
   if (/^[a-z][a-z0-9+.-]*:/i.test(file)) return file;
   if (URL.canParse(from)) return URL.canParse(file, from) ? new URL(file, from).href : file;
   const segments = file.startsWith('/') ? [] : from.split('/').slice(0, -1);

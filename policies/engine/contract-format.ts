@@ -30,7 +30,8 @@ export function metadataRules(loaded: LoadedRuleset): LoadedRuleset | undefined 
       return { formats, parserOptions, rules: metadataRulesOf({ rules: forSource }) };
     },
   } as unknown as LoadedRuleset['ruleset'];
-  return { ...loaded, ruleset, isBuiltIn: false };
+  const isAboutWritten = Object.values(rules).every(({ resolved }) => !resolved);
+  return { ...loaded, ruleset, isBuiltIn: false, isAboutWritten };
 }
 
 /** Has a ruleset nothing to say about documents? */

@@ -19,6 +19,8 @@ export interface LoadedRuleset {
   readonly file?: string;
   /** The built-in ruleset weighs by criticality and is joined by the checks of the AsyncAPI parser. */
   readonly isBuiltIn: boolean;
+  /** Do its rules look at documents as they are written, and does another run say which `$ref` leads nowhere? */
+  readonly isAboutWritten?: boolean;
   /** Files of JavaScript that were run for it, as places print them. */
   readonly scripts: readonly string[];
   /** What was read for it besides what ships with Interlock, by absolute paths. */

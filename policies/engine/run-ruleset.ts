@@ -7,6 +7,7 @@ import type { LoadedRuleset } from './load-ruleset.ts';
 import { ruleAtFault } from './rule-at-fault.ts';
 import type { Spectral } from './spectral.ts';
 import type { TreeReader } from './tree-reader.ts';
+import { unexpandedResolver } from './unexpanded-resolver.ts';
 
 /** One of Spectral's findings, as it has them. */
 export type SpectralDiagnostic = ISpectralDiagnostic;
@@ -45,9 +46,10 @@ export async function runRuleset(
 ): Promise<RulesetRun> {
   const { core, parsers, refResolver } = spectral;
   const resolve = (uri: { href(): string }): Promise<string> => reader.read(uri.href());
-  const runner = new core.Spectral({
-    resolver: new refResolver.Resolver({ resolvers: { file: { resolve }, http: { resolve }, https: { resolve } } }),
-  });
+  const resolver = ruleset.isAboutWritten
+    ? (unexpandedResolver((uri) => reader.read(uri)) as InstanceType<typeof refResolver.Resolver>)
+    : new refResolver.Resolver({ resolvers: { file: { resolve }, http: { resolve }, https: { resolve } } });
+  const runner = new core.Spectral({ resolver });
   const failures = new Map<string, string>();
   const onFailure = (rule: Rule, error: unknown): void => {
     if (!failures.has(rule.name)) failures.set(rule.name, describeCause(error) + whereFunctionsStand(rule));
