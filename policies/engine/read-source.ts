@@ -1,5 +1,5 @@
 import { InterlockError } from '../../errors.ts';
-import { parseDocument, type FileTree, type ReadLimits } from '../../registry/contract/index.ts';
+import { hashOf, parseDocument, type FileTree, type ReadLimits } from '../../registry/contract/index.ts';
 
 /**
  * The text of a file that Spectral may parse: within the limits that hold for contracts, aliases included, and well-formed. Undefined when
@@ -7,7 +7,25 @@ import { parseDocument, type FileTree, type ReadLimits } from '../../registry/co
  */
 export async function readSource(tree: FileTree, path: string, limits: ReadLimits): Promise<string | undefined> {
   const bytes = await tree.read(path);
-  return bytes && parseDocument(bytes, tree.label + path, limits).text;
+  return bytes && checkedText(bytes, tree.label + path, limits);
+}
+
+/** Files of at most so many bytes are remembered, and so many of them: what many contracts share is small. */
+const REMEMBERED_BYTES = 65_536;
+const REMEMBERED_FILES = 500;
+
+const remembered = new Map<string, string>();
+
+/** The text of bytes that have been checked. The same bytes are checked once: contracts share files, and two runs look at each. */
+function checkedText(bytes: Uint8Array, file: string, limits: ReadLimits): string {
+  if (bytes.length > REMEMBERED_BYTES) return parseDocument(bytes, file, limits).text;
+  const key = `${hashOf(bytes)} ${/\.json$/i.test(file)} ${JSON.stringify(limits)}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const { text } = parseDocument(bytes, file, limits);
+  if (remembered.size >= REMEMBERED_FILES) remembered.clear();
+  remembered.set(key, text);
+  return text;
 }
 
 /**
