@@ -22,7 +22,7 @@ await withBenchFolder(async (folder) => {
   const ours: ProcessRun[] = [];
   const theirs: ProcessRun[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (let run = 0; run < OURS; run += 1) ours.push(await runInterlockLint(folder, [...args, '--format', 'spectral-json']));
+    for (let run = 0; run < OURS; run += 1) ours.push(await runInterlockLint(folder, [...args, '--format', 'spectral-json', '--no-cache']));
     theirs.push(await runSpectralLint(folder, args));
   }
   console.log("spectral:oas on GitHub's description");
