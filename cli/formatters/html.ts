@@ -1,4 +1,5 @@
 import { formatPlace } from '../../errors.ts';
+import { describeInputs } from './describe-inputs.ts';
 import { escapeXml } from './escape-xml.ts';
 import { explainWitness } from './explain-witness.ts';
 import type { Formatter, ReportFinding } from './formatter.ts';
@@ -23,6 +24,7 @@ export const formatHtml: Formatter = (found, context) => {
   const { contracts = [], comparisons = [] } = context;
   const explained = whereExplained(found);
   const pages = pagesOf(found);
+  const rests = describeInputs(context);
   const parts = [
     `<h1>Interlock: <span class="${classOf(context.verdict)}">${escapeXml(context.verdict)}</span></h1>`,
     `<p>${escapeXml(headline(context, found))}</p>`,
@@ -53,6 +55,7 @@ export const formatHtml: Formatter = (found, context) => {
       ]),
     ),
     rules(pages),
+    rests === undefined ? '' : `<p><small>${escapeXml(rests)}</small></p>`,
   ];
   return [
     '<!doctype html>',

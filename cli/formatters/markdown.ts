@@ -1,4 +1,5 @@
 import { formatPlace } from '../../errors.ts';
+import { describeInputs } from './describe-inputs.ts';
 import { explainWitness } from './explain-witness.ts';
 import type { Formatter, ReportContext, ReportFinding } from './formatter.ts';
 import {
@@ -17,6 +18,7 @@ import { withFailures } from './with-failures.ts';
 export const formatMarkdown: Formatter = (found, context) => {
   const findings = withFailures(found, context);
   const { comparisons = [], contracts = [] } = context;
+  const rests = describeInputs(context);
   const blocks = [
     `## Interlock: ${context.verdict}`,
     table(
@@ -38,6 +40,7 @@ export const formatMarkdown: Formatter = (found, context) => {
     ),
     inline(whereExplained(found) ?? ''),
     inline(headline(context, found)),
+    rests === undefined ? '' : `<sub>${inline(rests)}</sub>`,
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 };
