@@ -4,6 +4,7 @@ import { InterlockError } from '../../errors.ts';
 import { type FileTree, type ReadOptions, folderTree } from '../../registry/contract/index.ts';
 import type { Workspace, WorkspaceContract } from '../../registry/workspace/index.ts';
 import { globFiles, isGlob } from './glob-files.ts';
+import { isFile } from './is-file.ts';
 
 /** A document to lint. */
 export interface LintTarget {
@@ -68,7 +69,7 @@ async function targetsNamed(name: string, context: TargetContext): Promise<reado
   if (workspace && contract) return [contractTarget(workspace, contract)];
   const path = resolve(cwd, name);
   if (await isFile(path)) return [contractOf(path, context) ?? fileTarget(path, name, context)];
-  if (!isGlob(name)) return refuseTarget(name, workspace);
+  if (!isGlob(name)) return refuseTarget(name, workspace, await isFolder(path));
   const files = await globFiles(name, cwd);
   if (files.length === 0) throw new InterlockError('FILE_NOT_FOUND', 'no file matches this glob', { place: { file: name } });
   return files.map((file) => contractOf(file, context) ?? fileTarget(file, relative(cwd, file).split(sep).join('/'), context));
@@ -114,7 +115,11 @@ function accessOf({ allowedHosts, limits }: Workspace['config']): LintTarget['ac
 }
 
 /** Throws what says best that a target names nothing. */
-function refuseTarget(target: string, workspace: Workspace | undefined): never {
+function refuseTarget(target: string, workspace: Workspace | undefined, isOfFolder: boolean): never {
+  if (isOfFolder) {
+    const detail = `this is a folder: name what is in it, as '${target.replace(/[/\\]+$/, '')}/**/*.yaml'`;
+    throw new InterlockError('FILE_NOT_FOUND', detail, { place: { file: target } });
+  }
   if (/[/\\.]/.test(target) || !workspace) {
     const detail = workspace ? 'there is no such file' : 'there is no such file, and no workspace here whose contract it could be';
     throw new InterlockError('FILE_NOT_FOUND', detail, { place: { file: target } });
@@ -123,9 +128,9 @@ function refuseTarget(target: string, workspace: Workspace | undefined): never {
   throw new InterlockError('CONTRACT_UNKNOWN', `no contract has the id '${target}'`);
 }
 
-async function isFile(path: string): Promise<boolean> {
+async function isFolder(path: string): Promise<boolean> {
   return stat(path).then(
-    (found) => found.isFile(),
+    (found) => found.isDirectory(),
     () => false,
   );
 }

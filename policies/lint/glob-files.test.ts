@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -42,6 +42,16 @@ describe('globFiles', () => {
     expect((await globFiles(glob, folder)).map((file) => relative(folder, file))).toEqual(want);
     expect((await globFiles(join(folder, glob), '/')).map((file) => relative(folder, file))).toEqual(want);
   });
+});
+
+it('takes links to files, and none to folders', async () => {
+  await symlink('a.yaml', join(folder, 'link1.lnk'));
+  await symlink('x', join(folder, 'link2.lnk'));
+  expect(await globFiles('*.lnk', folder)).toEqual([join(folder, 'link1.lnk')]);
+});
+
+it.each(['[z-a].yaml', '*{a'])('refuses %s, which cannot be read', async (glob) => {
+  await expect(globFiles(glob, folder)).rejects.toMatchObject({ code: 'USAGE', detail: expect.stringContaining(`'${glob}'`) as string });
 });
 
 it.each([

@@ -30,6 +30,7 @@ export async function judgeAll(targets: readonly LintTarget[], terms: JudgeAllTe
     const answer = (answers[index] ??= await judgeHere(target, terms));
     if (!(answer instanceof InterlockError) && isWhole(answer)) await terms.cache?.keep(questions[index]!, answer);
   }
+  await terms.cache?.tidy();
   return answers as readonly (JudgedTarget | InterlockError)[];
 }
 

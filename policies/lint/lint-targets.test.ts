@@ -169,6 +169,16 @@ describe('lintTargets', () => {
     });
   });
 
+  it('says of a folder how to name what is in it', async () => {
+    const linting = lint({ 'specs/a.yaml': document() }, { targets: ['specs/'] });
+    await expect(linting).rejects.toMatchObject({ code: 'FILE_NOT_FOUND', detail: expect.stringContaining("'specs/**/*.yaml'") as string });
+  });
+
+  it('refuses a ruleset that is not there, once for all documents', async () => {
+    const linting = lint({ 'a.yaml': document(), 'b.yaml': document() }, { targets: ['?.yaml'], ruleset: 'nowhere.yaml' });
+    await expect(linting).rejects.toMatchObject({ code: 'FILE_NOT_FOUND', place: { file: 'nowhere.yaml' } });
+  });
+
   describe('on threads', () => {
     const files = {
       ...Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`d${index}.yaml`, document(`Title ${index}`)])),

@@ -63,7 +63,7 @@ export interface LintReport {
  * ruleset that was named, or for Spectral, it has what Spectral finds and nothing else, also where it is not well-formed.
  *
  * A document that cannot be read keeps no other from being linted; the only one that was named throws why, as `findTargets`, reading and
- * linting do. Throws RULESET_INVALID for a ruleset that cannot be loaded.
+ * linting do. Throws FILE_NOT_FOUND and RULESET_INVALID for a ruleset that cannot be loaded.
  */
 export async function lintTargets(request: LintTargetsRequest): Promise<LintReport> {
   const { workspace, cwd } = request;
@@ -85,6 +85,7 @@ export async function lintTargets(request: LintTargetsRequest): Promise<LintRepo
   for (const [index, target] of targets.entries()) {
     const answer = judged[index]!;
     if (answer instanceof InterlockError) {
+      if (answer.code === 'FILE_NOT_FOUND') await rulesets();
       if (targets.length === 1 || answer.code === 'RULESET_INVALID') throw answer;
       failed.push({ id: target.name, document: target.tree.label + target.path, verdict: 'not checked', failures: [answer] });
       continue;
@@ -94,7 +95,6 @@ export async function lintTargets(request: LintTargetsRequest): Promise<LintRepo
     linted.push(weigh(target, answer.value, request, waivers));
   }
   if (workspace) inputs.addTree(workspace.tree.label, workspace.reads);
-  await request.cache?.tidy();
   return {
     verdict: failed.length > 0 ? 'not checked' : gravestVerdict(linted.map(({ verdict }) => verdict)),
     targets,
