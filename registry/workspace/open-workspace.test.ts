@@ -63,6 +63,7 @@ describe('openWorkspace', () => {
     expect(workspace.config).toEqual({
       contracts: ['contracts'],
       canonical: 'contracts/canonical',
+      inDocumentIgnores: false,
       landscapeRules: {},
       allowedHosts: [],
       limits: {},
