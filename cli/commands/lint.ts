@@ -73,7 +73,7 @@ export default class Lint extends InterlockCommand {
       const say = (line: string): unknown => (flags.format === 'text' ? process.stdout : process.stderr).write(`${line}\n`);
       const fixed = await fixLint({ ...report, isDryRun: flags['dry-run'], say });
       if (fixed.isWritten) report = await lint();
-      else
+      else if (fixed.left.length < report.findings.length)
         report = {
           ...report,
           findings: fixed.left,
