@@ -61,6 +61,10 @@ describe('FindingsCache', () => {
     ['a ruleset changed', () => write({ 'rules.yaml': 'R' })],
     ['a ruleset is gone', () => rm(join(files, 'rules.yaml'))],
     ['the entry is cut short', async () => writeFile((await entries())[0]!, '{"value":"answer","files":[')],
+    [
+      'the entry lists no files but something else',
+      async () => writeFile((await entries())[0]!, '{"value":"answer","files":[null],"folders":[],"elsewhere":[]}'),
+    ],
     ['the entry is something else', async () => writeFile((await entries())[0]!, 'null')],
   ])('has none when %s', async (_, change) => {
     await ask();

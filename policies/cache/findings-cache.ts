@@ -59,7 +59,7 @@ export class FindingsCache {
   async find<T>(question: Question): Promise<Answer<T> | undefined> {
     const file = await this.fileOf(question);
     const entry = readEntry(file);
-    if (!entry || !(await this.isCurrent(entry, question.tree))) return undefined;
+    if (!entry || !(await this.isCurrent(entry, question.tree).catch(() => false))) return undefined;
     const now = new Date();
     await utimes(file, now, now).catch(() => undefined);
     const reads = logOf(entry.files, entry.folders);
