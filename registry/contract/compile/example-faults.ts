@@ -3,6 +3,7 @@ import { childPointer } from '../json-pointer.ts';
 import { isObject } from '../load/is-object.ts';
 import { isJsonMediaType } from './body/media-type.ts';
 import { sourceOf } from '../schema-location.ts';
+import { plainlyAccepts } from './schema/plainly-accepts.ts';
 import { createJudges, type Fault, type Judges } from './schema/judges.ts';
 import { SCHEMA_KEYWORDS, subschemasOf } from './schema/schema-keywords.ts';
 
@@ -55,6 +56,7 @@ function faultsWithin(schema: Readonly<Record<string, unknown>>, judges: Judges)
   ];
   return values.flatMap(({ value, ...rest }) => {
     const location = sourceOf(schema) ?? { file: '', pointer: '' };
+    if (plainlyAccepts(schema, value)) return [];
     if ((['input', 'output'] as const).some((direction) => judges.of(schema, direction, location).accepts(value))) return [];
     const fault = firstFault(judges, schema, value, 'event', location);
     return fault ? [{ ...rest, location, pointer: fault.pointer, message: fault.message }] : [];
@@ -68,6 +70,7 @@ function firstFault(
   direction: Slot['direction'] | 'event',
   at: Location,
 ): Fault | undefined {
+  if (plainlyAccepts(schema, value)) return undefined;
   if (judges.of(schema, direction, at).accepts(value) || judges.of(schema, 'event', at).accepts(value)) return undefined;
   return judges.of(schema, direction, at).faults(value)[0];
 }
