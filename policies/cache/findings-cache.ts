@@ -119,10 +119,16 @@ export class FindingsCache {
   }
 
   private hashElsewhere(path: string): Promise<string | null> {
-    const hash = this.elsewhere.get(path) ?? readFile(path).then(hashOrNull, () => UNREADABLE);
+    const hash =
+      this.elsewhere.get(path) ?? readFile(path).then(hashOrNull, (error: NodeJS.ErrnoException) => (isMissing(error) ? null : UNREADABLE));
     this.elsewhere.set(path, hash);
     return hash;
   }
+}
+
+/** As trees have it: a folder is no file, and neither is a path through one. */
+function isMissing({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR';
 }
 
 function hashOrNull(bytes: Uint8Array | undefined): string | null {

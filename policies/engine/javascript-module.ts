@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { readFile, realpath } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, isAbsolute, sep } from 'node:path';
+import { dirname, sep } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { limitTime } from './fast/limit-time.ts';
 import type { BundleOptions } from '@stoplight/spectral-ruleset-bundler';
 import { DEFAULT_READ_LIMITS, hashOf, type ReadLog } from '../../registry/contract/index.ts';
-import { packageManifest } from './package-manifest.ts';
+import { logPackage } from './package-manifest.ts';
 import { type ScriptPlace, scriptPlace } from './script-place.ts';
 import { loadSpectral } from './spectral.ts';
 
@@ -74,12 +73,6 @@ async function requireBeside(file: string, reads: ReadLog): Promise<(id: string)
     logPackage(path, reads);
     return loaded.has(id) && path === require.resolve(id, { paths: [ours] }) ? loaded.get(id) : require(path);
   };
-}
-
-/** A package is told by its version: nobody edits what is installed. */
-function logPackage(resolved: string, reads: ReadLog): void {
-  const manifest = isAbsolute(resolved) ? packageManifest(resolved) : undefined;
-  if (manifest !== undefined) reads.files.set(manifest, hashOf(readFileSync(manifest)));
 }
 
 function confinedFiles(root: string, reads: ReadLog, sources: Map<string, string>): BundleOptions['plugins'][number] {

@@ -7,6 +7,7 @@ import { folderTree, loggedTree, ReadLog, type FileTree } from '../../registry/c
 import { parseSource } from '../../registry/workspace/index.ts';
 import { noteFunctionFile } from './function-files.ts';
 import { importJavaScript, ScriptError } from './javascript-module.ts';
+import { logPackage } from './package-manifest.ts';
 import { rulesetDefinition } from './ruleset-definition.ts';
 import { refuseRuleset, rulesetError } from './ruleset-faults.ts';
 import { type Spectral, loadSpectral } from './spectral.ts';
@@ -165,6 +166,7 @@ function installedRuleset(within: RulesetFolder, path: string, name: string): { 
   try {
     const absolute = createRequire(join(within.folder, path)).resolve(name);
     const folder = dirname(absolute);
+    logPackage(absolute, within.reads);
     return { within: { ...within, folder, tree: loggedFolder(folder, `${name}: `, within.reads) }, file: basename(absolute) };
   } catch {
     return undefined;

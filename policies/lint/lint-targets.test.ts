@@ -162,6 +162,22 @@ describe('lintTargets', () => {
       expect((await lintKept(change)).findings.map(({ message }) => message)).toEqual(messages);
     });
 
+    it('knows an installed ruleset by its file and its package', async () => {
+      const ruleset = (message: string) =>
+        `rules:\n  title: { given: $.info, message: ${message}, then: { field: x, function: truthy } }\n`;
+      const files = {
+        'a.yaml': document(),
+        'rules.yaml': 'extends: [team]\n',
+        'node_modules/team/package.json': '{ "name": "team", "main": "one.yaml" }',
+        'node_modules/team/one.yaml': ruleset('one'),
+      };
+      const fresh = await lintKept(files);
+      expect([...fresh.inputs.keys()]).toEqual(['a.yaml', 'node_modules/team/one.yaml', 'node_modules/team/package.json', 'rules.yaml']);
+      expect(whole(await lintKept({}))).toEqual(whole(fresh));
+      const { findings } = await lintKept({ 'node_modules/team/one.yaml': ruleset('two') });
+      expect(findings.map(({ message }) => message)).toEqual(['two']);
+    });
+
     it('says what the report rests on', async () => {
       const { inputs } = await lintKept(FILES);
       expect([...inputs.keys()]).toEqual(['a.yaml', 'b.yaml', 'functions/title.js', 'rules.yaml', 'shared.yaml']);
