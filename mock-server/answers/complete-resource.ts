@@ -1,12 +1,10 @@
 import type { Contract, Schema } from '../../registry/contract/index.ts';
+import { CLOCK_START_MS } from '../http/request-context.ts';
 import type { Resource } from '../state/resource-store.ts';
 import { pickMembers, sampleValue } from './sample-value.ts';
 import { sampleUuid } from './sample-text.ts';
 import { isAnnotated, isObject, resolveSchema, shapeOf } from './schema-shape.ts';
 import { seededRandom } from './seeded-random.ts';
-
-/** First instant of the mocks' clock: every assigned instant lies a sequence of seconds after it. */
-const CLOCK_START_MS = Date.UTC(2026, 0, 1);
 
 /** The instant of a sequence number on the mocks' clock, as RFC 3339 writes it. */
 function instantOf(sequence: number): string {

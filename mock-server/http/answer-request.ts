@@ -12,6 +12,7 @@ import type { IdempotencyKeys } from './idempotency.ts';
 import { refuse } from './problem.ts';
 import type { Refusal } from './problem.ts';
 import { refusalAnswers } from './refusal-answers.ts';
+import type { RequestContext } from './request-context.ts';
 import { rejectRequest } from './reject-request.ts';
 import { writeAnswer } from './send-answer.ts';
 import type { WrittenAnswer } from './send-answer.ts';
@@ -26,6 +27,7 @@ export interface ArrivedRequest {
   readonly credentials: Credentials;
   /** Held by this request alone, when it brought one. */
   readonly idempotencyKey: string | undefined;
+  readonly context: RequestContext;
 }
 
 /** The HTTP face of one contract's mock. */
@@ -33,6 +35,8 @@ export interface HttpMock {
   readonly state: MockState;
   readonly keys: IdempotencyKeys;
   readonly mountPath: string;
+  /** Decides generated values where the caller names no seed. */
+  readonly seed?: string;
 }
 
 /**
@@ -49,7 +53,7 @@ export function answerRequest(mock: HttpMock, request: ArrivedRequest): WrittenA
   if (known?.kind === 'other-body') {
     return answerRefusal(mock, operation, refuse(422, 'IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key came with another body before'));
   }
-  const negotiated = negotiate(mock, verdict, request.headers.accept);
+  const negotiated = negotiate(mock, verdict, request);
   if ('problem' in negotiated) return answerRefusal(mock, operation, negotiated);
   const outcome = perform(mock.state, negotiated);
   if (outcome.kind === 'refusal') return answerRefusal(mock, operation, outcome.refusal);
@@ -84,15 +88,15 @@ function judge(mock: HttpMock, request: ArrivedRequest): RequestVerdict {
   return hidden ? compiled.acceptsRequest({ ...asked, method: 'GET' }) : verdict;
 }
 
-function negotiate(mock: HttpMock, verdict: Accepted, accept: string | undefined): AcceptedRequest | Refusal {
+function negotiate(mock: HttpMock, verdict: Accepted, { headers, context }: ArrivedRequest): AcceptedRequest | Refusal {
   const success = successResponse(verdict.operation);
   const content = success?.response.content ?? [];
-  const media = success && content.length > 0 ? chooseMediaType(success.response, accept) : undefined;
+  const media = success && content.length > 0 ? chooseMediaType(success.response, headers.accept) : undefined;
   if (content.length > 0 && !media) {
     const offered = content.map(({ mediaType }) => mediaType).join(', ');
     return refuse(406, 'NOT_ACCEPTABLE', `The operation answers with ${offered}, none of which the Accept header allows`);
   }
-  return { ...verdict, media, mountPath: mock.mountPath };
+  return { ...verdict, media, mountPath: mock.mountPath, context };
 }
 
 /** The first candidate that can be written and that the contract permits, or the problem that there is none. */

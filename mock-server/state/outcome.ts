@@ -1,6 +1,7 @@
 import type { CompiledContract, MediaType, RequestVerdict } from '../../registry/contract/index.ts';
 import type { Answer } from '../answers/answer.ts';
 import type { Refusal } from '../http/problem.ts';
+import type { RequestContext } from '../http/request-context.ts';
 import type { ResourceModel } from './resource-model.ts';
 import type { ResourceStore } from './resource-store.ts';
 
@@ -18,6 +19,7 @@ export interface AcceptedRequest extends Accepted {
   readonly media: { readonly declared: MediaType; readonly concrete: string } | undefined;
   /** Path below the contract's mount that the mount adds for absolute paths: `/patient-accounts`. */
   readonly mountPath: string;
+  readonly context: RequestContext;
 }
 
 /** The verdict on a request that was accepted. */
