@@ -2,21 +2,19 @@ import { Router } from 'express';
 import { refuse, sendProblem } from './http/problem.ts';
 import type { Mount } from './make-mount.ts';
 import { issueToken } from './security/token-endpoint.ts';
+import type { Sessions } from './state/sessions.ts';
+import { stateRoutes } from './state/state-routes.ts';
 
-/** The mock server's own routes, below `/__interlock`: health, reset to the seed, and the token endpoint. */
-export function controlRoutes(mounts: readonly Mount[], tokenKey: Uint8Array): Router {
+/** The mock server's own routes, below `/__interlock`: health, state, clocks, and the token endpoint. */
+export function controlRoutes(mounts: readonly Mount[], tokenKey: Uint8Array, sessions: Sessions): Router {
   const router = Router();
   router.get('/health', (_request, response) => {
     response.json({ status: 'ok', contracts: mounts.map(({ contractId }) => contractId) });
   });
-  router.post('/reset', (_request, response) => {
-    for (const mount of mounts) mount.reset();
-    response.status(204).end();
-  });
+  router.use(stateRoutes(mounts, sessions));
   router.post('/oauth/token', (request, response) => issueToken(request, response, tokenKey));
   for (const [path, allow] of [
     ['/health', 'GET'],
-    ['/reset', 'POST'],
     ['/oauth/token', 'POST'],
   ] as const) {
     router.all(path, (_request, response) => {

@@ -8,6 +8,7 @@ import type { CollectionModel } from './state/resource-model.ts';
 import type { MockState } from './state/outcome.ts';
 import { matchTemplate, normalisePath, parentTemplate, positional } from './state/path-template.ts';
 import { ResourceStore } from './state/resource-store.ts';
+import type { Session } from './state/sessions.ts';
 
 /** A contract to be served, and what its mock.yaml adds. */
 export interface MockContract {
@@ -17,42 +18,41 @@ export interface MockContract {
   readonly behaviour?: Behaviour;
 }
 
+/** What all sessions' states of a contract's mock have in common: checked once, then planted for each session. */
+export type StateTemplate = Omit<MockState, 'store' | 'session'> & { readonly behaviour: Behaviour | undefined };
+
 /**
- * Makes the state of a contract's mock, seeded.
+ * Works out what a contract's mock keeps, and checks its seed.
  *
  * @throws InterlockError WORKSPACE_INVALID, with its place in mock.yaml, for a seed that is no collection or does not fit, an unknown operation
  * and a view of nothing.
  */
-export function makeState({ id, compiled, behaviour }: MockContract): MockState {
+export function describeState({ id, compiled, behaviour }: MockContract): StateTemplate {
   const paths = compiled.contract.operations.flatMap((operation) =>
     operation.kind === 'http' && operation.origin === 'path' ? [operation.path] : [],
   );
   const seeds = Object.keys(behaviour?.seed ?? {}).map((path) => ({ path, template: findSeedTemplate(behaviour, path, paths) }));
   const model = inferResources(compiled.contract, behaviour, new Set(seeds.map(({ template }) => positional(template))));
-  const state = { contractId: id, compiled, model, store: new ResourceStore() };
+  const described = { contractId: id, compiled, model, behaviour };
   if (behaviour) {
     checkLookups(compiled, behaviour, model.collections);
     checkViews(behaviour, model.collections, paths);
-    for (const { path, template } of seeds) checkSeeds(state, behaviour, path, collectionOf(model.collections, template));
-    plantSeeds(state, behaviour);
+    for (const { path, template } of seeds) checkSeeds(described, behaviour, path, collectionOf(model.collections, template));
   }
-  return state;
+  return described;
 }
 
-/** Brings a state back to its seed. */
-export function resetState(state: MockState, behaviour: Behaviour | undefined): void {
-  state.store.clear();
-  if (behaviour) plantSeeds(state, behaviour);
-}
-
-function plantSeeds(state: MockState, behaviour: Behaviour): void {
-  for (const [path, resources] of Object.entries(behaviour.seed)) {
-    const collection = state.model.collections.find(({ template }) => matchTemplate(template, path) !== undefined);
+/** Makes the state of a contract's mock for a session, seeded. */
+export function makeState(template: StateTemplate, session: Session): MockState {
+  const store = new ResourceStore();
+  for (const [path, resources] of Object.entries(template.behaviour?.seed ?? {})) {
+    const collection = template.model.collections.find((candidate) => matchTemplate(candidate.template, path) !== undefined);
     for (const value of resources) {
-      const id = collection?.idField === undefined ? state.store.nextSequence() : value[collection.idField];
-      state.store.put(normalisePath(path), String(id), value);
+      const id = collection?.idField === undefined ? store.nextSequence() : value[collection.idField];
+      store.put(normalisePath(path), String(id), value);
     }
   }
+  return { ...template, store, session };
 }
 
 function findSeedTemplate(behaviour: Behaviour | undefined, path: string, paths: readonly string[]): string {
@@ -66,7 +66,7 @@ function collectionOf(collections: readonly CollectionModel[], template: string)
   return collections.find((collection) => positional(collection.template) === positional(template));
 }
 
-function checkSeeds(state: MockState, behaviour: Behaviour, path: string, collection: CollectionModel | undefined): void {
+function checkSeeds(state: StateTemplate, behaviour: Behaviour, path: string, collection: CollectionModel | undefined): void {
   const ids = new Set<string>();
   for (const [index, value] of (behaviour.seed[path] ?? []).entries()) {
     const pointer = `/seed/${escapePointer(path)}/${index}`;

@@ -10,6 +10,7 @@ import { makeMount } from './make-mount.ts';
 import type { MockContract } from './mock-contract.ts';
 import { refuse, sendProblem } from './http/problem.ts';
 import { endGarbled } from './http/end-garbled.ts';
+import { Sessions } from './state/sessions.ts';
 
 /** What to serve, and where. */
 export interface MockServerOptions {
@@ -18,6 +19,8 @@ export interface MockServerOptions {
   readonly port?: number;
   /** The loopback address by default: mocks are for this machine. */
   readonly host?: string;
+  /** Decides every generated value: the same seed and the same requests give the same answers. '' by default. */
+  readonly seed?: string;
 }
 
 /** A mock server that listens. */
@@ -31,8 +34,8 @@ export interface MockServer {
 }
 
 /**
- * Serves every contract under `/<contract id>`, HTTP and events alike, and the server's own `/__interlock/health`, `/__interlock/reset` and
- * `/__interlock/oauth/token`.
+ * Serves every contract under `/<contract id>`, HTTP and events alike, and the server's own `/__interlock` routes: health, state, clocks and
+ * tokens.
  *
  * @throws InterlockError PORT_IN_USE; WORKSPACE_INVALID for a mock.yaml that does not fit its contract; USAGE for two contracts with one id.
  * @example const server = await startMockServer({ contracts: [{ id: 'patient-accounts', compiled, behaviour }] });
@@ -41,9 +44,10 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
   const tokenKey = randomBytes(32);
   const app = express();
   app.disable('x-powered-by').disable('etag');
-  const mounts = options.contracts.map((contract) => makeMount(contract, tokenKey));
+  const sessions = new Sessions(options.seed);
+  const mounts = options.contracts.map((contract) => makeMount(contract, tokenKey, sessions));
   const ids = new Set<string>();
-  app.use('/__interlock', controlRoutes(mounts, tokenKey));
+  app.use('/__interlock', controlRoutes(mounts, tokenKey, sessions));
   for (const { contractId, serve } of mounts) {
     if (ids.has(contractId)) throw new InterlockError('USAGE', `two contracts have the id '${contractId}'`);
     ids.add(contractId);

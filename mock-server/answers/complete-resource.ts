@@ -1,22 +1,22 @@
 import type { Contract, Schema } from '../../registry/contract/index.ts';
-import { CLOCK_START_MS } from '../http/request-context.ts';
 import type { Resource } from '../state/resource-store.ts';
+import { formatInstant } from '../state/virtual-clock.ts';
 import { pickMembers, sampleValue } from './sample-value.ts';
 import { sampleUuid } from './sample-text.ts';
 import { isAnnotated, isObject, resolveSchema, shapeOf } from './schema-shape.ts';
 import { seededRandom } from './seeded-random.ts';
 
-/** The instant of a sequence number on the mocks' clock, as RFC 3339 writes it. */
-function instantOf(sequence: number): string {
-  return new Date(CLOCK_START_MS + sequence * 1000).toISOString().replace('.000Z', 'Z');
-}
-
 /**
  * Gives a resource what its system assigns: members that are read-only or required and that the sender left out, at every depth. Values
- * come from the sequence number, so that the same requests in the same order give the same resources.
+ * come from the sequence number and the session's clock, so that the same requests in the same order give the same resources.
  */
-export function completeResource(contract: Contract, schema: Schema, value: Resource, sequence: number, seed: string): Resource {
-  return new Completion(contract, sequence, seed).object(schema, value, '', 0);
+export function completeResource(
+  contract: Contract,
+  schema: Schema,
+  value: Resource,
+  assigned: { readonly sequence: number; readonly instantMs: number; readonly seed: string },
+): Resource {
+  return new Completion(contract, assigned.sequence, assigned.instantMs, assigned.seed).object(schema, value, '', 0);
 }
 
 /** Marks a change: instants that say when the resource last changed, and an integer `version`, move on unless the sender set them. */
@@ -25,14 +25,14 @@ export function touchResource(
   properties: ReadonlyMap<string, Schema>,
   value: Resource,
   changed: ReadonlySet<string>,
-  sequence: number,
+  instantMs: number,
 ): Resource {
   const touched: Record<string, unknown> = { ...value };
   for (const [name, schema] of properties) {
     if (changed.has(name)) continue;
     const resolved = resolveSchema(contract, schema);
     const format = typeof resolved === 'object' ? resolved['format'] : undefined;
-    if (CHANGE_INSTANT.test(name) && format === 'date-time') touched[name] = instantOf(sequence);
+    if (CHANGE_INSTANT.test(name) && format === 'date-time') touched[name] = formatInstant(instantMs);
     const current = value[name];
     if (name === 'version' && typeof current === 'number') touched[name] = current + 1;
   }
@@ -45,11 +45,13 @@ const CHANGE_INSTANT =
 class Completion {
   private readonly contract: Contract;
   private readonly sequence: number;
+  private readonly instantMs: number;
   private readonly seed: string;
 
-  constructor(contract: Contract, sequence: number, seed: string) {
+  constructor(contract: Contract, sequence: number, instantMs: number, seed: string) {
     this.contract = contract;
     this.sequence = sequence;
+    this.instantMs = instantMs;
     this.seed = seed;
   }
 
@@ -79,7 +81,7 @@ class Completion {
     const resolved = resolveSchema(this.contract, schema);
     if (typeof resolved !== 'object') return undefined;
     const text = resolved['type'] === 'string' && resolved['enum'] === undefined && resolved['const'] === undefined;
-    if (text && resolved['format'] === 'date-time') return instantOf(this.sequence);
+    if (text && resolved['format'] === 'date-time') return formatInstant(this.instantMs);
     if (text && resolved['format'] === 'uuid') return sampleUuid(seededRandom(`${this.seed}${pointer}`));
     const number = text ? this.documentNumber(name, resolved) : undefined;
     if (number !== undefined) return number;

@@ -12,8 +12,8 @@ import type { IdempotencyKeys } from './idempotency.ts';
 import { refuse } from './problem.ts';
 import type { Refusal } from './problem.ts';
 import { refusalAnswers } from './refusal-answers.ts';
-import type { RequestContext } from './request-context.ts';
 import { rejectRequest } from './reject-request.ts';
+import type { RequestContext } from './request-context.ts';
 import { writeAnswer } from './send-answer.ts';
 import type { WrittenAnswer } from './send-answer.ts';
 
@@ -30,13 +30,11 @@ export interface ArrivedRequest {
   readonly context: RequestContext;
 }
 
-/** The HTTP face of one contract's mock. */
+/** The HTTP face of one contract's mock, as one session sees it. */
 export interface HttpMock {
   readonly state: MockState;
   readonly keys: IdempotencyKeys;
   readonly mountPath: string;
-  /** Decides generated values where the caller names no seed. */
-  readonly seed?: string;
 }
 
 /**
@@ -96,7 +94,7 @@ function negotiate(mock: HttpMock, verdict: Accepted, { headers, context }: Arri
     const offered = content.map(({ mediaType }) => mediaType).join(', ');
     return refuse(406, 'NOT_ACCEPTABLE', `The operation answers with ${offered}, none of which the Accept header allows`);
   }
-  return { ...verdict, media, mountPath: mock.mountPath, context };
+  return { ...verdict, media, mountPath: mock.mountPath, headers, context };
 }
 
 /** The first candidate that can be written and that the contract permits, or the problem that there is none. */

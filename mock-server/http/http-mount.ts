@@ -1,18 +1,27 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { verifyCredentials } from '../security/verify-credentials.ts';
+import type { SessionPart, Sessions } from '../state/sessions.ts';
 import { answerRefusal, answerRequest } from './answer-request.ts';
 import type { HttpMock } from './answer-request.ts';
-import { readPreferences } from './prefer.ts';
-import { refuse } from './problem.ts';
+import { refuse, sendProblem } from './problem.ts';
 import { readBody } from './read-body.ts';
-import { CLOCK_START_MS } from './request-context.ts';
-import type { RequestContext } from './request-context.ts';
+import { readContext } from './request-context.ts';
 import { sendAnswer } from './send-answer.ts';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
+/** Whose requests the HTTP face of a contract's mock answers: every session has a mock of its own. */
+export interface HttpMount {
+  readonly sessions: Sessions;
+  readonly mock: SessionPart<HttpMock>;
+  readonly tokenKey: Uint8Array;
+}
+
 /** Serves one request below a contract's mount. An idempotency key is held from the first byte of the request to the last of its answer. */
-export async function serveHttp(mock: HttpMock, tokenKey: Uint8Array, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function serveHttp(mount: HttpMount, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const context = readContext(mount.sessions, request);
+  if ('problem' in context) return sendProblem(response, context);
+  const mock = context.session.part(mount.mock);
   const method = request.method ?? 'GET';
   const url = request.url ?? '/';
   const sent = request.headers['idempotency-key'];
@@ -24,19 +33,12 @@ export async function serveHttp(mock: HttpMock, tokenKey: Uint8Array, request: I
   try {
     const body = await readBody(request);
     if ('refusal' in body) return sendAnswer(response, answerRefusal(mock, undefined, body.refusal));
-    const credentials = verifyCredentials(mock.state.compiled.contract, request, tokenKey);
-    const context = contextOf(mock, request);
+    const credentials = verifyCredentials(mock.state.compiled.contract, request, mount.tokenKey);
     const arrived = { method, url, headers: request.headers, body: body.bytes, credentials, idempotencyKey: key, context };
     sendAnswer(response, answerRequest(mock, arrived));
   } finally {
     if (key !== undefined) mock.keys.end(key);
   }
-}
-
-function contextOf(mock: HttpMock, request: IncomingMessage): RequestContext {
-  const session = '';
-  const prefer = readPreferences(request.headers, request.url ?? '/');
-  return { session, prefer, seed: [prefer.seed ?? mock.seed ?? '', session].join(' ').trim(), now: CLOCK_START_MS };
 }
 
 function pathOf(url: string): string {

@@ -66,7 +66,7 @@ export function deleteResource(mock: MockState, collection: CollectionModel, req
     const headers = declaredHeaders(mock.compiled.contract, request.operation, success.status, mock.contractId);
     return { kind: 'answer', candidates: [{ status: success.status, headers }], commit };
   }
-  return { kind: 'answer', candidates: resourceAnswers(mock, request.operation, request.media, stored), commit };
+  return { kind: 'answer', candidates: resourceAnswers(mock, request, stored), commit };
 }
 
 function patchWith(
@@ -98,14 +98,14 @@ function change(
   if (conflict) return conflict;
   const sequence = mock.store.nextSequence();
   const sent = new Set(isObject(request.body) ? Object.keys(request.body) : []);
-  const value = touchResource(mock.compiled.contract, collection.properties, next, sent, sequence);
+  const value = touchResource(mock.compiled.contract, collection.properties, next, sent, mock.session.clock.tick());
   const faults = findResourceFaults(mock, collection, value);
   if (faults) {
     return refusal(refuse(422, 'RESOURCE_INVALID', `The changed resource would not fit ${collection.template}`, { violations: faults }));
   }
   return {
     kind: 'answer',
-    candidates: resourceAnswers(mock, request.operation, request.media, { value: show(value), etag: entityTag(value), sequence }),
+    candidates: resourceAnswers(mock, request, { value: show(value), etag: entityTag(value), sequence }),
     commit: () => void mock.store.put(path, stored.id, value),
   };
 }

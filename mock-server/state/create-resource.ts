@@ -3,7 +3,7 @@ import { completeResource } from '../answers/complete-resource.ts';
 import { pickMembers, sampleValue } from '../answers/sample-value.ts';
 import { isAnnotated, isObject } from '../answers/schema-shape.ts';
 import { refuse } from '../http/problem.ts';
-import { refusal } from './outcome.ts';
+import { refusal, seedOf } from './outcome.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
 import { fillTemplate, normalisePath } from './path-template.ts';
 import { resourceAnswers } from './resource-answers.ts';
@@ -24,7 +24,7 @@ export function createResource(mock: MockState, collection: CollectionModel, req
   const location = collection.itemTemplate === undefined ? undefined : `${request.mountPath}${path}/${encodeURIComponent(made.id)}`;
   return {
     kind: 'answer',
-    candidates: resourceAnswers(mock, request.operation, request.media, {
+    candidates: resourceAnswers(mock, request, {
       value: made.value,
       etag: entityTag(made.value),
       sequence,
@@ -43,7 +43,7 @@ export function createUnderId(mock: MockState, collection: CollectionModel, requ
   const status = request.operation.responses.some((response) => response.status === '201') ? 201 : undefined;
   return {
     kind: 'answer',
-    candidates: resourceAnswers(mock, request.operation, request.media, { value, etag: entityTag(value), sequence }, status),
+    candidates: resourceAnswers(mock, request, { value, etag: entityTag(value), sequence }, status),
     commit: () => void mock.store.put(path, id, value),
   };
 }
@@ -73,9 +73,10 @@ function makeResource(
   const sent = pickMembers(request.body, (name) => name === idField || !isAnnotated(contract, properties.get(name) ?? true, 'readOnly'));
   const inPath = pickMembers(request.parameters.path, (name) => properties.has(name) && name !== collection.idParameter);
   const base = { ...inPath, ...sent, ...given };
+  const instantMs = mock.session.clock.tick();
   for (let attempt = 0; ; attempt++) {
-    const seed = `${mock.contractId} ${path} ${sequence}${attempt === 0 ? '' : `.${attempt}`}`;
-    let value: Resource = schema === undefined ? base : completeResource(contract, schema, base, sequence, seed);
+    const seed = `${seedOf(mock, request)} ${path} ${sequence}${attempt === 0 ? '' : `.${attempt}`}`;
+    let value: Resource = schema === undefined ? base : completeResource(contract, schema, base, { sequence, instantMs, seed });
     if (idField !== undefined && value[idField] === undefined) {
       value = { ...value, [idField]: sampleValue(contract, properties.get(idField) ?? true, `${seed} id`, 'plain') };
     }

@@ -1,13 +1,16 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { CompiledContract, MediaType, RequestVerdict } from '../../registry/contract/index.ts';
 import type { Answer } from '../answers/answer.ts';
 import type { Refusal } from '../http/problem.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import type { ResourceModel } from './resource-model.ts';
 import type { ResourceStore } from './resource-store.ts';
+import type { Session } from './sessions.ts';
 
-/** A contract with what its mock remembers. */
+/** A contract with what its mock remembers for a session. */
 export interface MockState {
   readonly contractId: string;
+  readonly session: Session;
   readonly compiled: CompiledContract;
   readonly model: ResourceModel;
   readonly store: ResourceStore;
@@ -19,6 +22,8 @@ export interface AcceptedRequest extends Accepted {
   readonly media: { readonly declared: MediaType; readonly concrete: string } | undefined;
   /** Path below the contract's mount that the mount adds for absolute paths: `/patient-accounts`. */
   readonly mountPath: string;
+  /** As they came, declared or not; names in lower case. */
+  readonly headers: IncomingHttpHeaders;
   readonly context: RequestContext;
 }
 
@@ -36,4 +41,9 @@ export type Outcome =
 /** An outcome that refuses. */
 export function refusal(refused: Refusal): Outcome {
   return { kind: 'refusal', refusal: refused };
+}
+
+/** Begins the seed of what is generated for a request: its context's, and the contract. */
+export function seedOf(mock: MockState, { context }: Pick<AcceptedRequest, 'context'>): string {
+  return context.seed === '' ? mock.contractId : `${context.seed} ${mock.contractId}`;
 }

@@ -4,6 +4,7 @@ import { deleteResource, patchResource, patchView, replaceResource } from './cha
 import { createResource } from './create-resource.ts';
 import { findItem, notFound } from './find-item.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
+import { seedOf } from './outcome.ts';
 import { listResources, lookUpResource, readResource, showView } from './show-resource.ts';
 
 /** What an accepted request leads to, by the role of its operation. A path below an unknown resource is unknown. */
@@ -37,6 +38,6 @@ export function perform(mock: MockState, request: AcceptedRequest): Outcome {
 }
 
 function answerWithoutState(mock: MockState, request: AcceptedRequest): Iterable<Answer> {
-  const seed = `${mock.contractId} ${request.operation.key}`;
+  const seed = `${seedOf(mock, request)} ${request.operation.key}`;
   return statelessAnswers(mock.compiled.contract, request.operation, request.media, seed);
 }

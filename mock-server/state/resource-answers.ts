@@ -1,4 +1,4 @@
-import type { HttpOperation, Violation } from '../../registry/contract/index.ts';
+import type { Violation } from '../../registry/contract/index.ts';
 import { firstPermitted } from '../answers/answer.ts';
 import type { Answer } from '../answers/answer.ts';
 import { completeResource } from '../answers/complete-resource.ts';
@@ -7,8 +7,10 @@ import { isAnnotated, shapeOf } from '../answers/schema-shape.ts';
 import { declaredHeaders } from '../answers/stateless-answers.ts';
 import { successResponse } from '../answers/success-response.ts';
 import type { AcceptedRequest, MockState } from './outcome.ts';
+import { seedOf } from './outcome.ts';
 import type { CollectionModel } from './resource-model.ts';
 import type { Resource } from './resource-store.ts';
+import { CLOCK_START_MS } from './virtual-clock.ts';
 
 /** A resource on its way out. */
 export interface ShownResource {
@@ -20,16 +22,11 @@ export interface ShownResource {
 }
 
 /** Answers of success that show a resource: whole, then cut to what the response declares, then wrapped in the one object that it declares. */
-export function* resourceAnswers(
-  mock: MockState,
-  operation: HttpOperation,
-  media: AcceptedRequest['media'],
-  shown: ShownResource,
-  status?: number,
-): Generator<Answer> {
+export function* resourceAnswers(mock: MockState, request: AcceptedRequest, shown: ShownResource, status?: number): Generator<Answer> {
+  const { operation, media } = request;
   const success = successResponse(operation);
   if (!success) return;
-  const seed = `${mock.contractId} ${operation.key} ${shown.sequence}`;
+  const seed = `${seedOf(mock, request)} ${operation.key} ${shown.sequence}`;
   const answer = {
     status: status ?? success.status,
     headers: {
@@ -55,12 +52,16 @@ function* bodies(
   yield visible;
   const cut = pickMembers(visible, (name) => properties.has(name));
   yield cut;
-  yield completeResource(contract, schema, cut, shown.sequence, seed);
+  yield completeResource(contract, schema, cut, { sequence: shown.sequence, instantMs: CLOCK_START_MS + shown.sequence * 1000, seed });
   if (properties.size === 1) for (const name of properties.keys()) yield { [name]: visible };
 }
 
 /** What is wrong with a resource as its reader would see it; undefined when nothing is, or when no operation reads it. */
-export function findResourceFaults(mock: MockState, collection: CollectionModel, value: Resource): readonly Violation[] | undefined {
+export function findResourceFaults(
+  mock: Pick<MockState, 'compiled'>,
+  collection: CollectionModel,
+  value: Resource,
+): readonly Violation[] | undefined {
   const success = collection.reader && successResponse(collection.reader);
   if (!collection.reader || !success?.json) return undefined;
   const answer = { status: success.status, mediaType: success.json.mediaType, value };

@@ -10,7 +10,7 @@ import { refuse } from '../http/problem.ts';
 import { findItem, notFound, UNKNOWN } from './find-item.ts';
 import { CURSOR_NAMES, LIMIT_NAMES, readPageRequest, takePage } from './page.ts';
 import type { Page } from './page.ts';
-import { refusal } from './outcome.ts';
+import { refusal, seedOf } from './outcome.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
 import { fillTemplate, normalisePath } from './path-template.ts';
 import { resourceAnswers } from './resource-answers.ts';
@@ -20,7 +20,7 @@ import type { Resource } from './resource-store.ts';
 /** `GET /xs/{xId}`. */
 export function readResource(mock: MockState, collection: CollectionModel, request: AcceptedRequest): Outcome {
   const { stored } = findItem(mock, collection, request);
-  return stored ? { kind: 'answer', candidates: resourceAnswers(mock, request.operation, request.media, stored) } : notFound(collection);
+  return stored ? { kind: 'answer', candidates: resourceAnswers(mock, request, stored) } : notFound(collection);
 }
 
 /** GET of a view: the fields that it shows, under the entity tag of the resource that has them. */
@@ -28,7 +28,7 @@ export function showView(mock: MockState, collection: CollectionModel, request: 
   const { stored } = findItem(mock, collection, request);
   if (!stored) return notFound(collection);
   const value = pickMembers(stored.value, (name) => view.fields.includes(name));
-  return { kind: 'answer', candidates: resourceAnswers(mock, request.operation, request.media, { ...stored, value }) };
+  return { kind: 'answer', candidates: resourceAnswers(mock, request, { ...stored, value }) };
 }
 
 /** `GET /xs`: a page of the resources whose fields equal the query parameters of the same name, in the order of creation. */
@@ -45,7 +45,7 @@ export function lookUpResource(mock: MockState, lookup: Lookup, request: Accepte
   const wanted = Object.entries(lookup.match).map(([field, pointer]) => [field, valueAt(request.body, pointer)] as const);
   for (const stored of mock.store.list(normalisePath(lookup.collection))) {
     const matches = wanted.every(([field, value]) => value !== undefined && isDeepStrictEqual(stored.value[field], value));
-    if (matches) return { kind: 'answer', candidates: resourceAnswers(mock, request.operation, request.media, stored) };
+    if (matches) return { kind: 'answer', candidates: resourceAnswers(mock, request, stored) };
   }
   return refusal(refuse(404, 'NOT_FOUND', `No resource of ${lookup.collection} matches`, { asDeclared: UNKNOWN }));
 }
@@ -65,7 +65,7 @@ function pathOf(request: AcceptedRequest, collection: CollectionModel): string {
 function* listAnswers(mock: MockState, request: AcceptedRequest, page: Page): Generator<Answer> {
   const success = successResponse(request.operation);
   if (!success || !request.media) return;
-  const seed = `${mock.contractId} ${request.operation.key}`;
+  const seed = `${seedOf(mock, request)} ${request.operation.key}`;
   const headers = declaredHeaders(mock.compiled.contract, request.operation, success.status, seed);
   for (const value of listBodies(mock.compiled.contract, request.media.declared.schema, page, seed)) {
     yield { status: success.status, headers, mediaType: request.media.concrete, value };

@@ -1,0 +1,76 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { VirtualClock } from './virtual-clock.ts';
+
+/** Something of which every session has its own: what a contract's mock remembers, the keys it has seen. Made at its first use. */
+export interface SessionPart<T> {
+  make(session: Session): T;
+}
+
+/** Sessions that are kept; the one that was idle longest goes first. */
+const MAX_SESSIONS = 1000;
+
+/** The header that names the session of a request. */
+export const SESSION_HEADER = 'interlock-session';
+
+/** State that is isolated from every other session's: a clock, and whatever the mocks remember for whoever names the session. */
+export class Session {
+  /** '' is the session of requests that name none. */
+  readonly name: string;
+  readonly clock = new VirtualClock();
+  private readonly parts = new Map<SessionPart<unknown>, unknown>();
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  /** This session's own, made now when it was not asked for before. */
+  part<T>(part: SessionPart<T>): T {
+    if (!this.parts.has(part)) this.parts.set(part, part.make(this));
+    return this.parts.get(part) as T;
+  }
+
+  /** Forgets a part: the next use makes it anew. */
+  forget(part: SessionPart<unknown>): void {
+    this.parts.delete(part);
+  }
+}
+
+/** The sessions of a server, by name. The one without a name always stays. */
+export class Sessions {
+  /** Decides generated values where the caller names no seed. */
+  readonly seed: string;
+  private readonly unnamed = new Session('');
+  private readonly named = new Map<string, Session>();
+
+  constructor(seed = '') {
+    this.seed = seed;
+  }
+
+  /** The session of a name, made when it is new. */
+  of(name: string): Session {
+    if (name === '') return this.unnamed;
+    const session = this.named.get(name) ?? new Session(name);
+    this.named.delete(name);
+    this.named.set(name, session);
+    const idlest = this.named.size > MAX_SESSIONS ? this.named.keys().next().value : undefined;
+    if (idlest !== undefined) this.named.delete(idlest);
+    return session;
+  }
+
+  /** Names of the sessions that are kept, the idlest first, without ''. */
+  names(): readonly string[] {
+    return [...this.named.keys()];
+  }
+
+  /** Forgets a session with all that it remembers; false when there is none of that name. */
+  end(name: string): boolean {
+    return this.named.delete(name);
+  }
+}
+
+/** The name of a request's session: '' when it names none, undefined when what it names is no name (1 to 128 visible ASCII characters). */
+export function sessionNameOf(headers: IncomingHttpHeaders): string | undefined {
+  const sent = headers[SESSION_HEADER];
+  if (sent === undefined || sent === '') return '';
+  return typeof sent === 'string' && /^[\x21-\x7e]{1,128}$/.test(sent) ? sent : undefined;
+}

@@ -1,0 +1,54 @@
+/** First instant of every session's clock. */
+export const CLOCK_START_MS = Date.UTC(2026, 0, 1);
+
+/** The last instant that RFC 3339 can write. */
+const CLOCK_END_MS = Date.UTC(9999, 11, 31, 23, 59, 59);
+
+/**
+ * The clock of a session: it stands still but for one second with every change to what the session's mocks keep, so that the same requests in
+ * the same order get the same instants. Instants are milliseconds since 1970.
+ */
+export class VirtualClock {
+  private currentMs = CLOCK_START_MS;
+
+  now(): number {
+    return this.currentMs;
+  }
+
+  /** Moves on by the second that a change takes, and says what time it is then. */
+  tick(): number {
+    this.set(this.currentMs + 1000);
+    return this.currentMs;
+  }
+
+  /** Sets the clock, forward or back; it never leaves the years 0 to 9999. */
+  set(instantMs: number): void {
+    this.currentMs = Math.min(Math.max(instantMs, -62_167_219_200_000), CLOCK_END_MS);
+  }
+}
+
+/** An instant as RFC 3339 writes it, with fractions of a second only where there are some. */
+export function formatInstant(instantMs: number): string {
+  return new Date(instantMs).toISOString().replace('.000Z', 'Z');
+}
+
+/** Reads an instant of RFC 3339 §5.6; undefined when the text is none. */
+export function parseInstant(text: string): number | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i.test(text)) return undefined;
+  const instantMs = Date.parse(text);
+  return Number.isNaN(instantMs) ? undefined : instantMs;
+}
+
+/** Reads a duration of days, hours, minutes and seconds (`P1DT2H`, `PT30S`; ISO 8601) as milliseconds; undefined when the text is none. */
+export function parseDuration(text: string): number | undefined {
+  const match = /^P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(text);
+  if (!match) return undefined;
+  const [weeks, days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  return Math.round(((((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000);
+}
