@@ -12,8 +12,10 @@ import type { Session } from './state/sessions.ts';
 
 /** A contract to be served, and what its mock.yaml adds. */
 export interface MockContract {
-  /** First segment of every path: unique in a server. */
+  /** Unique in a server. */
   readonly id: string;
+  /** Where it is served, `/<id>` by default; '' is the root. */
+  readonly mountPath?: string;
   readonly compiled: CompiledContract;
   readonly behaviour?: Behaviour;
 }

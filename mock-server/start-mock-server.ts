@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import express from 'express';
-import type { ErrorRequestHandler } from 'express';
+import type { ErrorRequestHandler, Express, Router } from 'express';
 import { InterlockError } from '../errors.ts';
 import { controlRoutes } from './control-routes.ts';
-import { makeMount } from './make-mount.ts';
-import type { MockContract } from './mock-contract.ts';
+import { CONTROL_PATH, createDispatch } from './dispatch.ts';
 import { refuse, sendProblem } from './http/problem.ts';
-import { endGarbled } from './http/end-garbled.ts';
+import { listen } from './listen.ts';
+import type { Listening } from './listen.ts';
+import { makeMount } from './make-mount.ts';
+import type { Mount } from './make-mount.ts';
+import type { MockContract } from './mock-contract.ts';
 import { Sessions } from './state/sessions.ts';
 
 /** What to serve, and where. */
@@ -19,51 +20,85 @@ export interface MockServerOptions {
   readonly port?: number;
   /** The loopback address by default: mocks are for this machine. */
   readonly host?: string;
+  /** Give each contract a port of its own: `port`, and those that follow. */
+  readonly isPortEach?: boolean;
   /** Decides every generated value: the same seed and the same requests give the same answers. '' by default. */
   readonly seed?: string;
 }
 
 /** A mock server that listens. */
 export interface MockServer {
-  /** `http://127.0.0.1:4010`, with no slash at the end. */
+  /** `http://127.0.0.1:4010`, with no slash at the end; the first, where each contract has a port of its own. */
   readonly url: string;
   /** Where a contract is served: `http://127.0.0.1:4010/patient-accounts`. */
   urlOf(contractId: string): string;
+  /** Serves a contract as it now stands: what its mock has stored stays. Throws as `startMockServer` does, and then serves on as before. */
+  reload(contract: MockContract): void;
   /** Ends every subscription and connection, and frees the port. */
   close(): Promise<void>;
 }
 
 /**
- * Serves every contract under `/<contract id>`, HTTP and events alike, and the server's own `/__interlock` routes: health, state, clocks and
+ * Serves every contract under its path, HTTP and events alike, and the server's own `/__interlock` routes: health, state, clocks and
  * tokens.
  *
- * @throws InterlockError PORT_IN_USE; WORKSPACE_INVALID for a mock.yaml that does not fit its contract; USAGE for two contracts with one id.
+ * @throws InterlockError PORT_IN_USE; WORKSPACE_INVALID for a mock.yaml that does not fit its contract; USAGE for two contracts with one id, or
+ * one path.
  * @example const server = await startMockServer({ contracts: [{ id: 'patient-accounts', compiled, behaviour }] });
  */
 export async function startMockServer(options: MockServerOptions): Promise<MockServer> {
+  const { contracts, port = 0, host = '127.0.0.1', isPortEach = false, seed } = options;
   const tokenKey = randomBytes(32);
+  const sessions = new Sessions(seed);
+  const mounts = contracts.map((contract) => makeMount(contract, { tokenKey, sessions }));
+  checkDistinct(mounts, isPortEach);
+  const urls = new Map<string, string>();
+  const listening: Listening[] = [];
+  const serve = async (served: readonly Mount[], at: number): Promise<void> => {
+    const one = await listen(createApp(served, controlRoutes(mounts, tokenKey, sessions)), at, host);
+    listening.push(one);
+    for (const { contractId, mountPath } of served) urls.set(contractId, one.url + mountPath);
+  };
+  const close = async (): Promise<void> => void (await Promise.all(listening.map((one) => one.close())));
+  try {
+    if (!isPortEach) await serve(mounts, port);
+    else for (const [index, mount] of mounts.entries()) await serve([mount], port === 0 ? 0 : port + index);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    url: listening[0]?.url ?? '',
+    urlOf: (contractId) => urls.get(contractId) ?? `${listening[0]?.url ?? ''}/${contractId}`,
+    reload(contract) {
+      mounts.find(({ contractId }) => contractId === contract.id)?.reload(contract);
+    },
+    close,
+  };
+}
+
+function checkDistinct(mounts: readonly Mount[], isPortEach: boolean): void {
+  const ids = new Set<string>();
+  const paths = new Set<string>();
+  for (const { contractId, mountPath } of mounts) {
+    if (ids.has(contractId)) throw new InterlockError('USAGE', `two contracts have the id '${contractId}'`);
+    if (paths.has(mountPath) && !isPortEach) throw new InterlockError('USAGE', `two contracts would be served at '${mountPath}/'`);
+    ids.add(contractId);
+    paths.add(mountPath);
+  }
+}
+
+function createApp(served: readonly Mount[], control: Router): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
-  const sessions = new Sessions(options.seed);
-  const mounts = options.contracts.map((contract) => makeMount(contract, tokenKey, sessions));
-  const ids = new Set<string>();
-  app.use('/__interlock', controlRoutes(mounts, tokenKey, sessions));
-  for (const { contractId, serve } of mounts) {
-    if (ids.has(contractId)) throw new InterlockError('USAGE', `two contracts have the id '${contractId}'`);
-    ids.add(contractId);
-    app.use(`/${contractId}`, serve);
-  }
+  app.use(createDispatch(served));
+  app.use(CONTROL_PATH, control);
+  const names = served.map(({ contractId }) => contractId).join(', ');
   app.use((_request: IncomingMessage, response: ServerResponse) => {
-    sendProblem(response, refuse(404, 'UNKNOWN_CONTRACT', `The path names none of the contracts that are served: ${[...ids].join(', ')}`));
+    sendProblem(response, refuse(404, 'UNKNOWN_CONTRACT', `The path names none of the contracts that are served: ${names}`));
   });
   app.use(answerFailure);
-  const server = createServer(app);
-  server.on('clientError', endGarbled);
-  await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
-  const { port } = server.address() as AddressInfo;
-  const host = options.host ?? '127.0.0.1';
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  return { url, urlOf: (contractId) => `${url}/${contractId}`, close: () => close(server) };
+  return app;
 }
 
 /** Express knows an error handler by its four parameters. */
@@ -77,24 +112,3 @@ const answerFailure: ErrorRequestHandler = (error: unknown, _request, response, 
       : refuse(500, 'MOCK_FAILED', 'The mock server failed: please report this as a bug'),
   );
 };
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      const taken = cause.code === 'EADDRINUSE';
-      reject(
-        taken
-          ? new InterlockError('PORT_IN_USE', `port ${port} of ${host} is in use: choose another with --port, or 0 for any`, { cause })
-          : cause,
-      );
-    });
-    server.listen(port, host, resolve);
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.close((error) => (error && (error as NodeJS.ErrnoException).code !== 'ERR_SERVER_NOT_RUNNING' ? reject(error) : resolve()));
-    server.closeAllConnections();
-  });
-}

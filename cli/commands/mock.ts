@@ -1,25 +1,39 @@
-import { integer } from '@oclif/core/flags';
+import { boolean, integer, string } from '@oclif/core/flags';
 import { InterlockCommand } from '../base-command.ts';
-import { openCurrentWorkspace } from '../current-workspace.ts';
 import { interrupted } from '../interrupted.ts';
-import { startMocks } from '../start-mocks.ts';
 
 export default class Mock extends InterlockCommand {
-  static override summary = 'Serve mocks of contracts, each below its own id, until Ctrl-C.';
-  static override examples = ['<%= config.bin %> mock', '<%= config.bin %> mock patient-accounts general-ledger --port 4010'];
+  static override summary = 'Serve mocks of contracts until Ctrl-C.';
+  static override description =
+    'A document that is named alone is served at its own paths from the root; several, and contracts, each below its id; with nothing named, all contracts of the workspace. Faults of a draft are warnings on standard error.';
+  static override examples = [
+    '<%= config.bin %> mock openapi.yaml --port 4010',
+    "<%= config.bin %> mock 'apis/**/*.yaml' --port-each --port 5000",
+    '<%= config.bin %> mock',
+    '<%= config.bin %> mock patient-accounts general-ledger --port 4010',
+  ];
   static override strict = false;
-  static override usage = 'mock [CONTRACT...] [--port <value>]';
-  static override flags = { port: integer({ default: 0, min: 0, max: 65_535, description: 'Port to listen on; 0 takes a free one.' }) };
+  static override usage = 'mock [CONTRACT|FILE|GLOB...] [--port <value>] [--host <value>] [--port-each] [--seed <value>]';
+  static override flags = {
+    port: integer({ default: 0, min: 0, max: 65_535, description: 'Port to listen on; 0 takes a free one.' }),
+    host: string({ default: '127.0.0.1', description: 'Address to listen on. Others than loopback open the mocks to the network.' }),
+    'port-each': boolean({ description: 'Serve each contract at the root of a port of its own: --port, and those that follow.' }),
+    seed: string({ description: 'What every generated value is made from: the same seed gives the same answers.' }),
+  };
 
   override async run(): Promise<void> {
     const { argv, flags } = await this.parse(Mock);
-    const workspace = await openCurrentWorkspace();
-    const contracts = argv.length > 0 ? argv.map((id) => workspace.contract(String(id))) : workspace.contracts;
-    const server = await startMocks(workspace, contracts, { port: flags.port });
-    this.print(
-      `${contracts.length} contract${contracts.length === 1 ? '' : 's'} mocked at ${server.url}/<contract id>: ${contracts.map(({ id }) => id).join(', ')}`,
-    );
+    const { startMocksOf } = await import('../../mock-server/index.ts');
+    const mocks = await startMocksOf(argv.map(String), {
+      cwd: process.cwd(),
+      port: flags.port,
+      host: flags.host,
+      isPortEach: flags['port-each'],
+      ...(flags.seed !== undefined && { seed: flags.seed }),
+      warn: (line) => process.stderr.write(`${line}\n`),
+    });
+    this.print(mocks.announcement);
     await interrupted();
-    await server.close();
+    await mocks.close();
   }
 }

@@ -29,6 +29,11 @@ export class Session {
     return this.parts.get(part) as T;
   }
 
+  /** Changes a part that was made before. */
+  update<T>(part: SessionPart<T>, change: (now: T) => T): void {
+    if (this.parts.has(part)) this.parts.set(part, change(this.parts.get(part) as T));
+  }
+
   /** Forgets a part: the next use makes it anew. */
   forget(part: SessionPart<unknown>): void {
     this.parts.delete(part);
@@ -55,6 +60,11 @@ export class Sessions {
     const idlest = this.named.size > MAX_SESSIONS ? this.named.keys().next().value : undefined;
     if (idlest !== undefined) this.named.delete(idlest);
     return session;
+  }
+
+  /** Every session, the one without a name too. */
+  all(): readonly Session[] {
+    return [this.unnamed, ...this.named.values()];
   }
 
   /** Names of the sessions that are kept, the idlest first, without ''. */
