@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { serveEvents } from './events/event-mount.ts';
 import { indexChannels } from './events/find-channel.ts';
 import { KeptMessages } from './events/kept-messages.ts';
+import { AnswerCache } from './http/answer-cache.ts';
 import { serveHttp } from './http/http-mount.ts';
 import { IdempotencyKeys } from './http/idempotency.ts';
 import { describeState, makeState } from './mock-contract.ts';
@@ -53,8 +54,9 @@ function makeEventMount({ compiled }: MockContract): Served {
 
 function makeHttpMount(contract: MockContract, mountPath: string, { tokenKey, sessions }: MountSettings): Served {
   let template = describeState(contract);
+  let answers = new AnswerCache();
   const mock = {
-    make: (session: Session) => ({ state: makeState(template, session), keys: new IdempotencyKeys(), mountPath }),
+    make: (session: Session) => ({ state: makeState(template, session), keys: new IdempotencyKeys(), answers, mountPath }),
   };
   const mount = { sessions, mock, tokenKey };
   return {
@@ -63,7 +65,8 @@ function makeHttpMount(contract: MockContract, mountPath: string, { tokenKey, se
     stateOf: (session) => session.part(mock).state,
     reload(changed) {
       template = describeState(changed);
-      for (const session of sessions.all()) session.update(mock, (part) => ({ ...part, state: { ...part.state, ...template } }));
+      answers = new AnswerCache();
+      for (const session of sessions.all()) session.update(mock, (part) => ({ ...part, answers, state: { ...part.state, ...template } }));
     },
   };
 }

@@ -10,23 +10,27 @@ export interface Answer {
   readonly value?: unknown;
 }
 
-/** The first candidate that the contract permits, or what is wrong with the first candidate when it permits none. */
-export function firstPermitted(
+/**
+ * The first candidate that the contract permits and that `use` can do something with. With none, what is wrong with the first that was refused.
+ */
+export function firstPermitted<Result>(
   compiled: CompiledContract,
   operation: HttpOperation,
   candidates: Iterable<Answer>,
-): { readonly answer: Answer } | { readonly violations: readonly Violation[] } {
-  let violations: readonly Violation[] | undefined;
+  use: (answer: Answer) => Result | undefined,
+): { readonly result: Result } | { readonly violations: readonly Violation[]; readonly refused: Answer | undefined } {
+  let refused: { readonly violations: readonly Violation[]; readonly refused: Answer } | undefined;
   for (const answer of candidates) {
     const verdict = compiled.permitsResponse(operation, {
       status: answer.status,
       headers: headersOf(answer),
       ...(answer.value === undefined ? {} : { body: { value: answer.value } }),
     });
-    if (verdict.accepted) return { answer };
-    violations ??= verdict.violations;
+    const result = verdict.accepted ? use(answer) : undefined;
+    if (result !== undefined) return { result };
+    if (!verdict.accepted) refused ??= { violations: verdict.violations, refused: answer };
   }
-  return { violations: violations ?? [] };
+  return refused ?? { violations: [], refused: undefined };
 }
 
 /** All headers of an answer, its media type among them. */

@@ -4,8 +4,11 @@ import { isObject, resolveSchema } from './schema-shape.ts';
 import { pickInteger, seededRandom } from './seeded-random.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
-/** How full a sample is: with its optional members; only with what must be there; the same, but blind to examples and defaults. */
-export type Fullness = 'full' | 'required' | 'plain';
+/**
+ * How full a sample is: with its optional members (`full`), only with what must be there (`required`), and both of these blind to examples and
+ * defaults (`dynamic`, `plain`).
+ */
+export type Fullness = 'full' | 'required' | 'dynamic' | 'plain';
 
 /**
  * Builds a value that a schema is likely to accept: const, enum, examples and default first, else by type, format, pattern and bounds.
@@ -24,11 +27,13 @@ class Sampler {
   private readonly contract: Contract;
   private readonly seed: string;
   private readonly fullness: Fullness;
+  private readonly isFull: boolean;
 
   constructor(contract: Contract, seed: string, fullness: Fullness) {
     this.contract = contract;
     this.seed = seed;
     this.fullness = fullness;
+    this.isFull = fullness === 'full' || fullness === 'dynamic';
   }
 
   value(schema: Schema, pointer: string, depth: number): unknown {
@@ -78,7 +83,7 @@ class Sampler {
     const required = new Set((schema['required'] ?? []) as string[]);
     const value: Record<string, unknown> = {};
     for (const name of new Set([...Object.keys(properties), ...required])) {
-      if (!required.has(name) && (this.fullness !== 'full' || depth >= OPTIONAL_DEPTH)) continue;
+      if (!required.has(name) && (!this.isFull || depth >= OPTIONAL_DEPTH)) continue;
       const property = properties[name] ?? (schema['additionalProperties'] as Schema | undefined) ?? true;
       const member = this.value(property, `${pointer}/${name}`, depth + 1);
       if (member !== undefined) setMember(value, name, member);
@@ -96,7 +101,7 @@ class Sampler {
     const prefix = (schema['prefixItems'] ?? []) as Schema[];
     const items = (schema['items'] ?? true) as Schema;
     const minimum = Number(schema['minItems'] ?? 0);
-    const wanted = this.fullness === 'full' && depth < OPTIONAL_DEPTH ? Math.max(minimum, prefix.length, 1) : minimum;
+    const wanted = this.isFull && depth < OPTIONAL_DEPTH ? Math.max(minimum, prefix.length, 1) : minimum;
     const length = Math.min(wanted, Number(schema['maxItems'] ?? Infinity), 1000);
     const value: unknown[] = [];
     for (let index = 0; index < length; index++) {
@@ -155,7 +160,7 @@ function mergeTwo(left: SchemaObject, right: SchemaObject): SchemaObject {
 function givenValue(schema: SchemaObject, fullness: Fullness): { readonly found: boolean; readonly value?: unknown } {
   if ('const' in schema) return { found: true, value: schema['const'] };
   const examples = schema['examples'];
-  if (fullness !== 'plain') {
+  if (fullness !== 'plain' && fullness !== 'dynamic') {
     if (Array.isArray(examples) && examples.length > 0) return { found: true, value: examples[0] };
     if ('default' in schema && schema['default'] !== null) return { found: true, value: schema['default'] };
   }
@@ -207,7 +212,7 @@ function numberOr(value: unknown, otherwise: number): number {
 }
 
 /** Sets a member as an own property, whatever its name (`__proto__` included). */
-function setMember(target: object, name: string, value: unknown): void {
+export function setMember(target: object, name: string, value: unknown): void {
   Object.defineProperty(target, name, { value, enumerable: true, writable: true, configurable: true });
 }
 

@@ -1,16 +1,9 @@
-import type { Contract, HttpOperation, MediaType } from '../../registry/contract/index.ts';
+import type { Contract, HttpOperation, MediaType, Response } from '../../registry/contract/index.ts';
 import type { Answer } from './answer.ts';
-import { sampleValue } from './sample-value.ts';
-import { successResponse } from './success-response.ts';
-
-/** Candidates for the body of a media type: its declared examples, then values built from its schema. */
-function* bodiesOf(contract: Contract, media: MediaType, seed: string): Generator<unknown> {
-  for (const example of media.examples) if (example.value !== undefined) yield example.value;
-  for (const fullness of ['full', 'required', 'plain'] as const) {
-    const value = sampleValue(contract, media.schema, seed, fullness);
-    if (value !== undefined) yield value;
-  }
-}
+import { bodyCandidates } from './body-candidates.ts';
+import type { BodyWish } from './body-candidates.ts';
+import { sampleHeaders } from './sample-headers.ts';
+import { declaredResponse, successResponse } from './success-response.ts';
 
 /** Answers that need no state: the lowest declared success with each candidate for its body. None when no success is declared. */
 export function* statelessAnswers(
@@ -18,14 +11,29 @@ export function* statelessAnswers(
   operation: HttpOperation,
   media: { readonly declared: MediaType; readonly concrete: string } | undefined,
   seed: string,
+  path: BodyWish['path'] = {},
 ): Generator<Answer> {
   const success = successResponse(operation);
-  if (!success) return;
-  const headers = declaredHeaders(contract, operation, success.status, seed);
-  if (!media) yield { status: success.status, headers };
-  else
-    for (const value of bodiesOf(contract, media.declared, seed))
-      yield { status: success.status, headers, mediaType: media.concrete, value };
+  if (success) yield* documentedAnswers(contract, success, media, { seed, path });
+}
+
+/** Answers that a response documents: each candidate for its body with all headers that it declares, then with those only that it requires. */
+export function* documentedAnswers(
+  contract: Contract,
+  { status, response }: { readonly status: number; readonly response: Response },
+  media: { readonly declared: MediaType; readonly concrete: string } | undefined,
+  wish: BodyWish,
+): Generator<Answer> {
+  const required = sampleHeaders(contract, response, status, wish.seed);
+  const all = sampleHeaders(contract, response, status, wish.seed, true);
+  const heads = Object.keys(all).length > Object.keys(required).length ? [all, required] : [required];
+  if (!media) {
+    for (const headers of heads) yield { status, headers };
+    return;
+  }
+  for (const value of bodyCandidates(contract, media.declared, wish)) {
+    for (const headers of heads) yield { status, headers, mediaType: media.concrete, value };
+  }
 }
 
 /** A value for every header that the response requires, and for the `Location` of a redirect. */
@@ -35,12 +43,6 @@ export function declaredHeaders(
   status: number,
   seed: string,
 ): Readonly<Record<string, string>> {
-  const response = operation.responses.find((candidate) => candidate.status === String(status));
-  const headers: Record<string, string> = {};
-  for (const header of response?.headers ?? []) {
-    if (!header.required && !(status >= 300 && /^location$/i.test(header.name))) continue;
-    const example = header.examples[0]?.value ?? sampleValue(contract, header.schema, `${seed}#${header.name}`);
-    if (example !== undefined) headers[header.name.toLowerCase()] = typeof example === 'object' ? JSON.stringify(example) : String(example);
-  }
-  return headers;
+  const response = declaredResponse(operation, status);
+  return response ? sampleHeaders(contract, response, status, seed) : {};
 }

@@ -1,20 +1,23 @@
 import type { IncomingMessage } from 'node:http';
 import type { HttpOperation, HttpRequest, RequestVerdict } from '../../registry/contract/index.ts';
-import { firstPermitted } from '../answers/answer.ts';
 import type { Answer } from '../answers/answer.ts';
 import { chooseMediaType } from '../answers/choose-media-type.ts';
 import { declaredResponse, successResponse } from '../answers/success-response.ts';
 import type { Accepted, AcceptedRequest, MockState } from '../state/outcome.ts';
 import { perform } from '../state/perform.ts';
 import type { Credentials } from '../security/verify-credentials.ts';
+import type { AnswerCache } from './answer-cache.ts';
 import { fingerprintOf } from './idempotency.ts';
 import type { IdempotencyKeys } from './idempotency.ts';
+import { permitAnswer } from './permit-answer.ts';
+import { preferenceApplied, preferredAnswer } from './preferred-answer.ts';
+import type { PreferredAnswer } from './preferred-answer.ts';
+import type { Preferences } from './prefer.ts';
 import { refuse } from './problem.ts';
 import type { Refusal } from './problem.ts';
 import { refusalAnswers } from './refusal-answers.ts';
 import { rejectRequest } from './reject-request.ts';
 import type { RequestContext } from './request-context.ts';
-import { writeAnswer } from './send-answer.ts';
 import type { WrittenAnswer } from './send-answer.ts';
 
 /** A request that arrived whole. */
@@ -34,6 +37,8 @@ export interface ArrivedRequest {
 export interface HttpMock {
   readonly state: MockState;
   readonly keys: IdempotencyKeys;
+  /** Shared by all sessions. */
+  readonly answers: AnswerCache;
   readonly mountPath: string;
 }
 
@@ -45,6 +50,8 @@ export function answerRequest(mock: HttpMock, request: ArrivedRequest): WrittenA
   const verdict = judge(mock, request);
   if (!verdict.accepted) return answerRefusal(mock, verdict.operation, rejectRequest(verdict));
   const { operation } = verdict;
+  const preferred = preferredAnswer(mock.state, verdict, request.context, request.headers.accept);
+  if (preferred) return answerAsPreferred(mock, operation, preferred, request.context.prefer);
   const fingerprint = fingerprintOf(request.body);
   const known = request.idempotencyKey === undefined ? undefined : mock.keys.stateOf(request.idempotencyKey, fingerprint);
   if (known?.kind === 'repeated') return known.answer;
@@ -55,18 +62,47 @@ export function answerRequest(mock: HttpMock, request: ArrivedRequest): WrittenA
   if ('problem' in negotiated) return answerRefusal(mock, operation, negotiated);
   const outcome = perform(mock.state, negotiated);
   if (outcome.kind === 'refusal') return answerRefusal(mock, operation, outcome.refusal);
-  const written = permit(mock, operation, outcome.candidates);
+  const written = writeOnce(mock, operation, outcome);
   if ('problem' in written) return answerRefusal(mock, undefined, written);
   outcome.commit?.();
   if (request.idempotencyKey !== undefined) mock.keys.keep(request.idempotencyKey, fingerprint, written);
+  return withApplied(request.context.prefer, written);
+}
+
+function answerAsPreferred(
+  mock: HttpMock,
+  operation: HttpOperation,
+  preferred: PreferredAnswer | Refusal,
+  prefer: Preferences,
+): WrittenAnswer {
+  if ('problem' in preferred) return answerRefusal(mock, operation, preferred);
+  const written = writeOnce(mock, operation, preferred);
+  return 'problem' in written ? writeProblem(written) : withApplied(prefer, written);
+}
+
+/** Judges and writes an answer, unless one of the same key was. */
+function writeOnce(
+  mock: HttpMock,
+  operation: HttpOperation,
+  { key, candidates }: { readonly key?: string; readonly candidates: Iterable<Answer> },
+): WrittenAnswer | Refusal {
+  const known = key === undefined ? undefined : mock.answers.find(key);
+  if (known) return known;
+  const written = permitAnswer(mock.state.compiled, operation, candidates);
+  if (key !== undefined && !('problem' in written)) mock.answers.keep(key, written);
   return written;
+}
+
+function withApplied(prefer: Preferences, written: WrittenAnswer): WrittenAnswer {
+  const applied = preferenceApplied(prefer);
+  return applied === undefined ? written : { ...written, headers: { ...written.headers, 'preference-applied': applied } };
 }
 
 /** Writes a refusal as the operation declares it, or as plain problem details where it does not. */
 export function answerRefusal(mock: HttpMock, operation: HttpOperation | undefined, refusal: Refusal): WrittenAnswer {
   if (operation && declaredResponse(operation, refusal.problem.status)) {
     const seed = `${mock.state.contractId} ${operation.key} ${refusal.problem.status}`;
-    const written = permit(mock, operation, refusalAnswers(mock.state.compiled.contract, operation, refusal, seed));
+    const written = permitAnswer(mock.state.compiled, operation, refusalAnswers(mock.state.compiled.contract, operation, refusal, seed));
     return 'problem' in written ? writeProblem(written) : written;
   }
   return writeProblem(refusal);
@@ -95,23 +131,6 @@ function negotiate(mock: HttpMock, verdict: Accepted, { headers, context }: Arri
     return refuse(406, 'NOT_ACCEPTABLE', `The operation answers with ${offered}, none of which the Accept header allows`);
   }
   return { ...verdict, media, mountPath: mock.mountPath, headers, context };
-}
-
-/** The first candidate that can be written and that the contract permits, or the problem that there is none. */
-function permit(mock: HttpMock, operation: HttpOperation, candidates: Iterable<Answer>): WrittenAnswer | Refusal {
-  const permitted = firstPermitted(mock.state.compiled, operation, writable(candidates));
-  const written = 'answer' in permitted ? writeAnswer(permitted.answer) : undefined;
-  if (written) return written;
-  const violations = 'violations' in permitted ? permitted.violations : [];
-  const why =
-    violations.length > 0
-      ? 'no answer that the mock can give fits the contract'
-      : 'the operation declares no success that the mock can write';
-  return refuse(500, 'MOCK_CANNOT_ANSWER', `${operation.operationId ?? operation.key}: ${why}`, { violations });
-}
-
-function* writable(candidates: Iterable<Answer>): Generator<Answer> {
-  for (const candidate of candidates) if (writeAnswer(candidate)) yield candidate;
 }
 
 function writeProblem(refusal: Refusal): WrittenAnswer {

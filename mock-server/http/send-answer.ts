@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Answer } from '../answers/answer.ts';
 import { headersOf } from '../answers/answer.ts';
-import { isJson } from '../answers/success-response.ts';
 
 /** An answer as bytes, ready to be sent and to be sent again. */
 export interface WrittenAnswer {
@@ -10,14 +9,18 @@ export interface WrittenAnswer {
   readonly body: Buffer | undefined;
 }
 
-/** Writes the body by its media type: JSON values as JSON, texts as they are. Undefined when the value cannot stand in the media type. */
-export function writeAnswer(answer: Answer): WrittenAnswer | undefined {
+/** Writes an answer with `write` for its body. Undefined when the value cannot stand in the media type, or a header's value on the wire. */
+export function writeAnswer(answer: Answer, write: (value: unknown, mediaType: string) => Buffer | undefined): WrittenAnswer | undefined {
   const { status, value, mediaType } = answer;
-  if (value === undefined || mediaType === undefined) return { status, headers: headersOf(answer), body: undefined };
-  const json = isJson(mediaType);
-  if (!json && typeof value !== 'string') return undefined;
-  return { status, headers: headersOf(answer), body: Buffer.from(json ? JSON.stringify(value) : String(value)) };
+  const headers = headersOf(answer);
+  if (Object.values(headers).some((text) => UNSENDABLE.test(text))) return undefined;
+  if (value === undefined || mediaType === undefined) return { status, headers, body: undefined };
+  const body = write(value, mediaType);
+  return body && { status, headers, body };
 }
+
+/** What no header field may hold (RFC 9110 §5.5), and what Node cannot send. */
+const UNSENDABLE = /[^\t\u0020-\u007E\u0080-\u00FF]/;
 
 /** Sends an answer whole. */
 export function sendAnswer(response: ServerResponse, answer: WrittenAnswer): void {

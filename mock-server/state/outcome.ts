@@ -32,10 +32,10 @@ export type Accepted = Extract<RequestVerdict, { accepted: true }>;
 
 /**
  * What a request leads to: candidates for its answer, with the effect that takes place once one of them is permitted, or a refusal. Nothing has
- * happened to the state before `commit` is called.
+ * happened to the state before `commit` is called. Outcomes with the same `key` are answered the same, from what was written for the first.
  */
 export type Outcome =
-  | { readonly kind: 'answer'; readonly candidates: Iterable<Answer>; commit?(): void }
+  | { readonly kind: 'answer'; readonly candidates: Iterable<Answer>; readonly key?: string; commit?(): void }
   | { readonly kind: 'refusal'; readonly refusal: Refusal };
 
 /** An outcome that refuses. */

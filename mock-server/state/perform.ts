@@ -1,4 +1,3 @@
-import type { Answer } from '../answers/answer.ts';
 import { statelessAnswers } from '../answers/stateless-answers.ts';
 import { deleteResource, patchResource, patchView, replaceResource } from './change-resource.ts';
 import { createResource } from './create-resource.ts';
@@ -33,11 +32,17 @@ export function perform(mock: MockState, request: AcceptedRequest): Outcome {
     case 'look-up':
       return lookUpResource(mock, role.lookup, request);
     case 'stateless':
-      return { kind: 'answer', candidates: answerWithoutState(mock, request) };
+      return answerWithoutState(mock, request);
   }
 }
 
-function answerWithoutState(mock: MockState, request: AcceptedRequest): Iterable<Answer> {
-  const seed = `${seedOf(mock, request)} ${request.operation.key}`;
-  return statelessAnswers(mock.compiled.contract, request.operation, request.media, seed);
+function answerWithoutState(mock: MockState, request: AcceptedRequest): Outcome {
+  const { operation, media, parameters } = request;
+  const seed = `${seedOf(mock, request)} ${operation.key}`;
+  const isSame = (media?.declared.examples.length ?? 0) > 0 || operation.parameters.every((parameter) => parameter.in !== 'path');
+  return {
+    kind: 'answer',
+    candidates: statelessAnswers(mock.compiled.contract, operation, media, seed, parameters.path),
+    key: `${seed}\n${media?.concrete}${isSame ? '' : `\n${JSON.stringify(parameters.path)}`}`,
+  };
 }

@@ -66,6 +66,6 @@ export function findResourceFaults(
   if (!collection.reader || !success?.json) return undefined;
   const answer = { status: success.status, mediaType: success.json.mediaType, value };
   const headers = declaredHeaders(mock.compiled.contract, collection.reader, success.status, collection.template);
-  const permitted = firstPermitted(mock.compiled, collection.reader, [{ ...answer, headers }]);
+  const permitted = firstPermitted(mock.compiled, collection.reader, [{ ...answer, headers }], (permitted) => permitted);
   return 'violations' in permitted ? permitted.violations : undefined;
 }

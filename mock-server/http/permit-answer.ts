@@ -1,0 +1,39 @@
+import type { CompiledContract, HttpOperation } from '../../registry/contract/index.ts';
+import { firstPermitted } from '../answers/answer.ts';
+import type { Answer } from '../answers/answer.ts';
+import { repairAnswer } from '../answers/repair-answer.ts';
+import { declaredResponse } from '../answers/success-response.ts';
+import { refuse } from './problem.ts';
+import type { Refusal } from './problem.ts';
+import { writeAnswer } from './send-answer.ts';
+import type { WrittenAnswer } from './send-answer.ts';
+import { writeBody } from './write-body.ts';
+
+/** The first candidate that the contract permits and that can be written; else the first, mended; else the problem that there is none. */
+export function permitAnswer(compiled: CompiledContract, operation: HttpOperation, candidates: Iterable<Answer>): WrittenAnswer | Refusal {
+  const write = (answer: Answer): WrittenAnswer | undefined =>
+    writeAnswer(answer, (value, mediaType) => bodyOf(compiled, operation, answer.status, mediaType, value));
+  const permitted = firstPermitted(compiled, operation, candidates, write);
+  if ('result' in permitted) return permitted.result;
+  const { violations, refused } = permitted;
+  const mended = refused && repairAnswer(compiled, operation, refused, violations);
+  const written = mended && write(mended);
+  if (written) return written;
+  const why =
+    violations.length > 0
+      ? 'no answer that the mock can give fits the contract'
+      : 'the operation declares no success that the mock can write';
+  return refuse(500, 'MOCK_CANNOT_ANSWER', `${operation.operationId ?? operation.key}: ${why}`, { violations });
+}
+
+function bodyOf(
+  { contract }: CompiledContract,
+  operation: HttpOperation,
+  status: number,
+  mediaType: string,
+  value: unknown,
+): Buffer | undefined {
+  const content = declaredResponse(operation, status)?.content ?? [];
+  const declared = content.find((media) => media.mediaType === mediaType) ?? content[0];
+  return writeBody(contract, declared?.schema ?? true, mediaType, value);
+}
