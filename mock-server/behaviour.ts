@@ -2,6 +2,8 @@ import type { Place } from '../errors.ts';
 
 /** What a mock.yaml adds to the behaviour that a contract's REST shape implies. Data only. */
 export interface Behaviour {
+  /** `strict`: an item that nobody made is unknown. `lenient`: it is there all the same, with generated values, until it is deleted. */
+  readonly state: 'strict' | 'lenient';
   /** Resources at start and after a reset, by collection path: `/accounts`, `/accounts/A-1/adjustments`. */
   readonly seed: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
   /** Operations that find one resource, by operationId. */

@@ -35,7 +35,7 @@ export function describeState({ id, compiled, behaviour }: MockContract): StateT
   );
   const seeds = Object.keys(behaviour?.seed ?? {}).map((path) => ({ path, template: findSeedTemplate(behaviour, path, paths) }));
   const model = inferResources(compiled.contract, behaviour, new Set(seeds.map(({ template }) => positional(template))));
-  const described = { contractId: id, compiled, model, behaviour };
+  const described = { contractId: id, compiled, model, strict: behaviour?.state === 'strict', behaviour };
   if (behaviour) {
     checkLookups(compiled, behaviour, model.collections);
     checkViews(behaviour, model.collections, paths);

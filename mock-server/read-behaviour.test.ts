@@ -50,7 +50,7 @@ views:
 
 describe('mock.yaml', () => {
   it('seeds resources, answers lookups and shows views', async () => {
-    const server = await serve(await contractOf('accounts', document, good));
+    const server = await serve(await contractOf('accounts', document, `${good}state: strict\n`));
     const call = async (method: string, path: string, body?: unknown) => {
       const init = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
       const response = await fetch(server.urlOf('accounts') + path, { method, ...init });

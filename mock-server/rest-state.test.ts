@@ -89,7 +89,7 @@ components:
 const id = '6f1d2c3a-4b5e-4f60-8a71-000000000001';
 
 async function start() {
-  const server = await serve(await contractOf('orders', orders));
+  const server = await serve(await contractOf('orders', orders, 'state: strict\n'));
   const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
     const response = await fetch(server.urlOf('orders') + path, {

@@ -1,39 +1,132 @@
 import type { Contract, Schema } from '../../registry/contract/index.ts';
-import type { Page } from '../state/page.ts';
+import type { PageLinks } from '../state/page-links.ts';
+import type { Page, PageStep } from '../state/page.ts';
 import { sampleValue } from './sample-value.ts';
 import { resolveSchema, shapeOf } from './schema-shape.ts';
 
 const ITEMS_NAMES = ['items', 'data', 'results', 'value', 'values', 'entries'];
-const CURSOR_NAME = /^(next_?(cursor|page_?token|token)|cursor)$/i;
-const TOTAL_NAME = /^(total(_?count|_?items)?|count)$/i;
+const CURSOR_NAME = /^(next_?(cursor|page_?token|token)|cursor|end_?cursor|after)$/i;
+const TOTAL_NAME = /^(total_?(count|items|results|elements|records|entries|hits|size)?|count|item_?count|@odata\.count)$/i;
+const LIMIT_NAME = /^(limit|page_?size|per_?page|size|items_?per_?page)$/i;
+const PAGES_NAME = /^(total_?pages|pages|page_?count|last_?page)$/i;
+const PAGE_NAME = /^(page|page_?(number|no|index)|current_?page|number)$/i;
+const OFFSET_NAME = /^(offset|skip|start|start_?index)$/i;
+const MORE_NAME = /^has_?(more|next(_?page)?)$/i;
+const PREVIOUS_MORE_NAME = /^has_?(prev|previous)(_?page)?$/i;
+const CONTAINER_NAME = /^(_?links|paging|pagination|page(_?info)?|meta(data)?|cursors|_meta)$/i;
 
-/** Bodies that a page of a list may go out in, by the response's schema: a bare array, or an object with the items under one of its members. */
-export function* listBodies(contract: Contract, schema: Schema, page: Page, seed: string): Generator<unknown> {
-  const { types, properties, required } = shapeOf(contract, schema);
-  if (types.includes('array')) {
-    yield page.items;
-    return;
-  }
-  const arrays = [...properties].filter(([, property]) => shapeOf(contract, property).types.includes('array')).map(([name]) => name);
-  const itemsName = ITEMS_NAMES.find((name) => arrays.includes(name)) ?? arrays[0];
-  if (itemsName === undefined) return;
-  const body: Record<string, unknown> = { [itemsName]: page.items };
-  const ends: Record<string, unknown> = {};
-  for (const [name, property] of properties) {
-    const types = typesOf(contract, property);
-    if (name === itemsName) continue;
-    else if (CURSOR_NAME.test(name)) {
-      if (page.nextCursor !== undefined) body[name] = page.nextCursor;
-      else ends[name] = types.includes('null') ? null : '';
-    } else if (TOTAL_NAME.test(name) && types.includes('integer')) body[name] = page.total;
-    else if (/^has_?(more|next)$/i.test(name)) body[name] = page.nextCursor !== undefined;
-    else if (required.has(name)) body[name] = sampleValue(contract, property, `${seed}/${name}`);
-  }
-  yield body;
-  if (Object.keys(ends).length > 0) yield { ...body, ...ends };
+/**
+ * Bodies that a page of a list may go out in, by the response's schema: a bare array, or an object with the items under one of its members and
+ * what it declares of the page beside: totals, the number of the page, cursors and links to its neighbours.
+ */
+export function listBodies(contract: Contract, schema: Schema, page: Page, links: PageLinks, seed: string): Iterable<unknown> {
+  return new Envelope(contract, page, links, seed).bodies(schema);
 }
 
-function typesOf(contract: Contract, schema: Schema): readonly unknown[] {
-  const resolved = resolveSchema(contract, schema);
-  return typeof resolved === 'object' ? [resolved['type']].flat() : [];
+/** A member that is there, or what a member becomes at the end of the pages where absence is not allowed. */
+type Member = { readonly value: unknown } | { readonly ended: true };
+
+class Envelope {
+  private readonly contract: Contract;
+  private readonly page: Page;
+  private readonly links: PageLinks;
+  private readonly seed: string;
+
+  constructor(contract: Contract, page: Page, links: PageLinks, seed: string) {
+    this.contract = contract;
+    this.page = page;
+    this.links = links;
+    this.seed = seed;
+  }
+
+  *bodies(schema: Schema): Generator<unknown> {
+    const { types, properties } = shapeOf(this.contract, schema);
+    if (types.includes('array')) {
+      yield this.page.items;
+      return;
+    }
+    const arrays = [...properties].filter(([, property]) => shapeOf(this.contract, property).types.includes('array')).map(([name]) => name);
+    const itemsName = ITEMS_NAMES.find((name) => arrays.includes(name)) ?? arrays[0];
+    if (itemsName === undefined) return;
+    for (const endings of ['absent', 'null', 'empty'] as const) yield this.object(schema, itemsName, '', endings, 0);
+  }
+
+  private object(
+    schema: Schema,
+    itemsName: string | undefined,
+    pointer: string,
+    endings: 'absent' | 'null' | 'empty',
+    depth: number,
+  ): Readonly<Record<string, unknown>> {
+    const { properties, required } = shapeOf(this.contract, schema);
+    const body = new Map<string, unknown>(itemsName === undefined ? [] : [[itemsName, this.page.items]]);
+    for (const [name, property] of properties) {
+      if (name === itemsName) continue;
+      const shape = shapeOf(this.contract, property);
+      const container = CONTAINER_NAME.test(name) && shape.properties.size > 0 && depth < 3;
+      if (container) {
+        body.set(name, this.object(property, undefined, `${pointer}/${name}`, endings, depth + 1));
+        continue;
+      }
+      const member = this.member(name, property);
+      if (member && 'value' in member) body.set(name, member.value);
+      else if (member && endings !== 'absent') body.set(name, endings === 'null' ? null : '');
+      else if (!member && required.has(name)) body.set(name, sampleValue(this.contract, property, `${this.seed}${pointer}/${name}`));
+    }
+    return Object.fromEntries(body);
+  }
+
+  private member(name: string, schema: Schema): Member | undefined {
+    const { page } = this;
+    const resolved = resolveSchema(this.contract, schema);
+    const types = typeof resolved === 'object' ? [resolved['type']].flat() : [];
+    const format = typeof resolved === 'object' ? resolved['format'] : undefined;
+    const whole = types.includes('integer') || types.includes('number');
+    if (CURSOR_NAME.test(name) && !whole) return page.next ? { value: page.next.value } : { ended: true };
+    if (MORE_NAME.test(name)) return { value: page.next !== undefined };
+    if (PREVIOUS_MORE_NAME.test(name)) return { value: page.previous !== undefined };
+    if (whole) {
+      if (TOTAL_NAME.test(name)) return { value: page.total };
+      if (LIMIT_NAME.test(name)) return { value: page.limit };
+      if (PAGES_NAME.test(name)) return { value: Math.ceil(page.total / page.limit) };
+      if (PAGE_NAME.test(name)) return { value: page.firstPage + Math.floor(page.offset / page.limit) };
+      if (OFFSET_NAME.test(name)) return { value: page.offset };
+    }
+    const hasHref = shapeOf(this.contract, schema).properties.has('href');
+    if (/^self(_?(link|url|uri|href))?$/i.test(name)) {
+      return { value: hasHref ? { href: this.links.path() } : format === 'uri' ? this.links.url() : this.links.path() };
+    }
+    const step = this.stepOf(name);
+    if (!step) return undefined;
+    if (!step.to) return { ended: true };
+    if (whole) return { value: Number(step.to.value) };
+    if (hasHref) return { value: { href: this.links.path(step.to) } };
+    const isToken =
+      format === undefined && page.turnedBy?.kind === 'cursor' && /^(next|prev(ious)?)$/i.test(name) && !this.saysUrl(resolved);
+    return { value: isToken ? step.to.value : format === 'uri' || format === 'url' ? this.links.url(step.to) : this.links.path(step.to) };
+  }
+
+  /** Where a member of links leads: undefined for no such member, `to` undefined at the end of the pages. */
+  private stepOf(name: string): { readonly to: PageStep | undefined } | undefined {
+    const { page } = this;
+    const plain = name.replace(/^@odata\./, '').replace(/_?(link|url|uri|href|page)$/i, '');
+    switch (plain.toLowerCase()) {
+      case 'next':
+      case 'nextlink':
+        return { to: page.next };
+      case 'prev':
+      case 'previous':
+        return { to: page.previous };
+      case 'first':
+        return { to: page.first };
+      case 'last':
+        return { to: page.last };
+      default:
+        return undefined;
+    }
+  }
+
+  private saysUrl(schema: Schema): boolean {
+    return typeof schema === 'object' && /\b(url|uri|link)\b/i.test(String(schema['description'] ?? ''));
+  }
 }

@@ -122,7 +122,7 @@ function judge(mock: HttpMock, request: ArrivedRequest): RequestVerdict {
   return hidden ? compiled.acceptsRequest({ ...asked, method: 'GET' }) : verdict;
 }
 
-function negotiate(mock: HttpMock, verdict: Accepted, { headers, context }: ArrivedRequest): AcceptedRequest | Refusal {
+function negotiate(mock: HttpMock, verdict: Accepted, { url, headers, context }: ArrivedRequest): AcceptedRequest | Refusal {
   const success = successResponse(verdict.operation);
   const content = success?.response.content ?? [];
   const media = success && content.length > 0 ? chooseMediaType(success.response, headers.accept) : undefined;
@@ -130,7 +130,7 @@ function negotiate(mock: HttpMock, verdict: Accepted, { headers, context }: Arri
     const offered = content.map(({ mediaType }) => mediaType).join(', ');
     return refuse(406, 'NOT_ACCEPTABLE', `The operation answers with ${offered}, none of which the Accept header allows`);
   }
-  return { ...verdict, media, mountPath: mock.mountPath, headers, context };
+  return { ...verdict, media, mountPath: mock.mountPath, url, headers, context };
 }
 
 function writeProblem(refusal: Refusal): WrittenAnswer {

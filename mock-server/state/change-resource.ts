@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { touchResource } from '../answers/complete-resource.ts';
 import { pickMembers } from '../answers/sample-value.ts';
 import { isAnnotated, isObject, shapeOf } from '../answers/schema-shape.ts';
@@ -6,11 +7,12 @@ import { isJson, successResponse } from '../answers/success-response.ts';
 import type { View } from '../behaviour.ts';
 import { refuse } from '../http/problem.ts';
 import { createUnderId } from './create-resource.ts';
-import { findItem, notFound } from './find-item.ts';
+import { findItem, findOrImagine, notFound } from './find-item.ts';
+import { applyJsonPatch, isJsonPatch } from './json-patch.ts';
 import { mergePatch } from './merge-patch.ts';
 import { refusal } from './outcome.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
-import { ifMatchHolds } from './precondition.ts';
+import { preconditionFault } from './precondition.ts';
 import { findResourceFaults, resourceAnswers } from './resource-answers.ts';
 import type { CollectionModel } from './resource-model.ts';
 import { entityTag } from './resource-store.ts';
@@ -18,10 +20,12 @@ import type { Resource, StoredResource } from './resource-store.ts';
 
 /** `PUT /xs/{xId}`: the body replaces all but what the system assigns. Creates where the operation declares 201 or nothing else creates. */
 export function replaceResource(mock: MockState, collection: CollectionModel, request: AcceptedRequest): Outcome {
-  const { path, id, stored } = findItem(mock, collection, request);
+  const { path, id, stored: known } = findItem(mock, collection, request);
+  const creates = !collection.takesPosts || request.operation.responses.some((response) => response.status === '201');
+  const stored = known ?? (creates ? undefined : findOrImagine(mock, collection, request).stored);
   if (!stored) {
-    const creates = !collection.takesPosts || request.operation.responses.some((response) => response.status === '201');
-    return creates ? createUnderId(mock, collection, request, id) : notFound(collection);
+    if (!creates) return notFound(collection);
+    return preconditionFault(request, undefined) ?? createUnderId(mock, collection, request, id);
   }
   const sendable = sendableMembers(mock, request);
   const kept = (name: string): boolean => name === collection.idField || isReadOnly(mock, collection, name) || !sendable.has(name);
@@ -38,27 +42,27 @@ function sendableMembers(mock: MockState, request: AcceptedRequest): ReadonlySet
   ]);
 }
 
-/** `PATCH /xs/{xId}` by JSON merge patch (RFC 7396). Read-only members stay as they are. */
+/** `PATCH /xs/{xId}` by JSON Patch (RFC 6902) or JSON merge patch (RFC 7396), as the media type says. Read-only members stay as they are. */
 export function patchResource(mock: MockState, collection: CollectionModel, request: AcceptedRequest): Outcome {
-  const { path, stored } = findItem(mock, collection, request);
+  const { path, stored } = findOrImagine(mock, collection, request);
   if (!stored) return notFound(collection);
-  const patch = pickMembers(request.body, (name) => !isReadOnly(mock, collection, name) && name !== collection.idField);
-  return patchWith(mock, collection, request, path, stored, patch, (value) => value);
+  const isKept = (name: string): boolean => isReadOnly(mock, collection, name) || name === collection.idField;
+  return patchWith(mock, collection, request, path, stored, isKept, (value) => value);
 }
 
 /** PATCH of a view: changes the fields of the resource that the view shows, and answers with the view. */
 export function patchView(mock: MockState, collection: CollectionModel, request: AcceptedRequest, view: View): Outcome {
-  const { path, stored } = findItem(mock, collection, request);
+  const { path, stored } = findOrImagine(mock, collection, request);
   if (!stored) return notFound(collection);
-  const patch = pickMembers(request.body, (name) => view.fields.includes(name));
-  return patchWith(mock, collection, request, path, stored, patch, (value) => pickMembers(value, (name) => view.fields.includes(name)));
+  const isKept = (name: string): boolean => !view.fields.includes(name);
+  return patchWith(mock, collection, request, path, stored, isKept, (value) => pickMembers(value, (name) => !isKept(name)));
 }
 
 /** `DELETE /xs/{xId}`: the resource and what lies below it are gone. */
 export function deleteResource(mock: MockState, collection: CollectionModel, request: AcceptedRequest): Outcome {
-  const { path, id, stored } = findItem(mock, collection, request);
+  const { path, id, stored } = findOrImagine(mock, collection, request);
   if (!stored) return notFound(collection);
-  const conflict = preconditionFault(request, stored);
+  const conflict = preconditionFault(request, stored.etag);
   if (conflict) return conflict;
   const commit = (): void => mock.store.remove(path, id);
   const success = successResponse(request.operation);
@@ -75,13 +79,22 @@ function patchWith(
   request: AcceptedRequest,
   path: string,
   stored: StoredResource,
-  patch: Resource,
+  isKept: (name: string) => boolean,
   show: (value: Resource) => Resource,
 ): Outcome {
-  if (request.mediaType?.startsWith('application/json-patch+json')) {
-    return refusal(refuse(500, 'MOCK_CANNOT_ANSWER', 'JSON Patch (RFC 6902) is not spoken by this mock: send a JSON merge patch'));
+  if (!isJsonPatch(request.mediaType)) {
+    const next = mergePatch(
+      stored.value,
+      pickMembers(request.body, (name) => !isKept(name)),
+    ) as Resource;
+    return change(mock, collection, request, path, stored, next, show);
   }
-  const next = mergePatch(stored.value, patch) as Resource;
+  const conflict = preconditionFault(request, stored.etag);
+  if (conflict) return conflict;
+  const patched = applyJsonPatch(show(stored.value), request.body);
+  if ('problem' in patched) return refusal(patched);
+  if (!isObject(patched.value)) return refusal(refuse(422, 'RESOURCE_INVALID', 'The patch leaves no object'));
+  const next = { ...pickMembers(stored.value, isKept), ...pickMembers(patched.value, (name) => !isKept(name)) };
   return change(mock, collection, request, path, stored, next, show);
 }
 
@@ -94,10 +107,10 @@ function change(
   next: Resource,
   show: (value: Resource) => Resource,
 ): Outcome {
-  const conflict = preconditionFault(request, stored);
+  const conflict = preconditionFault(request, stored.etag);
   if (conflict) return conflict;
   const sequence = mock.store.nextSequence();
-  const sent = new Set(isObject(request.body) ? Object.keys(request.body) : []);
+  const sent = changedMembers(request, stored.value, next);
   const value = touchResource(mock.compiled.contract, collection.properties, next, sent, mock.session.clock.tick());
   const faults = findResourceFaults(mock, collection, value);
   if (faults) {
@@ -110,13 +123,10 @@ function change(
   };
 }
 
-function preconditionFault(request: AcceptedRequest, stored: StoredResource): Outcome | undefined {
-  const name = request.operation.parameters.find(
-    (parameter) => parameter.in === 'header' && parameter.name.toLowerCase() === 'if-match',
-  )?.name;
-  const ifMatch = name && Object.entries(request.parameters.header).find(([header]) => header.toLowerCase() === 'if-match')?.[1];
-  if (ifMatch === undefined || ifMatchHolds(String(ifMatch), stored.etag)) return undefined;
-  return refusal(refuse(412, 'PRECONDITION_FAILED', 'If-Match does not name the current version: read the resource again'));
+/** Members that the request sends or changes: the others are for the system to touch. */
+function changedMembers({ body }: AcceptedRequest, before: Resource, after: Resource): ReadonlySet<string> {
+  const changed = Object.keys(after).filter((name) => !isDeepStrictEqual(before[name], after[name]));
+  return new Set(isObject(body) ? [...changed, ...Object.keys(body)] : changed);
 }
 
 function isReadOnly(mock: MockState, collection: CollectionModel, name: string): boolean {

@@ -14,6 +14,8 @@ export interface MockState {
   readonly compiled: CompiledContract;
   readonly model: ResourceModel;
   readonly store: ResourceStore;
+  /** Only what was made or seeded is there; otherwise an item that nobody made is imagined until it is removed. */
+  readonly strict: boolean;
 }
 
 /** A request that the contract accepts, and the media type that its answer of success shall have. */
@@ -22,6 +24,8 @@ export interface AcceptedRequest extends Accepted {
   readonly media: { readonly declared: MediaType; readonly concrete: string } | undefined;
   /** Path below the contract's mount that the mount adds for absolute paths: `/patient-accounts`. */
   readonly mountPath: string;
+  /** Path and query below the contract, as they came. */
+  readonly url: string;
   /** As they came, declared or not; names in lower case. */
   readonly headers: IncomingHttpHeaders;
   readonly context: RequestContext;

@@ -1,56 +1,158 @@
+import type { Contract, HttpOperation } from '../../registry/contract/index.ts';
+import { resolveSchema } from '../answers/schema-shape.ts';
+import { compareValues } from './compare-values.ts';
 import type { Resource, StoredResource } from './resource-store.ts';
+import { valueAt } from './value-at.ts';
 
 /** Names that query parameters of pagination go by, in the order in which they are looked for. */
-export const LIMIT_NAMES = ['limit', 'pageSize', 'page_size', 'per_page', 'maxResults', '$top'] as const;
-export const CURSOR_NAMES = ['cursor', 'pageToken', 'page_token', 'after', 'starting_after'] as const;
+const LIMIT_NAMES = ['limit', 'pageSize', 'page_size', 'perPage', 'per_page', 'maxResults', 'max_results', 'size', '$top', 'top'];
+const CURSOR_NAMES = ['cursor', 'pageToken', 'page_token', 'nextToken', 'after', 'starting_after', '$skiptoken'];
+const OFFSET_NAMES = ['offset', 'skip', '$skip', 'startIndex', 'start_index'];
+const PAGE_NAMES = ['page', 'pageNumber', 'page_number', 'pageNo'];
+const SORT_NAMES = ['sort', 'sortBy', 'sort_by', 'orderBy', 'order_by', '$orderby'];
+const DIRECTION_NAMES = ['order', 'direction', 'sortOrder', 'sort_order', 'sortDirection', 'sort_direction'];
+const ALL = new Set([LIMIT_NAMES, CURSOR_NAMES, OFFSET_NAMES, PAGE_NAMES, SORT_NAMES, DIRECTION_NAMES].flat());
 
-/** Resources a page holds when the request does not say. */
+/** Resources a page holds when neither the request nor the contract says. */
 const DEFAULT_LIMIT = 100;
 
 /** One page of a collection. */
-export interface Page {
+export interface Page extends PageRequest {
   readonly items: readonly Resource[];
-  /** Opaque; absent on the last page. */
-  readonly nextCursor?: string;
   /** Resources that pass the filters, over all pages. */
   readonly total: number;
+  /** Query parameters that lead to the neighbours; absent where there is none. */
+  readonly next?: PageStep;
+  readonly previous?: PageStep;
+  readonly first: PageStep;
+  readonly last: PageStep;
+}
+
+/** A query parameter and its value: `cursor=…`, `page=2`, `offset=40`. */
+export interface PageStep {
+  readonly name: string;
+  readonly value: string;
 }
 
 /** What a list request asks for. */
 export interface PageRequest {
+  /** The parameter that the operation turns pages by; undefined where it declares none. */
+  readonly turnedBy: { readonly kind: 'cursor' | 'offset' | 'page'; readonly name: string } | undefined;
   readonly limit: number;
-  readonly afterSequence: number;
+  /** Resources before the page. */
+  readonly offset: number;
+  /** The number of the first page: 1, or 0 where the contract says so. */
+  readonly firstPage: number;
+  /** A cursor of an unsorted list: the page begins after this sequence number. */
+  readonly afterSequence: number | undefined;
+  readonly order: readonly { readonly pointer: string; readonly descending: boolean }[];
 }
 
-/** Reads limit and cursor from decoded query parameters; undefined when the cursor is none that this server gave. */
-export function readPageRequest(query: Readonly<Record<string, unknown>>, defaultLimit = DEFAULT_LIMIT): PageRequest | undefined {
-  const limit = LIMIT_NAMES.map((name) => query[name]).find((value) => value !== undefined);
-  const cursor = CURSOR_NAMES.map((name) => query[name]).find((value) => value !== undefined);
-  const afterSequence = cursor === undefined ? 0 : readCursor(String(cursor));
-  if (afterSequence === undefined) return undefined;
-  const wanted = Number(limit);
-  return { limit: limit !== undefined && Number.isInteger(wanted) && wanted > 0 ? wanted : defaultLimit, afterSequence };
+/** True for parameters that choose a page or an order, not resources. */
+export function isPagingName(name: string): boolean {
+  return ALL.has(name);
 }
 
-/** Takes a page of the resources that pass `keep`, in the order of creation. */
-export function takePage(resources: Iterable<StoredResource>, request: PageRequest, keep: (value: Resource) => boolean): Page {
-  const items: Resource[] = [];
-  let last = 0;
-  let total = 0;
-  let more = false;
-  for (const { sequence, value } of resources) {
-    if (!keep(value)) continue;
-    total++;
-    if (sequence <= request.afterSequence) continue;
-    if (items.length < request.limit) {
-      items.push(value);
-      last = sequence;
-    } else more = true;
+/** Reads what page is asked for from decoded query parameters; undefined when the cursor is none that this server gave. */
+export function readPageRequest(
+  contract: Contract,
+  operation: HttpOperation,
+  query: Readonly<Record<string, unknown>>,
+  isField: (name: string) => boolean,
+): PageRequest | undefined {
+  const declared = (
+    names: readonly string[],
+  ): { readonly name: string; readonly schema: Readonly<Record<string, unknown>> } | undefined => {
+    const found = operation.parameters.find((parameter) => parameter.in === 'query' && names.includes(parameter.name));
+    const schema = found && resolveSchema(contract, found.schema);
+    if (!found || (typeof schema === 'object' && String(schema['format']).startsWith('date'))) return undefined;
+    return { name: found.name, schema: typeof schema === 'object' ? schema : {} };
+  };
+  const [limitOf, cursorOf, offsetOf, pageOf] = [LIMIT_NAMES, CURSOR_NAMES, OFFSET_NAMES, PAGE_NAMES].map(declared);
+  const limit = wholeNumber(limitOf && query[limitOf.name]) || wholeNumber(limitOf?.schema['default']) || DEFAULT_LIMIT;
+  const firstPage = pageOf && (pageOf.schema['default'] === 0 || pageOf.schema['minimum'] === 0) ? 0 : 1;
+  const order = readOrder(query, isField);
+  const base = { limit, firstPage, order, offset: 0, afterSequence: undefined };
+  if (cursorOf && (query[cursorOf.name] !== undefined || (!offsetOf && !pageOf))) {
+    const cursor = query[cursorOf.name] === undefined ? { offset: 0 } : readCursor(String(query[cursorOf.name]));
+    return cursor && { ...base, ...cursor, turnedBy: { kind: 'cursor', name: cursorOf.name } };
   }
-  return more ? { items, total, nextCursor: Buffer.from(`after:${last}`).toString('base64url') } : { items, total };
+  if (offsetOf) return { ...base, offset: wholeNumber(query[offsetOf.name]), turnedBy: { kind: 'offset', name: offsetOf.name } };
+  if (pageOf) {
+    const page = query[pageOf.name] === undefined ? firstPage : wholeNumber(query[pageOf.name]);
+    return { ...base, offset: Math.max(0, page - firstPage) * limit, turnedBy: { kind: 'page', name: pageOf.name } };
+  }
+  return { ...base, turnedBy: undefined };
 }
 
-function readCursor(cursor: string): number | undefined {
-  const match = /^after:(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString());
-  return match ? Number(match[1]) : undefined;
+/** Takes a page of the resources that pass `keep`, in the order asked for, else in that of creation. */
+export function takePage(resources: Iterable<StoredResource>, request: PageRequest, keep: (value: Resource) => boolean): Page {
+  const items: StoredResource[] = [];
+  let total = 0;
+  let offset = request.afterSequence === undefined ? request.offset : 0;
+  for (const stored of request.order.length > 0 ? sorted(resources, request.order) : resources) {
+    if (!keep(stored.value)) continue;
+    total++;
+    if (request.afterSequence !== undefined && stored.sequence <= request.afterSequence) offset = total;
+    else if (total > offset && items.length < request.limit) items.push(stored);
+  }
+  const values = items.map(({ value }) => value);
+  const end = offset + values.length;
+  const last = items.at(-1);
+  const ended = end >= total || last === undefined;
+  const lastOffset = total === 0 ? 0 : Math.floor((total - 1) / request.limit) * request.limit;
+  const next = ended ? undefined : stepTo(request, end, request.order.length > 0 ? undefined : last.sequence);
+  const previous = offset === 0 ? undefined : stepTo(request, Math.max(0, offset - request.limit), undefined);
+  const ends = { first: stepTo(request, 0, undefined), last: stepTo(request, lastOffset, undefined) };
+  return { ...request, offset, items: values, total, ...ends, ...(next ? { next } : {}), ...(previous ? { previous } : {}) };
+}
+
+function stepTo(request: PageRequest, offset: number, afterSequence: number | undefined): PageStep {
+  switch (request.turnedBy?.kind) {
+    case 'offset':
+      return { name: request.turnedBy.name, value: String(offset) };
+    case 'page':
+      return { name: request.turnedBy.name, value: String(request.firstPage + Math.floor(offset / request.limit)) };
+    default: {
+      const place = afterSequence === undefined ? `at:${offset}` : `after:${afterSequence}`;
+      return { name: request.turnedBy?.name ?? 'cursor', value: Buffer.from(place).toString('base64url') };
+    }
+  }
+}
+
+function readCursor(cursor: string): { readonly offset: number; readonly afterSequence?: number } | undefined {
+  const match = /^(after|at):(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString());
+  if (!match) return undefined;
+  return match[1] === 'at' ? { offset: Number(match[2]) } : { offset: 0, afterSequence: Number(match[2]) };
+}
+
+/** `sort=-date,name`, `orderBy=date desc`, `sort=date&order=desc`: the fields to sort by, in turn. Names of no field sort nothing. */
+function readOrder(query: Readonly<Record<string, unknown>>, isField: (name: string) => boolean): PageRequest['order'] {
+  const named = SORT_NAMES.map((name) => query[name]).find((value) => value !== undefined);
+  const direction = DIRECTION_NAMES.map((name) => query[name]).find((value) => value !== undefined);
+  if (named === undefined) return [];
+  return String(named)
+    .split(',')
+    .flatMap((part) => {
+      const match = /^\s*([+-]?)([\w.]+)(?:[\s:]+(asc|desc)(?:ending)?)?\s*$/i.exec(part);
+      const name = match?.[2] ?? '';
+      if (!isField(name.split('.', 1)[0] ?? '')) return [];
+      const descending = match?.[1] === '-' || /^desc/i.test(match?.[3] ?? String(direction ?? ''));
+      return [{ pointer: `/${name.replaceAll('.', '/')}`, descending }];
+    });
+}
+
+function sorted(resources: Iterable<StoredResource>, order: PageRequest['order']): readonly StoredResource[] {
+  return [...resources].toSorted((left, right) => {
+    for (const { pointer, descending } of order) {
+      const compared = compareValues(valueAt(left.value, pointer), valueAt(right.value, pointer)) ?? 0;
+      if (compared !== 0) return descending ? -compared : compared;
+    }
+    return left.sequence - right.sequence;
+  });
+}
+
+function wholeNumber(value: unknown): number {
+  const number = Number(value ?? 0);
+  return Number.isInteger(number) && number > 0 ? number : 0;
 }

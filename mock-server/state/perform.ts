@@ -1,7 +1,7 @@
 import { statelessAnswers } from '../answers/stateless-answers.ts';
 import { deleteResource, patchResource, patchView, replaceResource } from './change-resource.ts';
 import { createResource } from './create-resource.ts';
-import { findItem, notFound } from './find-item.ts';
+import { isMissing, notFound } from './find-item.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
 import { seedOf } from './outcome.ts';
 import { listResources, lookUpResource, readResource, showView } from './show-resource.ts';
@@ -9,7 +9,7 @@ import { listResources, lookUpResource, readResource, showView } from './show-re
 /** What an accepted request leads to, by the role of its operation. A path below an unknown resource is unknown. */
 export function perform(mock: MockState, request: AcceptedRequest): Outcome {
   for (const ancestor of mock.model.ancestorsOf(request.operation)) {
-    if (!findItem(mock, ancestor, request).stored) return notFound(ancestor);
+    if (isMissing(mock, ancestor, request)) return notFound(ancestor);
   }
   const role = mock.model.roleOf(request.operation);
   switch (role.kind) {

@@ -13,9 +13,21 @@ export interface StoredResource {
   readonly etag: string;
 }
 
+/** What a store keeps, as it is written and read back. */
+export interface StoreSnapshot {
+  readonly sequence: number;
+  readonly collections: Readonly<Record<string, readonly Omit<StoredResource, 'etag'>[]>>;
+  /** Paths of items that were removed. */
+  readonly removed: readonly string[];
+}
+
+/** Removals that are remembered, so that what is gone stays gone. */
+const MAX_REMOVED = 10_000;
+
 /** What a mock remembers: resources by collection path (`/accounts/A-1/adjustments`, segments percent-encoded) and id. */
 export class ResourceStore {
   private readonly collections = new Map<string, Map<string, StoredResource>>();
+  private readonly removed = new Set<string>();
   private sequence = 0;
 
   /** A number that no earlier call returned since the last `clear`: it seeds generated values. */
@@ -38,20 +50,53 @@ export class ResourceStore {
     if (!resources) this.collections.set(collection, (resources = new Map()));
     const stored = { id, sequence: resources.get(id)?.sequence ?? this.nextSequence(), value, etag: entityTag(value) };
     resources.set(id, stored);
+    if (this.removed.size > 0) this.removed.delete(itemPath(collection, id));
     return stored;
+  }
+
+  /** True when the resource was there and was removed, as far as the last 10,000 removals go back. */
+  wasRemoved(collection: string, id: string): boolean {
+    return this.removed.has(itemPath(collection, id));
   }
 
   /** Removes a resource and whatever lies below it. */
   remove(collection: string, id: string): void {
     this.collections.get(collection)?.delete(id);
-    const below = `${collection}/${encodeURIComponent(id)}/`;
+    const path = itemPath(collection, id);
+    this.removed.delete(path);
+    this.removed.add(path);
+    const oldest = this.removed.size > MAX_REMOVED ? this.removed.values().next().value : undefined;
+    if (oldest !== undefined) this.removed.delete(oldest);
+    const below = `${path}/`;
     for (const path of this.collections.keys()) if (path.startsWith(below)) this.collections.delete(path);
   }
 
-  clear(): void {
-    this.collections.clear();
-    this.sequence = 0;
+  /** All that is kept, as JSON. */
+  snapshot(): StoreSnapshot {
+    const collections: Record<string, readonly Omit<StoredResource, 'etag'>[]> = {};
+    for (const [path, resources] of this.collections) {
+      collections[path] = [...resources.values()].map(({ id, sequence, value }) => ({ id, sequence, value }));
+    }
+    return { sequence: this.sequence, collections, removed: [...this.removed] };
   }
+
+  /** Brings the store to what a snapshot says. */
+  restore(snapshot: StoreSnapshot): void {
+    this.collections.clear();
+    this.removed.clear();
+    this.sequence = snapshot.sequence;
+    for (const [path, resources] of Object.entries(snapshot.collections)) {
+      this.collections.set(
+        path,
+        new Map(resources.map(({ id, sequence, value }) => [id, { id, sequence, value, etag: entityTag(value) }])),
+      );
+    }
+    for (const path of snapshot.removed) this.removed.add(path);
+  }
+}
+
+function itemPath(collection: string, id: string): string {
+  return `${collection}/${encodeURIComponent(id)}`;
 }
 
 /** The strong entity tag of a JSON value. */

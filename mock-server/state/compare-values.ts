@@ -1,0 +1,38 @@
+import { isObject } from '../answers/schema-shape.ts';
+import { compareDecimals, parseDecimal } from './decimal.ts';
+
+/**
+ * Orders two values as their meaning has it: decimals by size, whether numbers, strings or amounts of money; an instant against a day by its
+ * day; everything else as text.
+ *
+ * @returns below zero, zero or above; undefined where a value is absent or no scalar, or money has two currencies.
+ */
+export function compareValues(left: unknown, right: unknown): number | undefined {
+  if (isMoney(left) && isMoney(right) && left.currency !== right.currency) return undefined;
+  const [one, two] = [scalarOf(left), scalarOf(right)];
+  if (one === undefined || two === undefined) return undefined;
+  const [first, second] = [parseDecimal(one), parseDecimal(two)];
+  if (first && second) return compareDecimals(first, second);
+  if (DAY.test(one) && INSTANT.test(two)) return compareTexts(one, two.slice(0, 10));
+  if (INSTANT.test(one) && DAY.test(two)) return compareTexts(one.slice(0, 10), two);
+  if (INSTANT.test(one) && INSTANT.test(two)) return Date.parse(one) - Date.parse(two);
+  return compareTexts(one, two);
+}
+
+/** True for an object of an amount and a currency, both texts. */
+export function isMoney(value: unknown): value is { readonly amount: string; readonly currency: string } {
+  return isObject(value) && typeof value['amount'] === 'string' && typeof value['currency'] === 'string' && Object.keys(value).length === 2;
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T/;
+
+/** What of a value is compared: the amount of money, the text of any scalar. */
+function scalarOf(value: unknown): string | undefined {
+  if (isMoney(value)) return value.amount;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}
+
+function compareTexts(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

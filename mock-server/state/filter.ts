@@ -1,0 +1,201 @@
+import type { Contract, Schema } from '../../registry/contract/index.ts';
+import { isObject, resolveSchema, shapeOf } from '../answers/schema-shape.ts';
+import { compareValues } from './compare-values.ts';
+import { readODataFilter } from './odata-filter.ts';
+import { isPagingName } from './page.ts';
+import type { CollectionModel } from './resource-model.ts';
+import type { Resource } from './resource-store.ts';
+import { valuesAt } from './value-at.ts';
+
+/** Does a resource pass? */
+export type Filter = (value: Resource) => boolean;
+
+/** How a field is compared with what the request says. */
+type Comparison = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte';
+
+/**
+ * Makes a filter of decoded query parameters. A parameter filters when its name is that of a field, of a field of a part (`sku` of `lines`,
+ * `payer.tin`, `filter[payer][tin]`), or of the bound of one (`minTotal`, `createdAfter`, `posted_from`, `total[gte]`; `from` and `to` bound the
+ * first date). Several values of one parameter are alternatives. `q` and `search` look for a text anywhere; `$filter` speaks OData 4.
+ * Parameters that name nothing filter nothing.
+ *
+ * @returns undefined when a `$filter` cannot be read.
+ */
+export function makeFilter(contract: Contract, collection: CollectionModel, query: Readonly<Record<string, unknown>>): Filter | undefined {
+  const filters: Filter[] = [];
+  for (const [name, wanted] of Object.entries(query)) {
+    if (wanted === undefined || (isPagingName(name) && !/^\d{4}-\d{2}-\d{2}/.test(String(wanted)))) continue;
+    if (name === '$filter') {
+      const filter = readODataFilter(String(wanted));
+      if (!filter) return undefined;
+      filters.push(filter);
+    } else filters.push(...filtersOf(contract, collection, name, wanted));
+  }
+  return (value) => filters.every((filter) => filter(value));
+}
+
+function filtersOf(contract: Contract, collection: CollectionModel, name: string, wanted: unknown): readonly Filter[] {
+  const pointer = findField(contract, collection, name);
+  if (isObject(wanted)) {
+    return Object.entries(wanted).flatMap(([member, value]) => {
+      const comparison = comparisonOf(member.replace('$', ''));
+      if (pointer !== undefined && comparison) return [compareAt(pointer, comparison, value)];
+      return filtersOf(contract, collection, pointer === undefined ? member : `${name}.${member}`, value);
+    });
+  }
+  if (pointer !== undefined) return [compareAt(pointer, 'eq', wanted)];
+  const bound = findBound(contract, collection, name);
+  if (bound) return [compareAt(bound.pointer, bound.comparison, wanted)];
+  if (!/^(q|search|query)$/i.test(name)) return [];
+  const text = String(wanted).toLowerCase();
+  return [(value) => contains(value, text, 0)];
+}
+
+function compareAt(pointer: string, comparison: Comparison, wanted: unknown): Filter {
+  const alternatives = [wanted].flat();
+  if (comparison === 'eq') {
+    const texts = new Set(alternatives.map(String));
+    return (value) =>
+      valuesAt(value, pointer)
+        .flat()
+        .some((member) => texts.has(String(member)) || alternatives.some((one) => compareValues(member, one) === 0));
+  }
+  return (value) =>
+    valuesAt(value, pointer)
+      .flat()
+      .some((member) => alternatives.some((one) => holds(comparison, compareValues(member, one))));
+}
+
+function holds(comparison: Comparison, order: number | undefined): boolean {
+  if (order === undefined) return false;
+  switch (comparison) {
+    case 'eq':
+      return order === 0;
+    case 'ne':
+      return order !== 0;
+    case 'gt':
+      return order > 0;
+    case 'gte':
+      return order >= 0;
+    case 'lt':
+      return order < 0;
+    case 'lte':
+      return order <= 0;
+  }
+}
+
+const COMPARISONS: Readonly<Record<string, Comparison>> = {
+  eq: 'eq',
+  ne: 'ne',
+  gt: 'gt',
+  gte: 'gte',
+  ge: 'gte',
+  min: 'gte',
+  from: 'gte',
+  since: 'gte',
+  start: 'gte',
+  after: 'gt',
+  lt: 'lt',
+  lte: 'lte',
+  le: 'lte',
+  max: 'lte',
+  to: 'lte',
+  until: 'lte',
+  end: 'lte',
+  before: 'lt',
+};
+
+function comparisonOf(word: string): Comparison | undefined {
+  return Object.hasOwn(COMPARISONS, word.toLowerCase()) ? COMPARISONS[word.toLowerCase()] : undefined;
+}
+
+/** The pointer to a field by a parameter's name, whatever its case and separators; through parts where the resource itself has no such field. */
+function findField(contract: Contract, collection: CollectionModel, name: string): string | undefined {
+  if (collection.properties.has(name)) return `/${escapeToken(name)}`;
+  const tokens = name.split(/\.|\[|\]/).filter((token) => token !== '');
+  if (tokens.length > 1) return walkField(contract, collection.properties, tokens);
+  const found = namedLike(collection.properties, name);
+  if (found !== undefined) return `/${escapeToken(found)}`;
+  for (const [part, schema] of collection.properties) {
+    const { within, prefix } = partOf(contract, part, schema);
+    const member = namedLike(within, name);
+    if (member !== undefined) return `${prefix}/${escapeToken(member)}`;
+  }
+  return undefined;
+}
+
+function walkField(contract: Contract, properties: ReadonlyMap<string, Schema>, tokens: readonly string[]): string | undefined {
+  const [first = '', ...rest] = tokens;
+  const found = namedLike(properties, first);
+  const schema = found === undefined ? undefined : properties.get(found);
+  if (found === undefined || schema === undefined) return undefined;
+  if (rest.length === 0) return `/${escapeToken(found)}`;
+  const { within, prefix } = partOf(contract, found, schema);
+  const below = walkField(contract, within, rest);
+  return below === undefined ? undefined : prefix + below;
+}
+
+function partOf(
+  contract: Contract,
+  name: string,
+  schema: Schema,
+): { readonly within: ReadonlyMap<string, Schema>; readonly prefix: string } {
+  const { items, properties } = shapeOf(contract, schema);
+  const prefix = `/${escapeToken(name)}`;
+  return items === undefined ? { within: properties, prefix } : { within: shapeOf(contract, items).properties, prefix: `${prefix}/*` };
+}
+
+/** `createdAfter`, `min_total`, `totalFrom`: the field and the side of it that is bound. */
+function findBound(
+  contract: Contract,
+  collection: CollectionModel,
+  name: string,
+): { readonly pointer: string; readonly comparison: Comparison } | undefined {
+  const words = name.split(/[_.\-[\]]|(?<=[a-z0-9])(?=[A-Z])/).filter((word) => word !== '');
+  const sides = [
+    [words.at(-1), words.slice(0, -1)],
+    [words[0], words.slice(1)],
+  ] as const;
+  for (const [side, rest] of sides) {
+    const comparison = comparisonOf(side ?? '');
+    if (!comparison || comparison === 'eq' || comparison === 'ne') continue;
+    if (rest.every((word) => word.toLowerCase() === 'date')) {
+      const dated = firstDate(contract, collection);
+      return dated === undefined ? undefined : { pointer: `/${escapeToken(dated)}`, comparison };
+    }
+    for (const suffix of ['', 'At', 'Date', 'On', 'Time']) {
+      const pointer = findField(contract, collection, rest.join('') + suffix);
+      if (pointer !== undefined) return { pointer, comparison };
+    }
+  }
+  return undefined;
+}
+
+function firstDate(contract: Contract, collection: CollectionModel): string | undefined {
+  for (const [name, schema] of collection.properties) {
+    const resolved = resolveSchema(contract, schema);
+    if (typeof resolved === 'object' && /^date(-time)?$/.test(String(resolved['format']))) return name;
+  }
+  return undefined;
+}
+
+function namedLike(properties: ReadonlyMap<string, Schema>, name: string): string | undefined {
+  if (properties.has(name)) return name;
+  const plain = plainName(name);
+  for (const known of properties.keys()) if (plainName(known) === plain) return known;
+  return undefined;
+}
+
+function plainName(name: string): string {
+  return name.replaceAll(/[-_]/g, '').toLowerCase();
+}
+
+function escapeToken(token: string): string {
+  return token.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+function contains(value: unknown, text: string, depth: number): boolean {
+  if (typeof value === 'string') return value.toLowerCase().includes(text);
+  if (typeof value !== 'object' || value === null || depth > 4) return false;
+  return Object.values(value).some((member) => contains(member, text, depth + 1));
+}
