@@ -1,4 +1,5 @@
 import { firstPermitted } from '../answers/answer.ts';
+import type { Answer } from '../answers/answer.ts';
 import { statelessAnswers } from '../answers/stateless-answers.ts';
 import { isObject } from '../answers/schema-shape.ts';
 import { successResponse } from '../answers/success-response.ts';
@@ -34,8 +35,12 @@ export function findItem(
  */
 export function findOrImagine(mock: MockState, collection: CollectionModel, request: AcceptedRequest): FoundItem {
   const found = findItem(mock, collection, request);
-  if (found.stored || mock.strict || mock.store.wasRemoved(found.path, found.id)) return found;
-  return { ...found, stored: imagine(mock, collection, request, found) };
+  return canBeImagined(mock, found) ? { ...found, stored: imagine(mock, collection, request, found) } : found;
+}
+
+/** True for an item that nobody made and nobody removed, in a mock that is lenient. */
+export function canBeImagined(mock: MockState, { path, id, stored }: FoundItem): boolean {
+  return !stored && !mock.strict && !mock.store.wasRemoved(path, id);
 }
 
 /** True when the item, or one that it lies below, is known not to be there. */
@@ -44,8 +49,8 @@ export function isMissing(
   collection: CollectionModel,
   request: Pick<AcceptedRequest, 'operation' | 'parameters'>,
 ): boolean {
-  const { path, id, stored } = findItem(mock, collection, request);
-  return !stored && (mock.strict || mock.store.wasRemoved(path, id));
+  const found = findItem(mock, collection, request);
+  return !found.stored && !canBeImagined(mock, found);
 }
 
 function imagine(
@@ -60,16 +65,19 @@ function imagine(
   const seed = `${seedOf(mock, request)} ${path}/${id}`;
   const media = { declared: json, concrete: json.mediaType };
   const given = placeOf(collection, request).id;
-  function* candidates(): ReturnType<typeof statelessAnswers> {
-    const own = [...statelessAnswers(mock.compiled.contract, reader as NonNullable<typeof reader>, media, seed)];
-    for (const answer of own) {
-      if (idField !== undefined && isObject(answer.value)) yield { ...answer, value: { ...answer.value, [idField]: given } };
-    }
-    yield* own;
+  const answers = statelessAnswers(mock.compiled.contract, reader, media, seed, request.parameters.path);
+  const permitted = firstPermitted(mock.compiled, reader, idField === undefined ? answers : withId(answers, idField, given), ({ value }) =>
+    isObject(value) ? value : undefined,
+  );
+  if (!('result' in permitted)) return undefined;
+  return { id, sequence: 0, value: permitted.result, etag: entityTag(permitted.result) };
+}
+
+function* withId(answers: Iterable<Answer>, idField: string, id: unknown): Generator<Answer> {
+  for (const answer of answers) {
+    if (isObject(answer.value)) yield { ...answer, value: { ...answer.value, [idField]: id } };
+    yield answer;
   }
-  const permitted = firstPermitted(mock.compiled, reader, candidates());
-  const value = 'answer' in permitted ? permitted.answer.value : undefined;
-  return isObject(value) ? { id, sequence: 0, value, etag: entityTag(value) } : undefined;
 }
 
 function placeOf(

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { listBodies } from '../answers/list-envelope.ts';
 import { pickMembers } from '../answers/sample-value.ts';
-import { declaredHeaders } from '../answers/stateless-answers.ts';
+import { declaredHeaders, statelessAnswers } from '../answers/stateless-answers.ts';
 import { successResponse } from '../answers/success-response.ts';
 import type { Answer } from '../answers/answer.ts';
 import type { Lookup, View } from '../behaviour.ts';
 import { refuse } from '../http/problem.ts';
-import { findOrImagine, notFound, UNKNOWN } from './find-item.ts';
+import { canBeImagined, findItem, findOrImagine, notFound, UNKNOWN } from './find-item.ts';
 import { makeFilter } from './filter.ts';
 import { pageHeaders } from './page-headers.ts';
 import { PageLinks } from './page-links.ts';
@@ -23,8 +23,20 @@ import { valueAt } from './value-at.ts';
 
 /** `GET /xs/{xId}`. */
 export function readResource(mock: MockState, collection: CollectionModel, request: AcceptedRequest): Outcome {
+  const found = findItem(mock, collection, request);
+  if (canBeImagined(mock, found) && request.headers['if-none-match'] === undefined) {
+    const key = `${seedOf(mock, request)} ${request.operation.key} ${found.path}/${found.id}\n${request.media?.concrete}`;
+    return { kind: 'answer', candidates: imaginedAnswers(mock, collection, request), key };
+  }
   const { stored } = findOrImagine(mock, collection, request);
   return stored ? showStored(mock, request, stored) : notFound(collection);
+}
+
+function* imaginedAnswers(mock: MockState, collection: CollectionModel, request: AcceptedRequest): Generator<Answer> {
+  const { stored } = findOrImagine(mock, collection, request);
+  if (stored) yield* resourceAnswers(mock, request, stored);
+  const { operation, media, parameters } = request;
+  yield* statelessAnswers(mock.compiled.contract, operation, media, `${seedOf(mock, request)} ${operation.key}`, parameters.path);
 }
 
 /** GET of a view: the fields that it shows, under the entity tag of the resource that has them. */
