@@ -13,11 +13,28 @@ interface Range {
  *
  * @returns undefined when the client accepts none of them.
  */
-export function chooseMediaType(
-  response: Response,
-  accept: string | undefined,
-): { readonly declared: MediaType; readonly concrete: string } | undefined {
-  const ranges = parseAccept(accept ?? '*/*');
+export function chooseMediaType(response: Response, accept = '*/*'): ChosenMediaType | undefined {
+  let known = chosen.get(response);
+  if (!known) chosen.set(response, (known = new Map()));
+  if (!known.has(accept)) {
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(accept, choose(response, accept));
+  }
+  return known.get(accept);
+}
+
+/** A media type as it is declared and as an answer names it. */
+export interface ChosenMediaType {
+  readonly declared: MediaType;
+  readonly concrete: string;
+}
+
+/** What was chosen before, by response and `Accept`: clients send few different ones. */
+const chosen = new WeakMap<Response, Map<string, ChosenMediaType | undefined>>();
+const MAX_KNOWN = 32;
+
+function choose(response: Response, accept: string): ChosenMediaType | undefined {
+  const ranges = parseAccept(accept);
   const offers = response.content
     .map((declared) => ({ declared, concrete: declared.mediaType.includes('*') ? concreteOf(declared.mediaType) : declared.mediaType }))
     .map((offer) => ({ ...offer, quality: qualityOf(offer.concrete, ranges) }))

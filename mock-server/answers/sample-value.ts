@@ -213,7 +213,8 @@ function numberOr(value: unknown, otherwise: number): number {
 
 /** Sets a member as an own property, whatever its name (`__proto__` included). */
 export function setMember(target: object, name: string, value: unknown): void {
-  Object.defineProperty(target, name, { value, enumerable: true, writable: true, configurable: true });
+  if (name === '__proto__') Object.defineProperty(target, name, { value, enumerable: true, writable: true, configurable: true });
+  else (target as Record<string, unknown>)[name] = value;
 }
 
 /** Copies of the members of an object that `keep` lets through. */

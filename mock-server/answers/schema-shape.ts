@@ -24,6 +24,18 @@ const ANNOTATIONS = new Set(['description', 'title', 'summary', 'deprecated', 'r
 
 /** Reads the shape of a schema. Where `allOf` branches name a property twice, both schemas hold. */
 export function shapeOf(contract: Contract, schema: Schema): SchemaShape {
+  if (typeof schema !== 'object') return readShape(contract, schema);
+  let known = shapes.get(contract);
+  if (!known) shapes.set(contract, (known = new WeakMap()));
+  let shape = known.get(schema);
+  if (!shape) known.set(schema, (shape = readShape(contract, schema)));
+  return shape;
+}
+
+/** Schemas are never changed, so that each is read once. */
+const shapes = new WeakMap<Contract, WeakMap<object, SchemaShape>>();
+
+function readShape(contract: Contract, schema: Schema): SchemaShape {
   const properties = new Map<string, Schema>();
   const required = new Set<string>();
   let types: readonly string[] = [];
@@ -46,6 +58,20 @@ export function shapeOf(contract: Contract, schema: Schema): SchemaShape {
 
 /** True when the schema, or what it refers to, carries the annotation (`readOnly`, `writeOnly`) as true. */
 export function isAnnotated(contract: Contract, schema: Schema, annotation: 'readOnly' | 'writeOnly'): boolean {
+  if (typeof schema !== 'object') return false;
+  let known = annotated[annotation].get(contract);
+  if (!known) annotated[annotation].set(contract, (known = new WeakMap()));
+  let found = known.get(schema);
+  if (found === undefined) known.set(schema, (found = findAnnotation(contract, schema, annotation)));
+  return found;
+}
+
+const annotated = {
+  readOnly: new WeakMap<Contract, WeakMap<object, boolean>>(),
+  writeOnly: new WeakMap<Contract, WeakMap<object, boolean>>(),
+};
+
+function findAnnotation(contract: Contract, schema: Schema, annotation: 'readOnly' | 'writeOnly'): boolean {
   let current: Schema | undefined = schema;
   for (let hops = 0; hops < 64 && typeof current === 'object'; hops++) {
     if (current[annotation] === true) return true;

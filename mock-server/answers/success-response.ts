@@ -13,6 +13,13 @@ export interface SuccessResponse {
  * has to give, then `default` as 200. Undefined when no success is declared.
  */
 export function successResponse(operation: HttpOperation): SuccessResponse | undefined {
+  if (!successes.has(operation)) successes.set(operation, findSuccess(operation));
+  return successes.get(operation);
+}
+
+const successes = new WeakMap<HttpOperation, SuccessResponse | undefined>();
+
+function findSuccess(operation: HttpOperation): SuccessResponse | undefined {
   const lowest = (pattern: RegExp): Response | undefined =>
     operation.responses.filter(({ status }) => pattern.test(status)).toSorted((left, right) => left.status.localeCompare(right.status))[0];
   const response = lowest(/^2\d\d$/) ?? lowest(/^2XX$/) ?? lowest(/^3\d\d$/) ?? lowest(/^default$/);

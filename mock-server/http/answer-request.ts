@@ -52,7 +52,7 @@ export function answerRequest(mock: HttpMock, request: ArrivedRequest): WrittenA
   const { operation } = verdict;
   const preferred = preferredAnswer(mock.state, verdict, request.context, request.headers.accept);
   if (preferred) return answerAsPreferred(mock, operation, preferred, request.context.prefer);
-  const fingerprint = fingerprintOf(request.body);
+  const fingerprint = request.idempotencyKey === undefined ? '' : fingerprintOf(request.body);
   const known = request.idempotencyKey === undefined ? undefined : mock.keys.stateOf(request.idempotencyKey, fingerprint);
   if (known?.kind === 'repeated') return known.answer;
   if (known?.kind === 'other-body') {
@@ -137,6 +137,6 @@ function writeProblem(refusal: Refusal): WrittenAnswer {
   return {
     status: refusal.problem.status,
     headers: { ...refusal.headers, 'content-type': 'application/problem+json' },
-    body: Buffer.from(JSON.stringify(refusal.problem)),
+    body: JSON.stringify(refusal.problem),
   };
 }

@@ -32,7 +32,7 @@ function bodyOf(
   status: number,
   mediaType: string,
   value: unknown,
-): Buffer | undefined {
+): string | undefined {
   const content = declaredResponse(operation, status)?.content ?? [];
   const declared = content.find((media) => media.mediaType === mediaType) ?? content[0];
   return writeBody(contract, declared?.schema ?? true, mediaType, value);

@@ -21,15 +21,34 @@ export async function readBody(request: IncomingMessage, maxBytes: number = MAX_
       refusal: refuse(415, 'CONTENT_ENCODING_UNSUPPORTED', `Content-Encoding '${coding}' is not supported: send the body as it is`),
     };
   }
-  const tooLarge = { refusal: refuse(413, 'BODY_TOO_LARGE', `The body is larger than ${maxBytes} bytes`) };
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes) return tooLarge;
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > maxBytes) return tooLarge;
-    chunks.push(chunk);
-  }
-  const declared = request.headers['content-type'] !== undefined && request.headers['transfer-encoding'] !== undefined;
-  return { bytes: length > 0 || declared ? Buffer.concat(chunks, length) : undefined };
+  const declaredLength = request.headers['content-length'];
+  const isChunked = request.headers['transfer-encoding'] !== undefined;
+  if (declaredLength === undefined && !isChunked) return NO_BODY;
+  const chunks = Number(declaredLength ?? 0) > maxBytes ? undefined : await collect(request, maxBytes);
+  if (!chunks) return { refusal: refuse(413, 'BODY_TOO_LARGE', `The body is larger than ${maxBytes} bytes`) };
+  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  const declared = isChunked && request.headers['content-type'] !== undefined;
+  return { bytes: length > 0 || declared ? joined(chunks, length) : undefined };
+}
+
+const NO_BODY: ReadBody = { bytes: undefined };
+
+function joined(chunks: readonly Buffer[], length: number): Buffer {
+  const [first] = chunks;
+  return chunks.length === 1 && first ? first : Buffer.concat(chunks, length);
+}
+
+/** All that a request sends, or undefined as soon as it is too much; what still comes is then thrown away. */
+function collect(request: IncomingMessage, maxBytes: number): Promise<readonly Buffer[] | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > maxBytes) resolve(undefined);
+      else chunks.push(chunk);
+    });
+    request.once('end', () => resolve(chunks));
+    request.once('error', reject);
+  });
 }

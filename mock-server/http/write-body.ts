@@ -8,39 +8,33 @@ import { writeXml } from './write-xml.ts';
  *
  * @returns undefined when the value cannot stand in the media type.
  */
-export function writeBody(contract: Contract, schema: Schema, mediaType: string, value: unknown): Buffer | undefined {
+export function writeBody(contract: Contract, schema: Schema, mediaType: string, value: unknown): string | undefined {
   const essence = mediaType.split(';', 1)[0]?.trim() ?? '';
-  if (isJson(essence)) return Buffer.from(JSON.stringify(value));
-  if (typeof value === 'string') return Buffer.from(value);
-  if (/[/+]xml$/.test(essence)) return Buffer.from(writeXml(contract, schema, value));
+  if (isJson(essence)) return JSON.stringify(value);
+  if (typeof value === 'string') return value;
+  if (/[/+]xml$/.test(essence)) return writeXml(contract, schema, value);
   switch (essence) {
     case 'application/x-www-form-urlencoded':
-      return isObject(value) ? Buffer.from(new URLSearchParams(Object.entries(value).map(fieldOf)).toString()) : undefined;
+      return isObject(value) ? new URLSearchParams(Object.entries(value).map(fieldOf)).toString() : undefined;
     case 'application/x-ndjson':
     case 'application/jsonl':
     case 'application/json-lines':
-      return Buffer.from(
-        [value]
-          .flat()
-          .map((line) => `${JSON.stringify(line)}\n`)
-          .join(''),
-      );
+      return [value]
+        .flat()
+        .map((line) => `${JSON.stringify(line)}\n`)
+        .join('');
     case 'application/json-seq':
-      return Buffer.from(
-        [value]
-          .flat()
-          .map((record) => `\u001E${JSON.stringify(record)}\n`)
-          .join(''),
-      );
+      return [value]
+        .flat()
+        .map((record) => `\u001E${JSON.stringify(record)}\n`)
+        .join('');
     case 'text/event-stream':
-      return Buffer.from(
-        [value]
-          .flat()
-          .map((event) => `data: ${JSON.stringify(event)}\n\n`)
-          .join(''),
-      );
+      return [value]
+        .flat()
+        .map((event) => `data: ${JSON.stringify(event)}\n\n`)
+        .join('');
     default:
-      return isObject(value) || Array.isArray(value) ? undefined : Buffer.from(String(value));
+      return isObject(value) || Array.isArray(value) ? undefined : String(value);
   }
 }
 

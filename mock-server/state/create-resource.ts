@@ -22,15 +22,16 @@ export function createResource(mock: MockState, collection: CollectionModel, req
     return refusal(refuse(409, 'RESOURCE_EXISTS', detail, { asDeclared: /exists|already|duplicate|in use/i }));
   }
   const location = collection.itemTemplate === undefined ? undefined : `${request.mountPath}${path}/${encodeURIComponent(made.id)}`;
+  const etag = entityTag(made.value);
   return {
     kind: 'answer',
     candidates: resourceAnswers(mock, request, {
       value: made.value,
-      etag: entityTag(made.value),
+      etag,
       sequence,
       ...(location === undefined ? {} : { location }),
     }),
-    commit: () => void mock.store.put(path, made.id, made.value),
+    commit: () => void mock.store.put(path, made.id, made.value, etag),
   };
 }
 

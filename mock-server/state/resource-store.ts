@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A JSON object as a mock keeps it. */
 export type Resource = Readonly<Record<string, unknown>>;
@@ -45,10 +45,10 @@ export class ResourceStore {
   }
 
   /** Adds a resource, or replaces the one with this id in its place. */
-  put(collection: string, id: string, value: Resource): StoredResource {
+  put(collection: string, id: string, value: Resource, etag = entityTag(value)): StoredResource {
     let resources = this.collections.get(collection);
     if (!resources) this.collections.set(collection, (resources = new Map()));
-    const stored = { id, sequence: resources.get(id)?.sequence ?? this.nextSequence(), value, etag: entityTag(value) };
+    const stored = { id, sequence: resources.get(id)?.sequence ?? this.nextSequence(), value, etag };
     resources.set(id, stored);
     if (this.removed.size > 0) this.removed.delete(itemPath(collection, id));
     return stored;
@@ -101,5 +101,5 @@ function itemPath(collection: string, id: string): string {
 
 /** The strong entity tag of a JSON value. */
 export function entityTag(value: unknown): string {
-  return `"${createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22)}"`;
+  return `"${hash('sha256', JSON.stringify(value), 'base64url').slice(0, 22)}"`;
 }
