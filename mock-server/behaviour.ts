@@ -1,4 +1,5 @@
 import type { Place } from '../errors.ts';
+import type { DisorderRule } from './events/disorder.ts';
 
 /** What a mock.yaml adds to the behaviour that a contract's REST shape implies. Data only. */
 export interface Behaviour {
@@ -10,6 +11,8 @@ export interface Behaviour {
   readonly lookups: Readonly<Record<string, Lookup>>;
   /** Singleton sub-resources that show and patch fields of their parent, by path template: `/accounts/{accountId}/balances`. */
   readonly views: Readonly<Record<string, View>>;
+  /** How events are delivered. */
+  readonly events: EventBehaviour;
   /** Where a part stands in the file, by JSON pointer (RFC 6901). */
   locate(pointer: string): Place;
 }
@@ -26,4 +29,10 @@ export interface View {
   /** Path template of the resource that has the fields. */
   readonly of: string;
   readonly fields: readonly string[];
+}
+
+/** How the channels of an event contract behave. */
+export interface EventBehaviour {
+  /** How badly messages are delivered; the first rule for a channel counts. */
+  readonly disorder?: readonly DisorderRule[];
 }

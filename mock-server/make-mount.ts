@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { serveEvents } from './events/event-mount.ts';
-import { indexChannels } from './events/find-channel.ts';
-import { KeptMessages } from './events/kept-messages.ts';
+import type { DeliverySink } from './events/delivery-sink.ts';
+import type { EventExchange } from './events/event-exchange.ts';
+import { makeEventMount } from './events/make-event-mount.ts';
+import type { AfterEffects } from './http/after-effects.ts';
 import { AnswerCache } from './http/answer-cache.ts';
 import { serveHttp } from './http/http-mount.ts';
 import { IdempotencyKeys } from './http/idempotency.ts';
@@ -29,34 +30,26 @@ export interface Mount {
 export interface MountSettings {
   readonly tokenKey: Uint8Array;
   readonly sessions: Sessions;
+  readonly exchange: EventExchange;
+  readonly sink: DeliverySink;
 }
 
 /** Makes the mount of a contract: HTTP operations for OpenAPI, channels for AsyncAPI. Throws WORKSPACE_INVALID as `describeState` does. */
 export function makeMount(contract: MockContract, settings: MountSettings): Mount {
   const mountPath = contract.mountPath ?? `/${contract.id}`;
-  const make = contract.compiled.contract.specification.format === 'asyncapi' ? makeEventMount : makeHttpMount;
-  return { contractId: contract.id, mountPath, ...make(contract, mountPath, settings) };
+  const isEvents = contract.compiled.contract.specification.format === 'asyncapi';
+  const served = isEvents ? makeEventMount(contract, settings) : makeHttpMount(contract, mountPath, settings);
+  return { contractId: contract.id, mountPath, ...served };
 }
 
 type Served = Omit<Mount, 'contractId' | 'mountPath'>;
 
-function makeEventMount({ compiled }: MockContract): Served {
-  const messages = new KeptMessages();
-  let mock = { compiled, findChannel: indexChannels(compiled.contract), messages };
-  return {
-    serve: (request, response) => serveEvents(mock, request, response),
-    reset: () => messages.clear(),
-    reload(changed) {
-      mock = { compiled: changed.compiled, findChannel: indexChannels(changed.compiled.contract), messages };
-    },
-  };
-}
-
-function makeHttpMount(contract: MockContract, mountPath: string, { tokenKey, sessions }: MountSettings): Served {
+function makeHttpMount(contract: MockContract, mountPath: string, { tokenKey, sessions, exchange }: MountSettings): Served {
+  const after: AfterEffects = ({ request: { context }, events }) => exchange.emit(context.session, contract.id, events, context.seed);
   let template = describeState(contract);
   let answers = new AnswerCache();
   const mock = {
-    make: (session: Session) => ({ state: makeState(template, session), keys: new IdempotencyKeys(), answers, mountPath }),
+    make: (session: Session) => ({ state: makeState(template, session), keys: new IdempotencyKeys(), answers, mountPath, after }),
   };
   const mount = { sessions, mock, tokenKey };
   return {

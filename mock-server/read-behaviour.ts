@@ -18,5 +18,12 @@ const validate = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: 
  */
 export async function readBehaviour(tree: FileTree, path: string): Promise<Behaviour> {
   const { value, locate } = await readSettings<BehaviourFile>(tree, path, validate);
-  return { state: value?.state ?? 'lenient', seed: value?.seed ?? {}, lookups: value?.lookups ?? {}, views: value?.views ?? {}, locate };
+  return {
+    state: value?.state ?? 'lenient',
+    seed: value?.seed ?? {},
+    lookups: value?.lookups ?? {},
+    views: value?.views ?? {},
+    events: value?.events ?? {},
+    locate,
+  };
 }

@@ -4,6 +4,8 @@ import express from 'express';
 import type { ErrorRequestHandler, Express, Router } from 'express';
 import { InterlockError } from '../errors.ts';
 import { controlRoutes } from './control-routes.ts';
+import { NO_SINK } from './events/delivery-sink.ts';
+import { EventExchange } from './events/event-exchange.ts';
 import { CONTROL_PATH, createDispatch } from './dispatch.ts';
 import { refuse, sendProblem } from './http/problem.ts';
 import { listen } from './listen.ts';
@@ -50,12 +52,14 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
   const { contracts, port = 0, host = '127.0.0.1', isPortEach = false, seed } = options;
   const tokenKey = randomBytes(32);
   const sessions = new Sessions(seed);
-  const mounts = contracts.map((contract) => makeMount(contract, { tokenKey, sessions }));
+  const exchange = new EventExchange();
+  const sink = NO_SINK;
+  const mounts = contracts.map((contract) => makeMount(contract, { tokenKey, sessions, exchange, sink }));
   checkDistinct(mounts, isPortEach);
   const urls = new Map<string, string>();
   const listening: Listening[] = [];
   const serve = async (served: readonly Mount[], at: number): Promise<void> => {
-    const one = await listen(createApp(served, controlRoutes(mounts, tokenKey, sessions)), at, host);
+    const one = await listen(createApp(served, controlRoutes(mounts, tokenKey, sessions, exchange)), at, host);
     listening.push(one);
     for (const { contractId, mountPath } of served) urls.set(contractId, one.url + mountPath);
   };

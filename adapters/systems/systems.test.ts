@@ -167,7 +167,10 @@ describe('the systems of claim-to-cash, on their mocks', () => {
       totals: [{ account: '1015', debit: usd('480.00'), credit: usd('0.00') }],
     };
     await analytics.publishRemittancePosted(summary, '2026-02-02T09:30:00Z');
-    const kept = await (await fetch(`${server.urlOf('analytics-sink')}/analytics.remittance.posted.v1`)).json();
+    const token = await fetchToken(`${server.url}/__interlock/oauth/token`, 'analytics', 'secret', ['analytics:send']);
+    const kept = await (
+      await fetch(`${server.urlOf('analytics-sink')}/analytics.remittance.posted.v1`, { headers: { authorization: `Bearer ${token}` } })
+    ).json();
     expect(kept).toMatchObject([
       { message: 'remittance.posted', payload: summary, headers: { 'ce-time': '2026-02-02T09:30:00Z', 'ce-source': '/claim-to-cash' } },
     ]);

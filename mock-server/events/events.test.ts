@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { contractOf, serve, shippedContract } from '../testing/serve.ts';
+import { authorize, contractOf, serve, shippedContract } from '../testing/serve.ts';
 
 const channel = '/claims.claim.finalised.v1';
+const scopes = 'claims-events:send claims-events:receive';
 const source = { 'ce-source': '/claims-platform', 'ce-type': 'claims.claim.finalised.v1', 'ce-specversion': '1.0' };
 const sent = Object.fromEntries(Object.entries(source).map(([name, value]) => [`x-message-${name}`, value]));
 const headers = { 'content-type': 'application/json', 'x-message-ce-id': 'e1', ...sent, 'x-message-correlation-id': 'c1' };
@@ -12,9 +13,15 @@ async function start() {
   const [operation] = mock.compiled.contract.operations;
   const payload = operation?.kind === 'event' ? operation.messages[0]?.examples[0]?.payload : undefined;
   const url = server.urlOf(mock.id) + channel;
+  const authorization = await authorize(server, scopes);
   const publish = (body: unknown = payload, extra: Record<string, string> = {}) =>
-    fetch(url, { method: 'POST', headers: { ...headers, ...extra }, body: typeof body === 'string' ? body : JSON.stringify(body) });
-  return { server, url, payload, publish };
+    fetch(url, {
+      method: 'POST',
+      headers: { ...headers, authorization, ...extra },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  const get = (extra: Record<string, string> = {}) => fetch(url, { headers: { authorization, ...extra } });
+  return { server, url, payload, publish, get, authorization };
 }
 
 /** Reads server-sent events until so many have come, then ends the subscription. */
@@ -34,10 +41,10 @@ async function readEvents(response: Response, count: number): Promise<readonly s
 
 describe('events', () => {
   it('takes a message that the contract permits and lists it', async () => {
-    const { url, payload, publish } = await start();
+    const { get, payload, publish } = await start();
     const response = await publish();
     expect([response.status, await response.json()]).toEqual([202, { id: 1, message: 'claim.finalised' }]);
-    const kept = await (await fetch(url, { headers: { accept: 'application/json' } })).json();
+    const kept = await (await get({ accept: 'application/json' })).json();
     const want = {
       id: 1,
       address: channel.slice(1),
@@ -54,17 +61,17 @@ describe('events', () => {
     ['an empty body', '', {}],
     ['a header that does not fit', undefined, { 'x-message-ce-specversion': '0.3' }],
   ])('refuses %s with 422 and every violation', async (_, body, extra) => {
-    const { url, publish } = await start();
+    const { get, publish } = await start();
     const response = await publish(body, extra);
     const problem = (await response.json()) as { readonly errors: readonly unknown[] };
     expect([response.status, problem]).toMatchObject([422, { code: 'MESSAGE_INVALID' }]);
     expect(problem.errors.length).toBeGreaterThan(0);
-    expect(await (await fetch(url)).json()).toEqual([]);
+    expect(await (await get()).json()).toEqual([]);
   });
 
   it('delivers to subscribers as it happens', async () => {
-    const { url, publish } = await start();
-    const subscription = await fetch(url, { headers: { accept: 'text/event-stream' } });
+    const { get, publish } = await start();
+    const subscription = await get({ accept: 'text/event-stream' });
     expect(subscription.headers.get('content-type')).toBe('text/event-stream');
     await publish();
     await publish();
@@ -76,16 +83,16 @@ describe('events', () => {
   });
 
   it('delivers what was missed since Last-Event-ID', async () => {
-    const { url, publish } = await start();
+    const { get, publish } = await start();
     for (let count = 0; count < 3; count++) await publish();
-    const subscription = await fetch(url, { headers: { accept: 'text/event-stream', 'last-event-id': '1' } });
+    const subscription = await get({ accept: 'text/event-stream', 'last-event-id': '1' });
     const events = await readEvents(subscription, 2);
     expect(events.map((event) => event.split('\n', 1)[0])).toEqual(['id: 2', 'id: 3']);
   });
 
   it('ends subscriptions when it closes', async () => {
-    const { server, url } = await start();
-    const subscription = await fetch(url, { headers: { accept: 'text/event-stream' } });
+    const { server, get } = await start();
+    const subscription = await get({ accept: 'text/event-stream' });
     const reading = readEvents(subscription, 1).catch(() => 'ended');
     await server.close();
     expect(await reading).toBe('ended');

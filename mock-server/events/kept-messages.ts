@@ -1,6 +1,6 @@
 /** A message as a mock keeps and delivers it. */
 export interface KeptMessage {
-  /** Place in the order of the contract's messages, from 1: the `id` of its server-sent event. */
+  /** Place in the order in which the contract's messages were taken, from 1. A second delivery has the same one. */
   readonly id: number;
   /** Concrete address of the channel. */
   readonly address: string;
@@ -10,36 +10,51 @@ export interface KeptMessage {
   readonly payload: unknown;
 }
 
-/** Called with every message that arrives at an address. */
-export type Subscriber = (message: KeptMessage, bytes: string) => void;
+/** One delivery of a message to whoever subscribes. */
+export interface Delivery {
+  /** Place in the order of the contract's deliveries, from 1: the `id` of its server-sent event. Without disorder, the message's own id. */
+  readonly position: number;
+  readonly message: KeptMessage;
+  /** Media type of the payload. */
+  readonly contentType: string;
+  /** The message as JSON. */
+  readonly text: string;
+}
+
+/** Called with every delivery at an address. */
+export type Subscriber = (delivery: Delivery) => void;
 
 const MAX_MESSAGES = 10_000;
 const MAX_CHARACTERS = 64 * 1024 * 1024;
 
-/** The messages of one contract, bounded in number and size: the oldest go first. Subscribers hear of each one once. */
+/** The deliveries of one contract, bounded in number and size: the oldest go first. Subscribers hear of each one once. */
 export class KeptMessages {
-  private kept: { readonly message: KeptMessage; readonly text: string }[] = [];
+  private kept: Delivery[] = [];
   private characters = 0;
-  private lastId = 0;
+  private lastPosition = 0;
   private readonly subscribers = new Map<string, Set<Subscriber>>();
 
-  add(message: Omit<KeptMessage, 'id'>): KeptMessage {
-    const numbered = { id: ++this.lastId, ...message };
-    const text = JSON.stringify(numbered);
-    this.kept.push({ message: numbered, text });
+  /** Delivers a message now. */
+  deliver(message: KeptMessage, contentType: string): Delivery {
+    const text = JSON.stringify(message);
+    const delivery = { position: ++this.lastPosition, message, contentType, text };
+    this.kept.push(delivery);
     this.characters += text.length;
     let dropped = 0;
     while (this.kept.length - dropped > MAX_MESSAGES || (this.characters > MAX_CHARACTERS && this.kept.length - dropped > 1)) {
       this.characters -= this.kept[dropped++]?.text.length ?? 0;
     }
     if (dropped > 0) this.kept = this.kept.slice(dropped);
-    for (const subscriber of this.subscribers.get(message.address) ?? []) subscriber(numbered, text);
-    return numbered;
+    for (const subscriber of this.subscribers.get(message.address) ?? []) subscriber(delivery);
+    return delivery;
   }
 
-  /** Messages of an address after an id, oldest first. */
-  list(address: string, afterId = 0): readonly { readonly message: KeptMessage; readonly text: string }[] {
-    return this.kept.filter(({ message }) => message.address === address && message.id > afterId);
+  /**
+   * Deliveries at an address after a position, oldest first. A position that was not reached yet is from before a reset: then all are listed.
+   */
+  list(address: string, afterPosition = 0): readonly Delivery[] {
+    const after = afterPosition > this.lastPosition ? 0 : afterPosition;
+    return this.kept.filter(({ message, position }) => message.address === address && position > after);
   }
 
   /** Returns the function that ends the subscription. */
@@ -54,8 +69,10 @@ export class KeptMessages {
     };
   }
 
+  /** Forgets the deliveries and begins to count anew. Subscriptions stay. */
   clear(): void {
     this.kept = [];
     this.characters = 0;
+    this.lastPosition = 0;
   }
 }

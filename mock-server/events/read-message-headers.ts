@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Contract, EventOperation, Schema } from '../../registry/contract/index.ts';
+import type { Contract, Message, Schema } from '../../registry/contract/index.ts';
 import { resolveSchema, shapeOf } from '../answers/schema-shape.ts';
 
 const PREFIX = 'x-message-';
@@ -10,15 +10,13 @@ const PREFIX = 'x-message-';
  */
 export function readMessageHeaders(
   contract: Contract,
-  operations: readonly EventOperation[],
+  messages: readonly Message[],
   headers: IncomingHttpHeaders,
 ): Readonly<Record<string, unknown>> {
   const declared = new Map<string, { readonly name: string; readonly schema: Schema }>();
-  for (const { messages } of operations) {
-    for (const message of messages) {
-      if (!message.headers) continue;
-      for (const [name, schema] of shapeOf(contract, message.headers.schema).properties) declared.set(name.toLowerCase(), { name, schema });
-    }
+  for (const message of messages) {
+    if (!message.headers) continue;
+    for (const [name, schema] of shapeOf(contract, message.headers.schema).properties) declared.set(name.toLowerCase(), { name, schema });
   }
   const read = Object.entries(headers).flatMap(([name, value]): [string, unknown][] => {
     if (!name.startsWith(PREFIX) || value === undefined) return [];

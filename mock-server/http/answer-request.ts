@@ -6,6 +6,7 @@ import { declaredResponse, successResponse } from '../answers/success-response.t
 import type { Accepted, AcceptedRequest, MockState } from '../state/outcome.ts';
 import { perform } from '../state/perform.ts';
 import type { Credentials } from '../security/verify-credentials.ts';
+import type { AfterEffects } from './after-effects.ts';
 import type { AnswerCache } from './answer-cache.ts';
 import { fingerprintOf } from './idempotency.ts';
 import type { IdempotencyKeys } from './idempotency.ts';
@@ -40,6 +41,7 @@ export interface HttpMock {
   /** Shared by all sessions. */
   readonly answers: AnswerCache;
   readonly mountPath: string;
+  readonly after: AfterEffects;
 }
 
 /**
@@ -65,6 +67,8 @@ export function answerRequest(mock: HttpMock, request: ArrivedRequest): WrittenA
   const written = writeOnce(mock, operation, outcome);
   if ('problem' in written) return answerRefusal(mock, undefined, written);
   outcome.commit?.();
+  const { events = [] } = outcome;
+  if (events.length > 0 || operation.callbacks.length > 0) mock.after({ verdict, request, answer: written, events });
   if (request.idempotencyKey !== undefined) mock.keys.keep(request.idempotencyKey, fingerprint, written);
   return withApplied(request.context.prefer, written);
 }

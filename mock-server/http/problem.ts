@@ -60,10 +60,15 @@ export function refuse(
 ): Refusal {
   const problem = { type: 'about:blank', title: TITLES[status] ?? 'Error', status, code, detail };
   return {
-    problem: extra.violations ? { ...problem, errors: extra.violations.slice(0, 100).map(describeViolation) } : problem,
+    problem: extra.violations ? { ...problem, errors: problemViolations(extra.violations) } : problem,
     ...(extra.headers ? { headers: extra.headers } : {}),
     ...(extra.asDeclared ? { asDeclared: extra.asDeclared } : {}),
   };
+}
+
+/** Violations as problem details carry them, 100 at most. */
+export function problemViolations(violations: readonly Violation[]): readonly ProblemViolation[] {
+  return violations.slice(0, 100).map(describeViolation);
 }
 
 function describeViolation(violation: Violation): ProblemViolation {

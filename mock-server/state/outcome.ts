@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { CompiledContract, MediaType, RequestVerdict } from '../../registry/contract/index.ts';
 import type { Answer } from '../answers/answer.ts';
+import type { EmittedEvent } from '../events/emitted-event.ts';
 import type { Refusal } from '../http/problem.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import type { ResourceModel } from './resource-model.ts';
@@ -36,10 +37,17 @@ export type Accepted = Extract<RequestVerdict, { accepted: true }>;
 
 /**
  * What a request leads to: candidates for its answer, with the effect that takes place once one of them is permitted, or a refusal. Nothing has
- * happened to the state before `commit` is called. Outcomes with the same `key` are answered the same, from what was written for the first.
+ * happened to the state before `commit` is called; `events` are delivered after it. Outcomes with the same `key` are answered the same, from what
+ * was written for the first.
  */
 export type Outcome =
-  | { readonly kind: 'answer'; readonly candidates: Iterable<Answer>; readonly key?: string; commit?(): void }
+  | {
+      readonly kind: 'answer';
+      readonly candidates: Iterable<Answer>;
+      readonly key?: string;
+      readonly events?: readonly EmittedEvent[];
+      commit?(): void;
+    }
   | { readonly kind: 'refusal'; readonly refusal: Refusal };
 
 /** An outcome that refuses. */

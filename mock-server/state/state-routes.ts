@@ -2,7 +2,7 @@ import { Router } from 'express';
 import type { Request, RequestHandler, Response } from 'express';
 import { refuse, sendProblem } from '../http/problem.ts';
 import type { Refusal } from '../http/problem.ts';
-import { readBody } from '../http/read-body.ts';
+import { readJson } from '../http/read-json.ts';
 import type { Mount } from '../make-mount.ts';
 import { sessionNameOf } from './sessions.ts';
 import type { Session, Sessions } from './sessions.ts';
@@ -83,15 +83,6 @@ function chooseMounts(mounts: readonly Mount[], request: Request): readonly Moun
   if (id === undefined) return mounts;
   const chosen = mounts.filter(({ contractId }) => contractId === id);
   return chosen.length > 0 ? chosen : refuse(404, 'UNKNOWN_CONTRACT', `No contract with this id is served`);
-}
-
-async function readJson(request: Request): Promise<unknown> {
-  const body = await readBody(request);
-  try {
-    return 'bytes' in body && body.bytes ? JSON.parse(new TextDecoder().decode(body.bytes)) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function sendClock(session: Session, response: Response): void {

@@ -1,0 +1,140 @@
+import type { Violation } from '../../registry/contract/index.ts';
+import { decideMishaps } from './disorder.ts';
+import type { DisorderRule, Mishaps } from './disorder.ts';
+import { HeldDeliveries } from './held-deliveries.ts';
+import { KeptMessages } from './kept-messages.ts';
+import type { Delivery, KeptMessage } from './kept-messages.ts';
+
+/** A message that was refused, and why. */
+export interface DeadLetter {
+  readonly address: string;
+  readonly headers: Readonly<Record<string, unknown>>;
+  /** As text where it was sent as bytes. */
+  readonly payload: unknown;
+  readonly violations: readonly Violation[];
+}
+
+/** A message that was taken and to which something happens on its way. */
+export interface Mishap extends Mishaps {
+  readonly id: number;
+  readonly address: string;
+}
+
+/** A message that the contract permits, before it has its number. */
+export interface TakenMessage extends Omit<KeptMessage, 'id'> {
+  readonly contentType: string;
+  /** Address or name of the channel, as rules name it. */
+  readonly channel: readonly (string | null)[];
+  /** A payload that the contract refuses here; undefined when there is none. */
+  poison(seed: string): { readonly payload: unknown } | undefined;
+}
+
+/** Hears of all that leaves a room. */
+export interface RoomOutlet {
+  deliver(delivery: Delivery): void;
+  refuse(letter: DeadLetter): void;
+}
+
+const MAX_LISTED = 1000;
+const REDELIVERED_AFTER = 3;
+
+/** The events of one contract as one session sees them: what was delivered, what waits, what was refused, and how disorderly delivery is. */
+export class EventRoom {
+  readonly messages = new KeptMessages();
+  readonly deadLetters: DeadLetter[] = [];
+  readonly mishaps: Mishap[] = [];
+  /** The first rule for a message's channel counts. */
+  rules: readonly DisorderRule[];
+  private readonly held = new HeldDeliveries();
+  private readonly seed: string;
+  private readonly initialRules: readonly DisorderRule[];
+  private readonly outlet: RoomOutlet;
+  private lastId = 0;
+  private readonly lastOfAddress = new Map<string, number>();
+
+  constructor(seed: string, rules: readonly DisorderRule[], outlet: RoomOutlet) {
+    this.seed = seed;
+    this.rules = rules;
+    this.initialRules = rules;
+    this.outlet = outlet;
+  }
+
+  /** Number that the next message will have. */
+  get nextId(): number {
+    return this.lastId + 1;
+  }
+
+  /** Deliveries that wait. */
+  get waiting(): number {
+    return this.held.size;
+  }
+
+  /** Takes a message and delivers it, in order and once where no rule disturbs it. */
+  take(taken: TakenMessage): KeptMessage {
+    const { contentType, channel, poison, ...rest } = taken;
+    const message: KeptMessage = { id: ++this.lastId, ...rest };
+    const { address } = message;
+    const count = (this.lastOfAddress.get(address) ?? 0) + 1;
+    this.lastOfAddress.set(address, count);
+    const rule = this.rules.find((one) => one.channel === undefined || channel.includes(one.channel));
+    if (!rule) {
+      this.deliver(message, contentType);
+      this.held.passed(address);
+      return message;
+    }
+    const seed = `${this.seed} disorder ${address} ${count}`;
+    const drawn = decideMishaps(rule, seed);
+    const poisoned = drawn.poisoned ? poison(seed) : undefined;
+    const mishaps = { ...drawn, poisoned: poisoned !== undefined };
+    if (Object.values(mishaps).some(Boolean)) keepLast(this.mishaps, { id: message.id, address, ...mishaps });
+    this.disturb(poisoned ? { ...message, ...poisoned } : message, contentType, mishaps, rule.holdSeconds ?? 5);
+    return message;
+  }
+
+  private disturb(message: KeptMessage, contentType: string, mishaps: Mishaps, holdSeconds: number): void {
+    const { address } = message;
+    const once = (): void => this.deliver(message, contentType);
+    const now = (): void => {
+      once();
+      if (mishaps.duplicated) once();
+    };
+    const waits = mishaps.delaySeconds > 0 || mishaps.reordered;
+    if (!mishaps.dropped && !waits) now();
+    this.held.passed(address);
+    if (mishaps.dropped) return;
+    if (mishaps.delaySeconds > 0) this.held.hold(address, { messages: Infinity, seconds: mishaps.delaySeconds }, now);
+    else if (mishaps.reordered) this.held.hold(address, { messages: 1, seconds: holdSeconds }, now);
+    if (mishaps.redelivered) this.held.hold(address, { messages: REDELIVERED_AFTER, seconds: holdSeconds }, once);
+  }
+
+  private deliver(message: KeptMessage, contentType: string): void {
+    this.outlet.deliver(this.messages.deliver(message, contentType));
+  }
+
+  /** Keeps a message that was refused. */
+  refuse(letter: DeadLetter): void {
+    keepLast(this.deadLetters, letter);
+    this.outlet.refuse(letter);
+  }
+
+  /** Delivers now what waits, and says how many deliveries that were. */
+  release(): number {
+    return this.held.releaseAll();
+  }
+
+  /** Forgets every message and begins to count anew, by the rules of mock.yaml. Subscriptions stay. */
+  clear(): void {
+    this.held.clear();
+    this.messages.clear();
+    this.deadLetters.length = 0;
+    this.mishaps.length = 0;
+    this.lastOfAddress.clear();
+    this.lastId = 0;
+    this.rules = this.initialRules;
+  }
+}
+
+function keepLast<T>(list: T[], item: T): void {
+  list.push(item);
+  if (list.length > MAX_LISTED) list.shift();
+}
