@@ -63,7 +63,10 @@ export function answerRequest(mock: HttpMock, request: ArrivedRequest): WrittenA
   const negotiated = negotiate(mock, verdict, request);
   if ('problem' in negotiated) return answerRefusal(mock, operation, negotiated);
   const outcome = perform(mock.state, negotiated);
-  if (outcome.kind === 'refusal') return answerRefusal(mock, operation, outcome.refusal);
+  if (outcome.kind === 'refusal') {
+    const instead = preferredAnswer(mock.state, verdict, request.context, request.headers.accept, true);
+    return instead ? answerAsPreferred(mock, operation, instead, request.context.prefer) : answerRefusal(mock, operation, outcome.refusal);
+  }
   const written = writeOnce(mock, operation, outcome);
   if ('problem' in written) return answerRefusal(mock, undefined, written);
   outcome.commit?.();

@@ -133,6 +133,11 @@ describe('Prefer', () => {
     expect((await send('/orders')).value).toEqual([{ id: 'N-1' }]);
   });
 
+  it('gives the success that was asked for where there is nothing to show', async () => {
+    const send = await start();
+    expect((await send('/orders/9', { prefer: 'code=200' })).value).toEqual({ id: 'S-1', note: 'small' });
+  });
+
   it('answers in XML where that is what is accepted', async () => {
     const send = await start();
     const { type, text } = await send('/orders/9', { prefer: 'dynamic=true, seed=1', accept: 'application/xml' });

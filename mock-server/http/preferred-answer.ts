@@ -19,18 +19,20 @@ export interface PreferredAnswer {
 
 /**
  * What `Prefer: code=…, example=…, dynamic=…` asks of an operation; undefined when it asks for nothing but what the operation does anyway (no
- * preference of these, or the code of its success). A refusal for a code or an example that the operation does not declare, saying which there are.
+ * preference of these, or the code of its success, unless the operation `isRefused`). A refusal for a code or an example that the operation does
+ * not declare, saying which there are.
  */
 export function preferredAnswer(
   mock: MockState,
   { operation, parameters }: Accepted,
   context: RequestContext,
   accept: string | undefined,
+  isRefused = false,
 ): PreferredAnswer | Refusal | undefined {
   const { code, example, dynamic } = context.prefer;
   const success = successResponse(operation);
-  const isSuccess = code === undefined || code === String(success?.status);
-  if (isSuccess && example === undefined && dynamic === undefined) return undefined;
+  const isDone = code === undefined || (code === String(success?.status) && !isRefused);
+  if (isDone && example === undefined && dynamic === undefined) return undefined;
   const asked = code === undefined ? responseWithExample(operation, example) : responseOf(operation, code);
   if (!asked) return code === undefined ? undefined : unknownCode(operation, code);
   const { status, response } = asked;

@@ -1,0 +1,85 @@
+import type { CompiledContract, Contract, HttpOperation, Parameter } from '../../registry/contract/index.ts';
+import { sampleValue } from '../answers/sample-value.ts';
+import { isObject } from '../answers/schema-shape.ts';
+import { isJson } from '../answers/success-response.ts';
+import { writeBody } from '../http/write-body.ts';
+
+/** A request as `fetch` takes it, `path` below the contract's mount. */
+export interface SampleRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Buffer;
+}
+
+/** A request that an operation accepts, made of its examples and schemas: what it requires and no more, with credentials of every kind. */
+export function sampleRequest(compiled: CompiledContract, operation: HttpOperation, authorization: string): SampleRequest {
+  let first: SampleRequest | undefined;
+  for (const attempt of ATTEMPTS) {
+    const request = makeRequest(compiled.contract, operation, attempt, authorization);
+    first ??= request;
+    const { method, path: url, headers, body } = request;
+    if (compiled.acceptsRequest({ method, url, headers, ...(body ? { body } : {}) }).accepted) return request;
+  }
+  return first as SampleRequest;
+}
+
+const ATTEMPTS = ['example', 'required', 'plain', 'full', 'dynamic'] as const;
+
+type Attempt = (typeof ATTEMPTS)[number];
+
+function makeRequest(contract: Contract, operation: HttpOperation, attempt: Attempt, authorization: string): SampleRequest {
+  const seed = operation.key;
+  const wanted = operation.parameters.filter((parameter) => parameter.required);
+  const values = new Map(
+    wanted.map((parameter) => [
+      parameter,
+      parameter.examples[0]?.value ?? sampleValue(contract, parameter.schema, `${seed} ${parameter.name}`),
+    ]),
+  );
+  const inPart = (part: Parameter['in']) => [...values].filter(([parameter]) => parameter.in === part);
+  let path = operation.path;
+  for (const [parameter, value] of inPart('path')) path = path.replace(`{${parameter.name}}`, encodeURIComponent(textOf(value)));
+  const query = new URLSearchParams(inPart('query').flatMap(([parameter, value]) => pairsOf(parameter, value)));
+  const headers: Record<string, string> = { authorization };
+  for (const [{ name }, value] of inPart('header')) headers[name.toLowerCase()] = textOf(value);
+  const cookies = inPart('cookie').map(([{ name }, value]) => `${name}=${encodeURIComponent(textOf(value))}`);
+  for (const { type, declaration } of contract.securitySchemes.values()) {
+    if (type !== 'apiKey') continue;
+    const name = String(declaration['name']);
+    if (declaration['in'] === 'query') query.set(name, 'key');
+    else if (declaration['in'] === 'cookie') cookies.push(`${name}=key`);
+    else headers[name.toLowerCase()] ??= 'key';
+  }
+  if (cookies.length > 0) headers['cookie'] = cookies.join('; ');
+  const target = query.size === 0 ? path : `${path}?${query}`;
+  const body = bodyOf(contract, operation, attempt);
+  if (!body) return { method: operation.method, path: target, headers };
+  return { method: operation.method, path: target, headers: { ...headers, 'content-type': body.mediaType }, body: body.bytes };
+}
+
+function bodyOf(
+  contract: Contract,
+  { requestBody }: HttpOperation,
+  attempt: Attempt,
+): { readonly mediaType: string; readonly bytes: Buffer } | undefined {
+  if (!requestBody?.required) return undefined;
+  const media = requestBody.content.find(({ mediaType }) => isJson(mediaType)) ?? requestBody.content[0];
+  if (!media) return undefined;
+  const mediaType = media.mediaType.includes('*') ? 'application/json' : media.mediaType;
+  const example = attempt === 'example' ? media.examples[0]?.value : undefined;
+  const value = example ?? sampleValue(contract, media.schema, 'body', attempt === 'example' ? 'required' : attempt);
+  return { mediaType, bytes: writeBody(contract, media.schema, mediaType, value) ?? Buffer.from('x') };
+}
+
+/** Style `form` and `deepObject` (OpenAPI 3.1 §4.8.12.2). */
+function pairsOf({ name, explode, style }: Parameter, value: unknown): readonly [string, string][] {
+  if (Array.isArray(value))
+    return explode ? value.map((item): [string, string] => [name, textOf(item)]) : [[name, value.map(textOf).join(',')]];
+  if (!isObject(value)) return [[name, textOf(value)]];
+  return Object.entries(value).map(([member, inner]) => [style === 'deepObject' ? `${name}[${member}]` : member, textOf(inner)]);
+}
+
+function textOf(value: unknown): string {
+  return Array.isArray(value) ? value.map(String).join(',') : String(value);
+}
