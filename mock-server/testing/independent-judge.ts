@@ -44,7 +44,7 @@ export function judgeIndependently(folder: string, openapiVersion: string): Inde
       if (valueAt(documents.get(file), `${pointer}/schema`) === undefined) return undefined;
       const validate = compiled.get(at) ?? ajv.compile({ $ref: at });
       compiled.set(at, validate);
-      return validate(body) === true ? undefined : ajv.errorsText(validate.errors);
+      return validate(body) ? undefined : ajv.errorsText(validate.errors);
     },
   };
 }

@@ -69,7 +69,8 @@ function bodyOf(
   const mediaType = media.mediaType.includes('*') ? 'application/json' : media.mediaType;
   const example = attempt === 'example' ? media.examples[0]?.value : undefined;
   const value = example ?? sampleValue(contract, media.schema, 'body', attempt === 'example' ? 'required' : attempt);
-  return { mediaType, bytes: writeBody(contract, media.schema, mediaType, value) ?? Buffer.from('x') };
+  const written = writeBody(contract, media.schema, mediaType, value) ?? 'x';
+  return { mediaType, bytes: typeof written === 'string' ? Buffer.from(written) : written };
 }
 
 /** Style `form` and `deepObject` (OpenAPI 3.1 §4.8.12.2). */
