@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Mount } from './make-mount.ts';
+import type { MockLog } from './mock-log.ts';
 
 /** Serves a request by the mount that it is for; `next` is for requests that no mount takes. */
 export type Dispatch = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void;
@@ -10,11 +11,14 @@ export const CONTROL_PATH = '/__interlock';
 /**
  * Finds the mount of a request by the first segment of its path, in a time that does not grow with the number of mounts. The mount sees the
  * path below its own. A mount at the root takes what no other does.
+ *
+ * @param onRequest is told of every request
  */
-export function createDispatch(mounts: readonly Mount[]): Dispatch {
+export function createDispatch(mounts: readonly Mount[], log: MockLog, onRequest: () => void): Dispatch {
   const byPath = new Map(mounts.map((mount) => [mount.mountPath, mount]));
   const root = byPath.get('');
   return (request, response, next) => {
+    onRequest();
     const url = originForm(request.url ?? '/');
     const end = endOfSegment(url);
     const first = url.slice(0, end);
@@ -23,7 +27,8 @@ export function createDispatch(mounts: readonly Mount[]): Dispatch {
     const found = (first === '' ? undefined : mount) ?? root;
     if (!found) return next();
     request.url = found === root ? url : url[end] === '/' ? url.slice(end) : `/${url.slice(end)}`;
-    found.serve(request, response).catch(next);
+    const seen = log.request?.(found.contractId, request.method ?? '', response);
+    found.serve(request, response, seen).catch(next);
   };
 }
 

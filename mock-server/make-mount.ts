@@ -8,6 +8,7 @@ import { serveHttp } from './http/http-mount.ts';
 import { IdempotencyKeys } from './http/idempotency.ts';
 import { describeState, makeState } from './mock-contract.ts';
 import type { MockContract } from './mock-contract.ts';
+import type { Seen } from './mock-log.ts';
 import type { MockState } from './state/outcome.ts';
 import type { Session, Sessions } from './state/sessions.ts';
 
@@ -16,8 +17,8 @@ export interface Mount {
   readonly contractId: string;
   /** `/patient-accounts`; '' is the root. */
   readonly mountPath: string;
-  /** The request's `url` is the path below the mount. */
-  serve(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** The request's `url` is the path below the mount. `seen` is told the operation as soon as it is known. */
+  serve(request: IncomingMessage, response: ServerResponse, seen?: Seen): Promise<void>;
   /** Back to the seed, for one session: resources, idempotency keys and kept messages. */
   reset(session: Session): void;
   /** What the mock remembers for a session; undefined for contracts that keep no resources. */
@@ -53,7 +54,7 @@ function makeHttpMount(contract: MockContract, mountPath: string, { tokenKey, se
   };
   const mount = { sessions, mock, tokenKey };
   return {
-    serve: (request, response) => serveHttp(mount, request, response),
+    serve: (request, response, seen) => serveHttp(mount, request, response, seen),
     reset: (session) => session.forget(mock),
     stateOf: (session) => session.part(mock).state,
     reload(changed) {

@@ -7,12 +7,15 @@ import { controlRoutes } from './control-routes.ts';
 import { NO_SINK } from './events/delivery-sink.ts';
 import { EventExchange } from './events/event-exchange.ts';
 import { CONTROL_PATH, createDispatch } from './dispatch.ts';
+import type { Dispatch } from './dispatch.ts';
 import { refuse, sendProblem } from './http/problem.ts';
 import { listen } from './listen.ts';
 import type { Listening } from './listen.ts';
 import { makeMount } from './make-mount.ts';
 import type { Mount } from './make-mount.ts';
 import type { MockContract } from './mock-contract.ts';
+import { NO_LOG } from './mock-log.ts';
+import type { MockLog } from './mock-log.ts';
 import { Sessions } from './state/sessions.ts';
 
 /** What to serve, and where. */
@@ -26,6 +29,10 @@ export interface MockServerOptions {
   readonly isPortEach?: boolean;
   /** Decides every generated value: the same seed and the same requests give the same answers. '' by default. */
   readonly seed?: string;
+  /** Nothing is logged by default. */
+  readonly log?: MockLog;
+  /** Is told of every request. */
+  onRequest?(): void;
 }
 
 /** A mock server that listens. */
@@ -49,17 +56,18 @@ export interface MockServer {
  * @example const server = await startMockServer({ contracts: [{ id: 'patient-accounts', compiled, behaviour }] });
  */
 export async function startMockServer(options: MockServerOptions): Promise<MockServer> {
-  const { contracts, port = 0, host = '127.0.0.1', isPortEach = false, seed } = options;
+  const { contracts, port = 0, host = '127.0.0.1', isPortEach = false, seed, log = NO_LOG, onRequest = () => {} } = options;
   const tokenKey = randomBytes(32);
   const sessions = new Sessions(seed);
   const exchange = new EventExchange();
   const sink = NO_SINK;
   const mounts = contracts.map((contract) => makeMount(contract, { tokenKey, sessions, exchange, sink }));
   checkDistinct(mounts, isPortEach);
+  const control = controlRoutes(mounts, tokenKey, sessions, exchange);
   const urls = new Map<string, string>();
   const listening: Listening[] = [];
   const serve = async (served: readonly Mount[], at: number): Promise<void> => {
-    const one = await listen(createApp(served, controlRoutes(mounts, tokenKey, sessions, exchange)), at, host);
+    const one = await listen(createApp(served, createDispatch(served, log, onRequest), control, log), at, host);
     listening.push(one);
     for (const { contractId, mountPath } of served) urls.set(contractId, one.url + mountPath);
   };
@@ -92,27 +100,31 @@ function checkDistinct(mounts: readonly Mount[], isPortEach: boolean): void {
   }
 }
 
-function createApp(served: readonly Mount[], control: Router): Express {
+function createApp(served: readonly Mount[], dispatch: Dispatch, control: Router, log: MockLog): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
-  app.use(createDispatch(served));
+  app.use(dispatch);
   app.use(CONTROL_PATH, control);
   const names = served.map(({ contractId }) => contractId).join(', ');
   app.use((_request: IncomingMessage, response: ServerResponse) => {
     sendProblem(response, refuse(404, 'UNKNOWN_CONTRACT', `The path names none of the contracts that are served: ${names}`));
   });
-  app.use(answerFailure);
+  app.use(answerFailure(log));
   return app;
 }
 
 /** Express knows an error handler by its four parameters. */
-const answerFailure: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
-  const status = (error as { readonly status?: unknown } | undefined)?.status;
-  const clients = typeof status === 'number' && status >= 400 && status < 500;
-  sendProblem(
-    response,
-    clients
-      ? refuse(status, 'REQUEST_MALFORMED', 'The request cannot be read')
-      : refuse(500, 'MOCK_FAILED', 'The mock server failed: please report this as a bug'),
-  );
-};
+function answerFailure(log: MockLog): ErrorRequestHandler {
+  return (error: unknown, _request, response, _next) => {
+    const { status, code, stack } = (error ?? {}) as { readonly status?: unknown; readonly code?: unknown; readonly stack?: unknown };
+    if (response.destroyed || code === 'ECONNRESET') return;
+    const clients = typeof status === 'number' && status >= 400 && status < 500;
+    if (!clients) log.error('the mock server failed', { stack: String(stack ?? error) });
+    sendProblem(
+      response,
+      clients
+        ? refuse(status, 'REQUEST_MALFORMED', 'The request cannot be read')
+        : refuse(500, 'MOCK_FAILED', 'The mock server failed: please report this as a bug'),
+    );
+  };
+}

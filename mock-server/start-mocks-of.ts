@@ -1,35 +1,81 @@
-import { formatPlace } from '../errors.ts';
+import { formatPlace, InterlockError } from '../errors.ts';
 import type { Finding } from '../registry/contract/index.ts';
+import { openBackgroundWork } from './background-work.ts';
+import { openLog } from './mock-log.ts';
+import type { LogLevel } from './mock-log.ts';
 import { findSources } from './sources/find-sources.ts';
+import type { LoadedMock, MockSource } from './sources/mock-source.ts';
+import { watchSources } from './sources/watch-sources.ts';
 import { startMockServer } from './start-mock-server.ts';
 import type { MockServer, MockServerOptions } from './start-mock-server.ts';
+import { warmUp } from './warm-up.ts';
 
 /** How to mock what is named. */
-export interface MockOptions extends Omit<MockServerOptions, 'contracts'> {
+export interface MockOptions extends Omit<MockServerOptions, 'contracts' | 'log' | 'onRequest'> {
   /** Absolute path of the folder that names are relative to. */
   readonly cwd: string;
+  /** Read again what changes on disk. What the mocks have stored stays. */
+  readonly isWatching?: boolean;
+  /** `warn` by default. */
+  readonly logLevel?: LogLevel;
+  /** Where the log goes; standard error by default. */
+  readonly logFile?: string;
   /** Takes a line about something that keeps nothing from being served. */
   warn(line: string): void;
 }
 
 /** Mocks that are served. */
-export interface Mocks extends MockServer {
+export interface Mocks extends Omit<MockServer, 'reload'> {
   /** Says in one line what is served where. */
   readonly announcement: string;
 }
 
 /**
- * Serves what is named: contracts of the workspace by id, documents by path or glob, all contracts where nothing is named.
+ * Serves what is named: contracts of the workspace by id, documents by path or glob, all contracts where nothing is named. Operations are
+ * compiled when they are first called, or while nobody calls.
  *
- * @throws InterlockError as `findSources`, `readContract`, `readBehaviour` and `startMockServer` do.
+ * @throws InterlockError as `findSources`, `readContract`, `readBehaviour`, `openLog` and `startMockServer` do.
  */
 export async function startMocksOf(names: readonly string[], options: MockOptions): Promise<Mocks> {
-  const { cwd, warn, ...serverOptions } = options;
-  const sources = await findSources(names, { cwd, isEachAtRoot: options.isPortEach ?? false });
-  const loaded = await Promise.all(sources.map((source) => source.load()));
-  for (const { findings } of loaded) for (const finding of findings) warn(describeFinding(finding));
-  const server = await startMockServer({ ...serverOptions, contracts: loaded.map(({ contract }) => contract) });
-  return { ...server, announcement: announce(server, sources, options.isPortEach ?? false) };
+  const { cwd, warn, isWatching, logLevel = 'warn', logFile, ...serverOptions } = options;
+  const isPortEach = options.isPortEach ?? false;
+  const sources = await findSources(names, { cwd, isEachAtRoot: isPortEach });
+  const loaded = await Promise.all(sources.map(async (source) => [source, await source.load()] as const));
+  const log = await openLog(logLevel, logFile);
+  const work = openBackgroundWork();
+  const contracts = loaded.map(([, { contract }]) => contract);
+  const server = await startMockServer({ ...serverOptions, contracts, log, onRequest: work.defer });
+  for (const [, mock] of loaded) work.add(introduce(mock, warn));
+  const watching = isWatching
+    ? watchSources(loaded, {
+        onChange({ id }, mock) {
+          server.reload(mock.contract);
+          warn(`${id} was read again`);
+          work.add(introduce(mock, warn));
+        },
+        onFailure: ({ id }, error) => warn(`${describeFailure(error)}; ${id} is served as it was before`),
+      })
+    : undefined;
+  return {
+    url: server.url,
+    urlOf: server.urlOf,
+    announcement: announce(server, sources, isPortEach),
+    async close() {
+      watching?.close();
+      work.stop();
+      await server.close();
+      await log.close();
+    },
+  };
+}
+
+/** Tells the faults of a draft, then compiles it, in steps: where a fault stands in a large document takes a while to find. */
+function* introduce({ contract, findings }: LoadedMock, warn: (line: string) => void): Generator<unknown> {
+  for (const finding of findings) {
+    warn(describeFinding(finding));
+    yield;
+  }
+  yield* warmUp(contract.compiled, warn);
 }
 
 /** `file:line:column  severity  rule  message`, as every report has it. */
@@ -37,11 +83,12 @@ function describeFinding({ place, severity, ruleId, message }: Finding): string 
   return `${formatPlace(place)}  ${severity}  ${ruleId}  ${message}`;
 }
 
-function announce(
-  server: MockServer,
-  sources: readonly { readonly id: string; readonly mountPath: string }[],
-  isPortEach: boolean,
-): string {
+function describeFailure(error: unknown): string {
+  if (!(error instanceof InterlockError)) return `error  ${String(error)}`;
+  return `${error.place ? `${formatPlace(error.place)}  ` : ''}error  ${error.code}  ${error.detail}`;
+}
+
+function announce(server: MockServer, sources: readonly MockSource[], isPortEach: boolean): string {
   const ids = sources.map(({ id }) => id);
   if (ids.length === 1 && sources[0]!.mountPath === '') return `${ids[0]} mocked at ${server.url}`;
   const count = `${ids.length} contract${ids.length === 1 ? '' : 's'} mocked`;

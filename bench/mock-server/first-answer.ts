@@ -33,11 +33,12 @@ for (const [name, script, args, port] of starts.filter(([name]) => only.length =
       await server.end();
     }
   }
-  console.log(`${name.padEnd(10)} first answer after ${median(walls)} ms, listening after ${median(listens)} ms, ${median(cpus)} ms of processor time`);
+  console.log(
+    `${name.padEnd(10)} first answer after ${median(walls)} ms, listening after ${median(listens)} ms, ${median(cpus)} ms of processor time`,
+  );
 }
 
 function median(values: readonly number[]): string {
-  return values
-    .toSorted((one, other) => one - other)[values.length >> 1]!.toFixed(0)
-    .padStart(5);
+  const sorted = values.toSorted((one, other) => one - other);
+  return (sorted[values.length >> 1] ?? Number.NaN).toFixed(0).padStart(5);
 }

@@ -19,7 +19,7 @@ export interface MeasuredServer {
 
 /** Starts a server of node and waits until it says on its output where it listens, or listens on the port that it was told to. Throws what it printed when it ends before. */
 export async function startMeasured(script: string, args: readonly string[], told?: number): Promise<MeasuredServer> {
-  const report = new URL('report-cpu.ts', import.meta.url).href;
+  const report = new URL('report-cpu.js', import.meta.url).href;
   const child = spawn(process.execPath, ['--import', report, script, ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, NODE_NO_WARNINGS: '1', NODE_ENV: 'production' },

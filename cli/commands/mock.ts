@@ -1,4 +1,4 @@
-import { boolean, integer, string } from '@oclif/core/flags';
+import { boolean, integer, option, string } from '@oclif/core/flags';
 import { InterlockCommand } from '../base-command.ts';
 import { interrupted } from '../interrupted.ts';
 
@@ -13,11 +13,19 @@ export default class Mock extends InterlockCommand {
     '<%= config.bin %> mock patient-accounts general-ledger --port 4010',
   ];
   static override strict = false;
-  static override usage = 'mock [CONTRACT|FILE|GLOB...] [--port <value>] [--host <value>] [--port-each] [--seed <value>]';
+  static override usage =
+    'mock [CONTRACT|FILE|GLOB...] [--port <value>] [--host <value>] [--port-each] [--seed <value>] [--watch] [--log-level <level>]';
   static override flags = {
     port: integer({ default: 0, min: 0, max: 65_535, description: 'Port to listen on; 0 takes a free one.' }),
     host: string({ default: '127.0.0.1', description: 'Address to listen on. Others than loopback open the mocks to the network.' }),
     'port-each': boolean({ description: 'Serve each contract at the root of a port of its own: --port, and those that follow.' }),
+    watch: boolean({ description: 'Read contracts and mock.yaml files again when they change. What is stored stays.' }),
+    'log-level': option({
+      options: ['silent', 'error', 'warn', 'info', 'debug'] as const,
+      default: 'warn' as const,
+      description: 'What is logged on standard error, as JSON; info has a line for every request.',
+    })(),
+    'log-file': string({ description: 'File that the log goes to instead.' }),
     seed: string({ description: 'What every generated value is made from: the same seed gives the same answers.' }),
   };
 
@@ -29,6 +37,9 @@ export default class Mock extends InterlockCommand {
       port: flags.port,
       host: flags.host,
       isPortEach: flags['port-each'],
+      isWatching: flags.watch,
+      logLevel: flags['log-level'],
+      ...(flags['log-file'] !== undefined && { logFile: flags['log-file'] }),
       ...(flags.seed !== undefined && { seed: flags.seed }),
       warn: (line) => process.stderr.write(`${line}\n`),
     });

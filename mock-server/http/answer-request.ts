@@ -3,6 +3,7 @@ import type { HttpOperation, HttpRequest, RequestVerdict } from '../../registry/
 import type { Answer } from '../answers/answer.ts';
 import { chooseMediaType } from '../answers/choose-media-type.ts';
 import { declaredResponse, successResponse } from '../answers/success-response.ts';
+import type { Seen } from '../mock-log.ts';
 import type { Accepted, AcceptedRequest, MockState } from '../state/outcome.ts';
 import { perform } from '../state/perform.ts';
 import type { Credentials } from '../security/verify-credentials.ts';
@@ -32,6 +33,8 @@ export interface ArrivedRequest {
   /** Held by this request alone, when it brought one. */
   readonly idempotencyKey: string | undefined;
   readonly context: RequestContext;
+  /** Is told the operation that the request calls, before it is answered. */
+  readonly seen?: Seen | undefined;
 }
 
 /** The HTTP face of one contract's mock, as one session sees it. */
@@ -50,6 +53,7 @@ export interface HttpMock {
  */
 export function answerRequest(mock: HttpMock, request: ArrivedRequest): WrittenAnswer {
   const verdict = judge(mock, request);
+  if (request.seen && verdict.operation) request.seen(verdict.operation);
   if (!verdict.accepted) return answerRefusal(mock, verdict.operation, rejectRequest(verdict));
   const { operation } = verdict;
   const preferred = preferredAnswer(mock.state, verdict, request.context, request.headers.accept);

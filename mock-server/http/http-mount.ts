@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { verifyCredentials } from '../security/verify-credentials.ts';
 import type { SessionPart, Sessions } from '../state/sessions.ts';
+import type { Seen } from '../mock-log.ts';
 import { answerRefusal, answerRequest } from './answer-request.ts';
 import type { HttpMock } from './answer-request.ts';
 import { refuse, sendProblem } from './problem.ts';
@@ -18,7 +19,7 @@ export interface HttpMount {
 }
 
 /** Serves one request below a contract's mount. An idempotency key is held from the first byte of the request to the last of its answer. */
-export async function serveHttp(mount: HttpMount, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function serveHttp(mount: HttpMount, request: IncomingMessage, response: ServerResponse, seen?: Seen): Promise<void> {
   const context = readContext(mount.sessions, request);
   if ('problem' in context) return sendProblem(response, context);
   const mock = context.session.part(mount.mock);
@@ -34,7 +35,7 @@ export async function serveHttp(mount: HttpMount, request: IncomingMessage, resp
     const body = await readBody(request);
     if ('refusal' in body) return sendAnswer(response, answerRefusal(mock, undefined, body.refusal));
     const credentials = verifyCredentials(mock.state.compiled.contract, request, mount.tokenKey);
-    const arrived = { method, url, headers: request.headers, body: body.bytes, credentials, idempotencyKey: key, context };
+    const arrived = { method, url, headers: request.headers, body: body.bytes, credentials, idempotencyKey: key, context, seen };
     sendAnswer(response, answerRequest(mock, arrived));
   } finally {
     if (key !== undefined) mock.keys.end(key);

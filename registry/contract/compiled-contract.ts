@@ -22,6 +22,8 @@ export interface CompiledContract {
   permitsMessage(operation: EventOperation, message: EventMessage, options?: { readonly reply?: boolean }): MessageVerdict;
   /** Compiles every operation and message now, for the gate: one error (SCHEMA_INVALID, with its place) per part that cannot be judged. */
   compileAll(): readonly InterlockError[];
+  /** Compiles one operation now, so that its first message does not wait: errors as of `compileAll`. */
+  compileOperation(operation: Operation): readonly InterlockError[];
 }
 
 /** A body as bytes from the wire, or as a value already decoded by its media type. */

@@ -1,5 +1,5 @@
 import { InterlockError } from '../../../errors.ts';
-import type { Contract, EventOperation, HttpOperation, Slot } from '../contract.ts';
+import type { Contract, EventOperation, HttpOperation, Operation, Slot } from '../contract.ts';
 import type { Judges } from './schema/judges.ts';
 
 /** What is compiled, where there is something. */
@@ -7,6 +7,11 @@ type PreparedSlot = (Partial<Pick<Slot, 'schema'>> & Pick<Slot, 'location'>) | u
 
 /** Compiles every slot of a contract, callbacks and replies too: one SCHEMA_INVALID for each that cannot be compiled, with its place. */
 export function compileAll(contract: Contract, judges: Judges): readonly InterlockError[] {
+  return contract.operations.flatMap((operation) => compileOperation(contract, operation, judges));
+}
+
+/** Compiles every slot of an operation, as `compileAll` does. */
+export function compileOperation(contract: Contract, operation: Operation, judges: Judges): readonly InterlockError[] {
   const errors: InterlockError[] = [];
   const prepare = (slot: PreparedSlot, direction: Slot['direction'] | 'event'): void => {
     if (slot?.schema === undefined) return;
@@ -17,10 +22,8 @@ export function compileAll(contract: Contract, judges: Judges): readonly Interlo
       errors.push(new InterlockError('SCHEMA_INVALID', detail, { place: contract.locate(slot.location), cause: error }));
     }
   };
-  for (const operation of contract.operations) {
-    if (operation.kind === 'http') slotsOfHttp(operation).forEach((slot) => prepare(slot, slot.direction));
-    else slotsOfEvent(operation).forEach((slot) => prepare(slot, 'event'));
-  }
+  if (operation.kind === 'http') slotsOfHttp(operation).forEach((slot) => prepare(slot, slot.direction));
+  else slotsOfEvent(operation).forEach((slot) => prepare(slot, 'event'));
   return errors;
 }
 

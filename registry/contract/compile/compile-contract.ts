@@ -1,6 +1,6 @@
 import type { CompiledContract } from '../compiled-contract.ts';
 import type { Contract, HttpOperation, Location, Operation } from '../contract.ts';
-import { compileAll } from './compile-all.ts';
+import { compileAll, compileOperation } from './compile-all.ts';
 import { createBodyJudge } from './judge/compiled-body.ts';
 import { createMessageJudge } from './judge/judge-message.ts';
 import { createRequestJudge } from './judge/judge-request.ts';
@@ -40,6 +40,7 @@ export function compileContract(contract: Contract, options: CompileOptions = {}
     permitsResponse: createResponseJudge(contract, judges, reader, bodies),
     permitsMessage: createMessageJudge(contract, judges, reader),
     compileAll: () => compileAll(contract, judges),
+    compileOperation: (operation) => compileOperation(contract, operation, judges),
   };
 }
 
