@@ -89,7 +89,7 @@ class Completion {
     if (resolved['type'] === 'array' && resolved['default'] === undefined && resolved['minItems'] === undefined) return [];
     if (name === 'version' && resolved['type'] === 'integer') return 1;
     if (isMoney(shapeOf(this.contract, schema).properties)) return this.zero(schema, pointer);
-    return sampleValue(this.contract, schema, `${this.seed}${pointer}`);
+    return sampleValue(this.contract, schema, this.seed, 'full', pointer);
   }
 
   /** Numbers like the example's, counted up: `4900000001` gives `4900000002` for sequence 2. */
@@ -110,7 +110,7 @@ class Completion {
 
   /** An amount that the sender did not give is zero. */
   private zero(schema: Schema, pointer: string): unknown {
-    const sampled = sampleValue(this.contract, schema, `${this.seed}${pointer}`);
+    const sampled = sampleValue(this.contract, schema, this.seed, 'full', pointer);
     if (!isObject(sampled) || typeof sampled['amount'] !== 'string') return sampled;
     return {
       ...pickMembers(sampled, (member) => member !== 'amount'),

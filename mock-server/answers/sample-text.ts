@@ -1,30 +1,45 @@
 import type { SchemaObject } from '../../registry/contract/index.ts';
+import { sampleInstant } from './realistic/dates-in-order.ts';
+import type { MemberPlace } from './realistic/member-place.ts';
+import { realisticTexts, sampleAmount } from './realistic/realistic-text.ts';
 import { samplePattern } from './sample-pattern.ts';
 import { pickInteger } from './seeded-random.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
-/** Writes a text that fits `format`, `pattern`, `minLength` and `maxLength`, or undefined when none was found. */
-export function sampleText(schema: SchemaObject, random: SeededRandom): string | undefined {
+/**
+ * Writes a text that fits `format`, `pattern`, `minLength` and `maxLength`, or undefined when none was found. What its place says of its meaning
+ * counts where it fits.
+ */
+export function sampleText(schema: SchemaObject, random: SeededRandom, place: MemberPlace): string | undefined {
   const minimum = numberOr(schema['minLength'], 0);
   const maximum = numberOr(schema['maxLength'], Infinity);
+  const pattern = typeof schema['pattern'] === 'string' ? schema['pattern'] : undefined;
+  const expression = pattern === undefined ? undefined : new RegExp(pattern, 'u');
   const fits = (text: string | undefined): text is string => {
-    if (text === undefined) return false;
+    if (text === undefined || expression?.test(text) === false) return false;
     const length = [...text].length;
     return length >= minimum && length <= maximum;
   };
-  if (typeof schema['pattern'] === 'string') {
-    const pattern = new RegExp(schema['pattern'], 'u');
-    const formatted = FORMATS[String(schema['format'])]?.(random);
-    if (fits(formatted) && pattern.test(formatted)) return formatted;
-    for (const extra of [minimum > 0 ? 1 : 0, 0, 1, 3, 7, 15, Math.min(minimum, 4096)]) {
-      const text = samplePattern(schema['pattern'], random, extra);
-      if (fits(text)) return text;
-    }
-    return undefined;
+  const format = String(schema['format']);
+  const known = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
+  const meant =
+    !known || MEANT_BY_NAME.has(format) ? realisticTexts(place, random).find((text) => fits(text) && hasForm(format, text)) : undefined;
+  if (meant !== undefined) return meant;
+  const formatted = known?.(random, place);
+  if (fits(formatted)) return formatted;
+  if (pattern === undefined) return known ? undefined : sampleWord(minimum, Math.min(maximum, 65536), random);
+  for (const extra of [minimum > 0 ? 1 : 0, 0, 1, 3, 7, 15, Math.min(minimum, 4096)]) {
+    const text = samplePattern(pattern, random, extra);
+    if (fits(text)) return text;
   }
-  const formatted = FORMATS[String(schema['format'])]?.(random);
-  if (formatted !== undefined) return fits(formatted) ? formatted : undefined;
-  return sampleWord(minimum, Math.min(maximum, 65536), random);
+  return undefined;
+}
+
+/** Formats of which a name tells more. */
+const MEANT_BY_NAME = new Set(['email', 'idn-email', 'decimal']);
+
+function hasForm(format: string, text: string): boolean {
+  return format === 'decimal' ? /^\d+\.\d+$/.test(text) : !format.endsWith('email') || text.includes('@');
 }
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
@@ -32,13 +47,6 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 function sampleWord(minimum: number, maximum: number, random: SeededRandom): string {
   const length = Math.max(Math.min(8, maximum), minimum);
   return Array.from({ length }, () => LETTERS[pickInteger(random, 0, 25)]).join('');
-}
-
-const EPOCH_MS = Date.UTC(2026, 0, 1);
-const YEAR_SECONDS = 365 * 24 * 3600;
-
-function sampleInstant(random: SeededRandom): string {
-  return new Date(EPOCH_MS + pickInteger(random, 0, YEAR_SECONDS) * 1000).toISOString();
 }
 
 /** A UUID of version 4 (RFC 9562 §5.4) whose bits the seed decides. */
@@ -49,10 +57,10 @@ export function sampleUuid(random: SeededRandom): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
-const FORMATS: Readonly<Record<string, (random: SeededRandom) => string>> = {
-  'date-time': (random) => sampleInstant(random).replace('.000Z', 'Z'),
-  date: (random) => sampleInstant(random).slice(0, 10),
-  time: (random) => sampleInstant(random).slice(11, 19) + 'Z',
+const FORMATS: Readonly<Record<string, (random: SeededRandom, place: MemberPlace) => string>> = {
+  'date-time': (random, place) => sampleInstant(place, random).toISOString().replace('.000Z', 'Z'),
+  date: (random, place) => sampleInstant(place, random).toISOString().slice(0, 10),
+  time: (random, place) => `${sampleInstant(place, random).toISOString().slice(11, 19)}Z`,
   duration: (random) => `PT${pickInteger(random, 1, 59)}M`,
   uuid: sampleUuid,
   email: (random) => `${sampleWord(6, 6, random)}@example.com`,
@@ -68,7 +76,7 @@ const FORMATS: Readonly<Record<string, (random: SeededRandom) => string>> = {
   ipv4: (random) => `192.0.2.${pickInteger(random, 1, 254)}`,
   ipv6: (random) => `2001:db8::${pickInteger(random, 1, 0xffff).toString(16)}`,
   byte: (random) => Buffer.from(sampleWord(6, 6, random)).toString('base64'),
-  decimal: (random) => `${pickInteger(random, 1, 999)}.${String(pickInteger(random, 0, 99)).padStart(2, '0')}`,
+  decimal: sampleAmount,
   'json-pointer': (random) => `/${sampleWord(6, 6, random)}`,
   'relative-json-pointer': () => '0',
   regex: () => '^[a-z]+$',

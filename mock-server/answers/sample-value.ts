@@ -1,4 +1,7 @@
 import type { Contract, Schema, SchemaObject } from '../../registry/contract/index.ts';
+import { placeOf } from './realistic/member-place.ts';
+import type { MemberPlace } from './realistic/member-place.ts';
+import { realisticNumber } from './realistic/realistic-number.ts';
 import { sampleText } from './sample-text.ts';
 import { isObject, resolveSchema } from './schema-shape.ts';
 import { pickInteger, seededRandom } from './seeded-random.ts';
@@ -12,12 +15,13 @@ export type Fullness = 'full' | 'required' | 'dynamic' | 'plain';
 
 /**
  * Builds a value that a schema is likely to accept: const, enum, examples and default first, else by type, format, pattern and bounds.
- * The seed decides every value. Whoever uses the value judges it with the compiled contract.
+ * What the name of a member says of its meaning counts too. The seed decides every value. Whoever uses the value judges it with the compiled contract.
  *
+ * @param pointer where in a body of this seed the value will stand, when it is a part of one.
  * @returns undefined when no value could be built.
  */
-export function sampleValue(contract: Contract, schema: Schema, seed: string, fullness: Fullness = 'full'): unknown {
-  return new Sampler(contract, seed, fullness).value(schema, '', 0);
+export function sampleValue(contract: Contract, schema: Schema, seed: string, fullness: Fullness = 'full', pointer = ''): unknown {
+  return new Sampler(contract, seed, fullness).value(schema, pointer, 0);
 }
 
 const MAX_DEPTH = 12;
@@ -64,11 +68,11 @@ class Sampler {
       case 'array':
         return this.array(schema, pointer, depth);
       case 'string':
-        return sampleText(schema, random);
+        return sampleText(schema, random, placeOf(this.seed, pointer));
       case 'integer':
-        return sampleNumber(schema, random, true);
+        return sampleNumber(schema, random, true, placeOf(this.seed, pointer));
       case 'number':
-        return sampleNumber(schema, random, false);
+        return sampleNumber(schema, random, false, placeOf(this.seed, pointer));
       case 'boolean':
         return true;
       case 'null':
@@ -191,7 +195,7 @@ function typeOf(schema: SchemaObject): string | undefined {
   return KEYWORDS_OF_TYPE.find(([, keywords]) => keywords.some((keyword) => keyword in schema))?.[0];
 }
 
-function sampleNumber(schema: SchemaObject, random: SeededRandom, integer: boolean): number | undefined {
+function sampleNumber(schema: SchemaObject, random: SeededRandom, integer: boolean, place: MemberPlace): number | undefined {
   const step = typeof schema['multipleOf'] === 'number' ? schema['multipleOf'] : integer ? 1 : 0.01;
   const atLeast = numberOr(schema['minimum'], -Infinity);
   const above = numberOr(schema['exclusiveMinimum'], -Infinity);
@@ -199,6 +203,8 @@ function sampleNumber(schema: SchemaObject, random: SeededRandom, integer: boole
   const below = numberOr(schema['exclusiveMaximum'], Infinity);
   const low = Math.max(atLeast, above);
   const high = Math.min(atMost, below);
+  const meant = schema['multipleOf'] === undefined ? realisticNumber(place, random, integer) : undefined;
+  if (meant !== undefined && meant >= atLeast && meant > above && meant <= atMost && meant < below) return meant;
   const start = Number.isFinite(low) ? low : Number.isFinite(high) ? high - 100 : 1;
   const first = Math.ceil(start / step) + (Math.ceil(start / step) * step <= above ? 1 : 0);
   const last = Math.floor(Math.min(high, start + 100 * step) / step);

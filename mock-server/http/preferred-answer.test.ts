@@ -45,8 +45,8 @@ components:
     Order: { type: object, required: [id], properties: { id: { type: string }, note: { type: string }, lines: { type: array, items: { type: integer } } }, xml: { name: order } }
 `;
 
-async function start() {
-  const server = await serve(await contractOf('orders', document));
+async function start(mock?: string) {
+  const server = await serve(await contractOf('orders', document, mock));
   return async (path: string, headers: Record<string, string> = {}, body?: string) => {
     const response = await fetch(`${server.urlOf('orders')}${path}`, {
       headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
@@ -134,7 +134,8 @@ describe('Prefer', () => {
   });
 
   it('gives the success that was asked for where there is nothing to show', async () => {
-    const send = await start();
+    const send = await start('state: strict');
+    expect((await send('/orders/9')).status).toBe(404);
     expect((await send('/orders/9', { prefer: 'code=200' })).value).toEqual({ id: 'S-1', note: 'small' });
   });
 

@@ -70,7 +70,7 @@ function bodyOf(
   const example = attempt === 'example' ? media.examples[0]?.value : undefined;
   const value = example ?? sampleValue(contract, media.schema, 'body', attempt === 'example' ? 'required' : attempt);
   const written = writeBody(contract, media.schema, mediaType, value) ?? 'x';
-  return { mediaType, bytes: typeof written === 'string' ? Buffer.from(written) : written };
+  return { mediaType, bytes: Buffer.from(written) };
 }
 
 /** Style `form` and `deepObject` (OpenAPI 3.1 §4.8.12.2). */
