@@ -1,5 +1,6 @@
 import type { Place } from '../errors.ts';
 import type { DisorderRule } from './events/disorder.ts';
+import type { Condition, Expression } from './state/expression.ts';
 
 /** What a mock.yaml adds to the behaviour that a contract's REST shape implies. Data only. */
 export interface Behaviour {
@@ -13,9 +14,21 @@ export interface Behaviour {
   readonly views: Readonly<Record<string, View>>;
   /** How events are delivered. */
   readonly events: EventBehaviour;
+  /** What has to hold for a change to be taken, by operationId. */
+  readonly rules: Readonly<Record<string, readonly Rule[]>>;
+  /** How a field of a resource may change, by path template of the resource. */
+  readonly transitions: Readonly<Record<string, Transitions>>;
+  /** Fields that the system works out, by path template of the resource, then by JSON pointer (`/total`, `/lines/*` + `/amount`). */
+  readonly computed: Readonly<Record<string, Readonly<Record<string, Expression>>>>;
+  /** Messages that changes emit. */
+  readonly emits: readonly Emission[];
+  readonly latency: Latency;
   /** Where a part stands in the file, by JSON pointer (RFC 6901). */
   locate(pointer: string): Place;
 }
+
+/** A text, or a list of texts. */
+export type OneOrMore = string | readonly string[];
 
 /** Answers with the one resource of the collection whose fields equal what the request's body says. */
 export interface Lookup {
@@ -36,3 +49,61 @@ export interface EventBehaviour {
   /** How badly messages are delivered; the first rule for a channel counts. */
   readonly disorder?: readonly DisorderRule[];
 }
+/** How a change is refused: the contract's example of a problem with this status and code, else problem details. */
+export interface RefusedAs {
+  readonly status: number;
+  readonly code: string;
+  /** `{/pointer}` stands for a value of the resource. Without it, the example's own words. */
+  readonly detail?: string;
+}
+
+/** A change is refused unless the condition holds. */
+export interface Rule extends RefusedAs {
+  readonly require: Condition;
+}
+
+/** The moves that a field of state may make. Any other change of it is refused. */
+export interface Transitions {
+  readonly field: string;
+  /** States in which a resource may begin; the first is given to one that names none. */
+  readonly initial?: OneOrMore;
+  readonly moves: readonly Move[];
+  /** 409 by default. */
+  readonly refusedAs?: RefusedAs;
+}
+
+/** One move. */
+export interface Move {
+  readonly from: OneOrMore;
+  readonly to: string;
+  /** Operations that make it; where there are none, writing the field does. */
+  readonly by?: OneOrMore;
+  /** It happens by itself when the session's clock is this long (ISO 8601) past the last change. */
+  readonly after?: string;
+  /** Other fields that the move sets, by JSON pointer. */
+  readonly set?: Readonly<Record<string, Expression>>;
+}
+
+/** A message that a change emits. */
+export interface Emission {
+  /** Operations whose success emits it. */
+  readonly on: OneOrMore;
+  readonly when?: Condition;
+  /** Id of the AsyncAPI contract. */
+  readonly contract: string;
+  /** Address or name of the channel there. */
+  readonly channel: string;
+  /** Name of the message, where the channel has several. */
+  readonly message?: string;
+  readonly payload: Expression;
+  readonly headers?: Readonly<Record<string, Expression>>;
+}
+
+/** How long answers take, in milliseconds. */
+export interface Latency {
+  readonly default?: Delay;
+  readonly operations?: Readonly<Record<string, Delay>>;
+}
+
+/** A fixed time, or one between two that the seed chooses. */
+export type Delay = number | { readonly min: number; readonly max: number };

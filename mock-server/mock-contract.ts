@@ -2,6 +2,8 @@ import { InterlockError } from '../errors.ts';
 import type { CompiledContract } from '../registry/contract/index.ts';
 import type { Behaviour } from './behaviour.ts';
 import { didYouMean } from '../registry/workspace/index.ts';
+import { indexBehaviour } from './state/behaviour-index.ts';
+import { checkBehaviour } from './state/check-behaviour.ts';
 import { findResourceFaults } from './state/resource-answers.ts';
 import { inferResources } from './state/resource-model.ts';
 import type { CollectionModel } from './state/resource-model.ts';
@@ -9,6 +11,7 @@ import type { MockState } from './state/outcome.ts';
 import { matchTemplate, normalisePath, parentTemplate, positional } from './state/path-template.ts';
 import { ResourceStore } from './state/resource-store.ts';
 import type { Session } from './state/sessions.ts';
+import { CLOCK_START_MS } from './state/virtual-clock.ts';
 
 /** A contract to be served, and what its mock.yaml adds. */
 export interface MockContract {
@@ -21,7 +24,7 @@ export interface MockContract {
 }
 
 /** What all sessions' states of a contract's mock have in common: checked once, then planted for each session. */
-export type StateTemplate = Omit<MockState, 'store' | 'session'> & { readonly behaviour: Behaviour | undefined };
+export type StateTemplate = Omit<MockState, 'store' | 'session'>;
 
 /**
  * Works out what a contract's mock keeps, and checks its seed.
@@ -35,10 +38,11 @@ export function describeState({ id, compiled, behaviour }: MockContract): StateT
   );
   const seeds = Object.keys(behaviour?.seed ?? {}).map((path) => ({ path, template: findSeedTemplate(behaviour, path, paths) }));
   const model = inferResources(compiled.contract, behaviour, new Set(seeds.map(({ template }) => positional(template))));
-  const described = { contractId: id, compiled, model, strict: behaviour?.state === 'strict', behaviour };
+  const described = { contractId: id, compiled, model, strict: behaviour?.state === 'strict', behaviour, index: indexBehaviour(behaviour) };
   if (behaviour) {
     checkLookups(compiled, behaviour, model.collections);
     checkViews(behaviour, model.collections, paths);
+    checkBehaviour(compiled.contract, behaviour, model);
     for (const { path, template } of seeds) checkSeeds(described, behaviour, path, collectionOf(model.collections, template));
   }
   return described;
@@ -51,7 +55,7 @@ export function makeState(template: StateTemplate, session: Session): MockState 
     const collection = template.model.collections.find((candidate) => matchTemplate(candidate.template, path) !== undefined);
     for (const value of resources) {
       const id = collection?.idField === undefined ? store.nextSequence() : value[collection.idField];
-      store.put(normalisePath(path), String(id), value);
+      store.put(normalisePath(path), String(id), value, CLOCK_START_MS);
     }
   }
   return { ...template, store, session };

@@ -21,6 +21,11 @@ export async function readBehaviour(tree: FileTree, path: string): Promise<Behav
     lookups: value?.lookups ?? {},
     views: value?.views ?? {},
     events: value?.events ?? {},
+    rules: value?.rules ?? {},
+    transitions: value?.transitions ?? {},
+    computed: value?.computed ?? {},
+    emits: value?.emits ?? [],
+    latency: value?.latency ?? {},
     locate,
   };
 }

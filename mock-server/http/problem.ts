@@ -28,6 +28,8 @@ export interface Refusal {
   readonly headers?: Readonly<Record<string, string>>;
   /** The refusal is about the business: an example of the contract whose type, title or code says this is the answer. */
   readonly asDeclared?: RegExp;
+  /** That example says the problem's own detail, not its own. */
+  readonly isInOwnWords?: boolean;
 }
 
 const TITLES: Readonly<Record<number, string>> = {
@@ -56,6 +58,7 @@ export function refuse(
     readonly violations?: readonly Violation[];
     readonly headers?: Readonly<Record<string, string>>;
     readonly asDeclared?: RegExp;
+    readonly isInOwnWords?: boolean;
   } = {},
 ): Refusal {
   const problem = { type: 'about:blank', title: TITLES[status] ?? 'Error', status, code, detail };
@@ -63,6 +66,7 @@ export function refuse(
     problem: extra.violations ? { ...problem, errors: problemViolations(extra.violations) } : problem,
     ...(extra.headers ? { headers: extra.headers } : {}),
     ...(extra.asDeclared ? { asDeclared: extra.asDeclared } : {}),
+    ...(extra.isInOwnWords ? { isInOwnWords: true } : {}),
   };
 }
 

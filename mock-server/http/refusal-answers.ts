@@ -24,6 +24,7 @@ export function* refusalAnswers(contract: Contract, operation: HttpOperation, re
   }
   const answer = { status: problem.status, headers, mediaType: media.mediaType.includes('*') ? 'application/json' : media.mediaType };
   const example = media.examples.find(({ value }) => tells(value, refusal));
+  if (example && refusal.isInOwnWords && isObject(example.value)) yield { ...answer, value: { ...example.value, detail: problem.detail } };
   if (example) yield { ...answer, value: example.value };
   yield { ...answer, value: problem };
   const { errors, ...bare } = problem;

@@ -13,10 +13,10 @@ import { mergePatch } from './merge-patch.ts';
 import { refusal } from './outcome.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
 import { preconditionFault } from './precondition.ts';
-import { findResourceFaults, resourceAnswers } from './resource-answers.ts';
+import { resourceAnswers } from './resource-answers.ts';
 import type { CollectionModel } from './resource-model.ts';
-import { entityTag } from './resource-store.ts';
 import type { Resource, StoredResource } from './resource-store.ts';
+import { settleChange } from './settle-change.ts';
 
 /** `PUT /xs/{xId}`: the body replaces all but what the system assigns. Creates where the operation declares 201 or nothing else creates. */
 export function replaceResource(mock: MockState, collection: CollectionModel, request: AcceptedRequest): Outcome {
@@ -64,13 +64,15 @@ export function deleteResource(mock: MockState, collection: CollectionModel, req
   if (!stored) return notFound(collection);
   const conflict = preconditionFault(request, stored.etag);
   if (conflict) return conflict;
-  const commit = (): void => mock.store.remove(path, id);
+  const settled = settleChange(mock, request, { collection, path, id, before: stored.value, after: undefined });
+  if ('kind' in settled) return settled;
+  const { events, commit } = settled;
   const success = successResponse(request.operation);
   if (success && !request.media) {
     const headers = declaredHeaders(mock.compiled.contract, request.operation, success.status, mock.contractId);
-    return { kind: 'answer', candidates: [{ status: success.status, headers }], commit };
+    return { kind: 'answer', candidates: [{ status: success.status, headers }], events, commit };
   }
-  return { kind: 'answer', candidates: resourceAnswers(mock, request, stored), commit };
+  return { kind: 'answer', candidates: resourceAnswers(mock, request, stored), events, commit };
 }
 
 function patchWith(
@@ -111,16 +113,12 @@ function change(
   if (conflict) return conflict;
   const sequence = mock.store.nextSequence();
   const sent = changedMembers(request, stored.value, next);
-  const value = touchResource(mock.compiled.contract, collection.properties, next, sent, mock.session.clock.tick());
-  const faults = findResourceFaults(mock, collection, value);
-  if (faults) {
-    return refusal(refuse(422, 'RESOURCE_INVALID', `The changed resource would not fit ${collection.template}`, { violations: faults }));
-  }
-  return {
-    kind: 'answer',
-    candidates: resourceAnswers(mock, request, { value: show(value), etag: entityTag(value), sequence }),
-    commit: () => void mock.store.put(path, stored.id, value),
-  };
+  const after = touchResource(mock.compiled.contract, collection.properties, next, sent, mock.session.clock.tick());
+  const settled = settleChange(mock, request, { collection, path, id: stored.id, before: stored.value, after });
+  if ('kind' in settled) return settled;
+  const { value, etag, events, commit } = settled;
+  const shown = { value: show(value), etag, sequence };
+  return { kind: 'answer', candidates: resourceAnswers(mock, request, shown), events, commit };
 }
 
 /** Members that the request sends or changes: the others are for the system to touch. */

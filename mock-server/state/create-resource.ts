@@ -8,8 +8,8 @@ import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
 import { fillTemplate, normalisePath } from './path-template.ts';
 import { resourceAnswers } from './resource-answers.ts';
 import type { CollectionModel } from './resource-model.ts';
-import { entityTag } from './resource-store.ts';
 import type { Resource } from './resource-store.ts';
+import { settleChange } from './settle-change.ts';
 
 /** `POST /xs`: the body becomes a resource under the id that it brings, or a generated one. An id that is taken is a conflict. */
 export function createResource(mock: MockState, collection: CollectionModel, request: AcceptedRequest): Outcome {
@@ -21,18 +21,12 @@ export function createResource(mock: MockState, collection: CollectionModel, req
     const detail = `A resource with this ${taken} already exists in ${collection.template}`;
     return refusal(refuse(409, 'RESOURCE_EXISTS', detail, { asDeclared: /exists|already|duplicate|in use/i }));
   }
+  const settled = settleChange(mock, request, { collection, path, id: made.id, before: undefined, after: made.value });
+  if ('kind' in settled) return settled;
+  const { value, etag, events, commit } = settled;
   const location = collection.itemTemplate === undefined ? undefined : `${request.mountPath}${path}/${encodeURIComponent(made.id)}`;
-  const etag = entityTag(made.value);
-  return {
-    kind: 'answer',
-    candidates: resourceAnswers(mock, request, {
-      value: made.value,
-      etag,
-      sequence,
-      ...(location === undefined ? {} : { location }),
-    }),
-    commit: () => void mock.store.put(path, made.id, made.value, etag),
-  };
+  const shown = { value, etag, sequence, ...(location === undefined ? {} : { location }) };
+  return { kind: 'answer', candidates: resourceAnswers(mock, request, shown), events, commit };
 }
 
 /** `PUT /xs/{xId}` where there is none yet: the resource gets the id of the path. */
@@ -40,12 +34,16 @@ export function createUnderId(mock: MockState, collection: CollectionModel, requ
   const path = fillTemplate(collection.template, request.parameters.path);
   const sequence = mock.store.nextSequence();
   const withId = collection.idField === undefined ? {} : { [collection.idField]: request.parameters.path[collection.idParameter ?? ''] };
-  const { value } = makeResource(mock, collection, request, path, sequence, withId);
+  const made = makeResource(mock, collection, request, path, sequence, withId);
   const status = request.operation.responses.some((response) => response.status === '201') ? 201 : undefined;
+  const settled = settleChange(mock, request, { collection, path, id, before: undefined, after: made.value });
+  if ('kind' in settled) return settled;
+  const { value, etag, events, commit } = settled;
   return {
     kind: 'answer',
-    candidates: resourceAnswers(mock, request, { value, etag: entityTag(value), sequence }, status),
-    commit: () => void mock.store.put(path, id, value),
+    candidates: resourceAnswers(mock, request, { value, etag, sequence }, status),
+    events,
+    commit,
   };
 }
 

@@ -10,6 +10,7 @@ import { fillTemplate, lastParameter } from './path-template.ts';
 import type { CollectionModel } from './resource-model.ts';
 import { entityTag } from './resource-store.ts';
 import type { StoredResource } from './resource-store.ts';
+import { passTime } from './timed-moves.ts';
 
 /** The item of a collection that a request's path leads to or through. */
 export interface FoundItem {
@@ -26,7 +27,8 @@ export function findItem(
   request: Pick<AcceptedRequest, 'operation' | 'parameters'>,
 ): FoundItem {
   const { path, id } = placeOf(collection, request);
-  return { path, id: String(id), stored: mock.store.find(path, String(id)) };
+  const stored = mock.store.find(path, String(id));
+  return { path, id: String(id), stored: stored && passTime(mock, collection, path, stored) };
 }
 
 /**
@@ -70,7 +72,7 @@ function imagine(
     isObject(value) ? value : undefined,
   );
   if (!('result' in permitted)) return undefined;
-  return { id, sequence: 0, value: permitted.result, etag: entityTag(permitted.result) };
+  return { id, sequence: 0, value: permitted.result, changedMs: 0, etag: entityTag(permitted.result) };
 }
 
 function* withId(answers: Iterable<Answer>, idField: string, id: unknown): Generator<Answer> {

@@ -4,6 +4,8 @@ import type { Answer } from '../answers/answer.ts';
 import type { EmittedEvent } from '../events/emitted-event.ts';
 import type { Refusal } from '../http/problem.ts';
 import type { RequestContext } from '../http/request-context.ts';
+import type { Behaviour } from '../behaviour.ts';
+import type { BehaviourIndex } from './behaviour-index.ts';
 import type { ResourceModel } from './resource-model.ts';
 import type { ResourceStore } from './resource-store.ts';
 import type { Session } from './sessions.ts';
@@ -17,6 +19,9 @@ export interface MockState {
   readonly store: ResourceStore;
   /** Only what was made or seeded is there; otherwise an item that nobody made is imagined until it is removed. */
   readonly strict: boolean;
+  readonly behaviour: Behaviour | undefined;
+  /** The same, by what it is asked for at a change. */
+  readonly index: BehaviourIndex;
 }
 
 /** A request that the contract accepts, and the media type that its answer of success shall have. */

@@ -2,6 +2,7 @@ import { statelessAnswers } from '../answers/stateless-answers.ts';
 import { deleteResource, patchResource, patchView, replaceResource } from './change-resource.ts';
 import { createResource } from './create-resource.ts';
 import { isMissing, notFound } from './find-item.ts';
+import { moveResource } from './move-resource.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
 import { seedOf } from './outcome.ts';
 import { listResources, lookUpResource, readResource, showView } from './show-resource.ts';
@@ -31,6 +32,8 @@ export function perform(mock: MockState, request: AcceptedRequest): Outcome {
       return patchView(mock, role.collection, request, role.view);
     case 'look-up':
       return lookUpResource(mock, role.lookup, request);
+    case 'move':
+      return moveResource(mock, role.collection, request);
     case 'stateless':
       return answerWithoutState(mock, request);
   }

@@ -25,6 +25,7 @@ export interface CollectionModel {
 export type Role =
   | { readonly kind: 'create' | 'list' | 'read' | 'replace' | 'patch' | 'delete'; readonly collection: CollectionModel }
   | { readonly kind: 'show-view' | 'patch-view'; readonly collection: CollectionModel; readonly view: View }
+  | { readonly kind: 'move'; readonly collection: CollectionModel }
   | { readonly kind: 'look-up'; readonly lookup: Lookup }
   | { readonly kind: 'stateless' };
 
@@ -63,15 +64,17 @@ export function inferResources(contract: Contract, behaviour: Behaviour | undefi
     if (!creates && !onItem?.has('PUT') && !seededTemplates.has(key)) continue;
     collections.set(key, describeCollection(contract, template, onCollection, onItem));
   }
-  return makeModel([...collections.values()], collections, views, behaviour?.lookups ?? {});
+  return makeModel([...collections.values()], collections, views, behaviour);
 }
 
 function makeModel(
   all: readonly CollectionModel[],
   collections: ReadonlyMap<string, CollectionModel>,
   views: ReadonlyMap<string, View>,
-  lookups: Readonly<Record<string, Lookup>>,
+  behaviour: Behaviour | undefined,
 ): ResourceModel {
+  const lookups = behaviour?.lookups ?? {};
+  const moves = movesOf(behaviour, collections);
   const roles = new Map<HttpOperation, Role>();
   const ancestors = new Map<HttpOperation, readonly CollectionModel[]>();
   return {
@@ -79,7 +82,7 @@ function makeModel(
     lookups: Object.values(lookups),
     roleOf(operation) {
       let role = roles.get(operation);
-      if (!role) roles.set(operation, (role = inferRole(operation, collections, views, lookups)));
+      if (!role) roles.set(operation, (role = moveOf(operation, moves, inferRole(operation, collections, views, lookups))));
       return role;
     },
     ancestorsOf(operation) {
@@ -88,6 +91,26 @@ function makeModel(
       return known;
     },
   };
+}
+
+/** The collections whose resources an operation moves, by operationId. */
+function movesOf(
+  behaviour: Behaviour | undefined,
+  collections: ReadonlyMap<string, CollectionModel>,
+): ReadonlyMap<string, CollectionModel> {
+  const moves = new Map<string, CollectionModel>();
+  for (const [template, transitions] of Object.entries(behaviour?.transitions ?? {})) {
+    const collection = collections.get(positional(parentTemplate(template)));
+    for (const name of transitions.moves.flatMap(({ by }) => by ?? [])) if (collection) moves.set(name, collection);
+  }
+  return moves;
+}
+
+/** An operation that makes a move does nothing else, unless it writes the resource anyway. */
+function moveOf(operation: HttpOperation, moves: ReadonlyMap<string, CollectionModel>, role: Role): Role {
+  const collection = moves.get(operation.operationId ?? '');
+  const writes = role.kind === 'replace' || role.kind === 'patch' || role.kind === 'patch-view';
+  return collection && !writes ? { kind: 'move', collection } : role;
 }
 
 const ITEM_ROLES = { GET: 'read', PUT: 'replace', PATCH: 'patch', DELETE: 'delete' } as const;

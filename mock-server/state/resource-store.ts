@@ -9,6 +9,8 @@ export interface StoredResource {
   /** Place in the order of creation, over the whole store: cursors point at it. */
   readonly sequence: number;
   readonly value: Resource;
+  /** When it last changed, by the session's clock. */
+  readonly changedMs: number;
   /** Strong entity tag of the value (RFC 9110 §8.8.3). */
   readonly etag: string;
 }
@@ -45,10 +47,10 @@ export class ResourceStore {
   }
 
   /** Adds a resource, or replaces the one with this id in its place. */
-  put(collection: string, id: string, value: Resource, etag = entityTag(value)): StoredResource {
+  put(collection: string, id: string, value: Resource, changedMs: number, etag = entityTag(value)): StoredResource {
     let resources = this.collections.get(collection);
     if (!resources) this.collections.set(collection, (resources = new Map()));
-    const stored = { id, sequence: resources.get(id)?.sequence ?? this.nextSequence(), value, etag };
+    const stored = { id, sequence: resources.get(id)?.sequence ?? this.nextSequence(), value, changedMs, etag };
     resources.set(id, stored);
     if (this.removed.size > 0) this.removed.delete(itemPath(collection, id));
     return stored;
@@ -75,7 +77,7 @@ export class ResourceStore {
   snapshot(): StoreSnapshot {
     const collections: Record<string, readonly Omit<StoredResource, 'etag'>[]> = {};
     for (const [path, resources] of this.collections) {
-      collections[path] = [...resources.values()].map(({ id, sequence, value }) => ({ id, sequence, value }));
+      collections[path] = [...resources.values()].map(({ id, sequence, value, changedMs }) => ({ id, sequence, value, changedMs }));
     }
     return { sequence: this.sequence, collections, removed: [...this.removed] };
   }
@@ -86,10 +88,7 @@ export class ResourceStore {
     this.removed.clear();
     this.sequence = snapshot.sequence;
     for (const [path, resources] of Object.entries(snapshot.collections)) {
-      this.collections.set(
-        path,
-        new Map(resources.map(({ id, sequence, value }) => [id, { id, sequence, value, etag: entityTag(value) }])),
-      );
+      this.collections.set(path, new Map(resources.map((kept) => [kept.id, { ...kept, etag: entityTag(kept.value) }])));
     }
     for (const path of snapshot.removed) this.removed.add(path);
   }

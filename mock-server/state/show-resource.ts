@@ -19,6 +19,7 @@ import { isNotModified } from './precondition.ts';
 import { resourceAnswers } from './resource-answers.ts';
 import type { CollectionModel } from './resource-model.ts';
 import type { StoredResource } from './resource-store.ts';
+import { passTimeInAll } from './timed-moves.ts';
 import { valueAt } from './value-at.ts';
 
 /** `GET /xs/{xId}`. */
@@ -62,6 +63,7 @@ export function listResources(mock: MockState, collection: CollectionModel, requ
   const keep = makeFilter(contract, collection, query);
   if (!keep) return refusal(refuse(400, 'FILTER_MALFORMED', '$filter is not an OData filter that this server reads'));
   const path = fillTemplate(request.operation.path, request.parameters.path);
+  passTimeInAll(mock, collection, path);
   return { kind: 'answer', candidates: listAnswers(mock, request, takePage(mock.store.list(path), page, keep)) };
 }
 
