@@ -70,7 +70,7 @@ export type RequestVerdict =
       readonly accepted: true;
       readonly operation: HttpOperation;
       readonly parameters: DecodedParameters;
-      /** Decoded body; undefined when none was sent. Bytes of a media type that schemas don't judge (XML, PDF, ...) stay bytes, and were not judged. */
+      /** Decoded body; undefined when none was sent. Bytes of a media type that schemas don't judge (XML, PDF, ...) stay bytes, and were not judged, but that XML is well-formed. */
       readonly body: unknown;
       readonly mediaType: string | undefined;
     }

@@ -75,6 +75,8 @@ describe('which media type', () => {
     ['text is judged', { 'text/plain': { schema: { type: 'string', maxLength: 3 } } }, 'text/plain', bytes('äöüß'), ['invalid-body']],
     ['text of another charset', { 'text/plain': text }, 'text/plain; charset=iso-8859-1', new Uint8Array([0xe4]), 'ä'],
     ['text that is not UTF-8', { 'text/plain': text }, 'text/plain', new Uint8Array([0xe4]), ['malformed-body']],
+    ['XML that is not well-formed', { 'application/xml': text }, 'application/xml', bytes('<id>x'), ['malformed-body']],
+    ['the same as +xml', { 'application/fhir+xml': text }, 'application/fhir+xml', bytes('<id>x'), ['malformed-body']],
     ['a number as text', { 'text/plain': { schema: { type: 'integer' } } }, 'text/plain', bytes('12'), 12],
   ])('%s', async (_, content, contentType, body, want) => {
     expect(await send(content, contentType, body)).toEqual(want);

@@ -6,10 +6,11 @@ import { readForm } from './form-body.ts';
 import { readJson } from './json-text.ts';
 import { parseMediaType } from './media-type.ts';
 import { readMultipart } from './multipart-body.ts';
+import { findXmlFault } from './xml-fault.ts';
 
 /**
- * Reads a body by the media type it was sent with: JSON (also `+json`), forms, multipart forms and text. Every other type, XML among
- * them, stays bytes, which no schema judges.
+ * Reads a body by the media type it was sent with: JSON (also `+json`), forms, multipart forms and text. Every other type stays bytes, which no
+ * schema judges; XML (also `+xml`) must be well-formed.
  *
  * @param mediaType what the contract declares for it; its schema tells what the text of forms is read as.
  */
@@ -20,8 +21,12 @@ export function readBody(bytes: Uint8Array, contentType: string, mediaType: Medi
     const reading = readJson(bytes);
     return 'value' in reading ? { value: reading.value, judged: reading.value } : reading;
   }
+  if (parsed?.subtype === 'xml' || parsed?.subtype.endsWith('+xml')) {
+    const malformed = findXmlFault(bytes, parsed.parameters.get('charset'));
+    return malformed === undefined ? { opaque: bytes } : { malformed };
+  }
   if (essence === 'multipart/form-data') return readMultipart(bytes, parsed?.parameters.get('boundary'), mediaType, reader);
-  if (essence !== 'application/x-www-form-urlencoded' && (parsed?.type !== 'text' || parsed.subtype === 'xml')) return { opaque: bytes };
+  if (essence !== 'application/x-www-form-urlencoded' && parsed?.type !== 'text') return { opaque: bytes };
   const text = decodeCharset(bytes, parsed?.parameters.get('charset'));
   if (text === undefined) return { malformed: `it is not valid ${parsed?.parameters.get('charset') ?? 'UTF-8'} text` };
   if (parsed?.type !== 'text') return readForm(text, mediaType, reader);
