@@ -43,6 +43,7 @@ export const ERRORS = {
   DATABASE_UNAVAILABLE: { exit: EXIT.registry, status: 503, title: 'The database cannot be reached' },
   DATABASE_INCOMPATIBLE: { exit: EXIT.usage, status: 409, title: 'The database was migrated by another version of Interlock' },
   TARGET_UNAVAILABLE: { exit: EXIT.registry, status: 503, title: 'A target system does not answer' },
+  BROKER_UNAVAILABLE: { exit: EXIT.registry, status: 503, title: 'A message broker cannot be used' },
   CONTRACT_VIOLATED: { exit: EXIT.gateFailed, status: 502, title: 'A message does not fit the contract of its operation' },
   DELIVERY_NOT_REPLAYABLE: { exit: EXIT.usage, status: 409, title: 'A delivery cannot be replayed' },
   LEDGER_UNBALANCED: { exit: EXIT.bug, status: 500, title: 'A journal was about to be posted that does not balance' },

@@ -4,7 +4,9 @@ import express from 'express';
 import type { ErrorRequestHandler, Express, Router } from 'express';
 import { InterlockError } from '../errors.ts';
 import { controlRoutes } from './control-routes.ts';
-import { NO_SINK } from './events/delivery-sink.ts';
+import { openBroker } from './broker/open-broker.ts';
+import type { Broker } from './broker/open-broker.ts';
+import type { DeliverySink } from './events/delivery-sink.ts';
 import { EventExchange } from './events/event-exchange.ts';
 import { CONTROL_PATH, createDispatch } from './dispatch.ts';
 import type { Dispatch } from './dispatch.ts';
@@ -33,6 +35,10 @@ export interface MockServerOptions {
   readonly log?: MockLog;
   /** Is told of every request. */
   onRequest?(): void;
+  /** A NATS server with JetStream that the channels of event contracts are on as well: `nats://127.0.0.1:4222`. */
+  readonly broker?: string;
+  /** Takes a line about something that keeps nothing from being served. */
+  warn?(line: string): void;
 }
 
 /** A mock server that listens. */
@@ -52,15 +58,28 @@ export interface MockServer {
  * tokens.
  *
  * @throws InterlockError PORT_IN_USE; WORKSPACE_INVALID for a mock.yaml that does not fit its contract; USAGE for two contracts with one id, or
- * one path.
+ * one path; BROKER_UNAVAILABLE.
  * @example const server = await startMockServer({ contracts: [{ id: 'patient-accounts', compiled, behaviour }] });
  */
 export async function startMockServer(options: MockServerOptions): Promise<MockServer> {
-  const { contracts, port = 0, host = '127.0.0.1', isPortEach = false, seed, log = NO_LOG, onRequest = () => {} } = options;
+  const {
+    contracts,
+    port = 0,
+    host = '127.0.0.1',
+    isPortEach = false,
+    seed,
+    warn = () => {},
+    log = NO_LOG,
+    onRequest = () => {},
+  } = options;
   const tokenKey = randomBytes(32);
   const sessions = new Sessions(seed);
   const exchange = new EventExchange();
-  const sink = NO_SINK;
+  let broker: Broker | undefined;
+  const sink: DeliverySink = {
+    deliver: (...delivery) => broker?.deliver(...delivery),
+    refuse: (...letter) => broker?.refuse(...letter),
+  };
   const mounts = contracts.map((contract) => makeMount(contract, { tokenKey, sessions, exchange, sink }));
   checkDistinct(mounts, isPortEach);
   const control = controlRoutes(mounts, tokenKey, sessions, exchange);
@@ -71,8 +90,12 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
     listening.push(one);
     for (const { contractId, mountPath } of served) urls.set(contractId, one.url + mountPath);
   };
-  const close = async (): Promise<void> => void (await Promise.all(listening.map((one) => one.close())));
+  const close = async (): Promise<void> => void (await Promise.all([...listening, broker].map((one) => one?.close())));
   try {
+    if (options.broker !== undefined) {
+      broker = await openBroker(options.broker, { exchange, sessions, warn });
+      await broker.serve();
+    }
     if (!isPortEach) await serve(mounts, port);
     else for (const [index, mount] of mounts.entries()) await serve([mount], port === 0 ? 0 : port + index);
   } catch (error) {
@@ -84,6 +107,7 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
     urlOf: (contractId) => urls.get(contractId) ?? `${listening[0]?.url ?? ''}/${contractId}`,
     reload(contract) {
       mounts.find(({ contractId }) => contractId === contract.id)?.reload(contract);
+      broker?.serve().catch((error: unknown) => warn(String(error)));
     },
     close,
   };

@@ -7,6 +7,3 @@ export interface DeliverySink {
   deliver(contractId: string, session: Session, delivery: Delivery): void;
   refuse(contractId: string, session: Session, letter: DeadLetter): void;
 }
-
-/** For servers without a broker. */
-export const NO_SINK: DeliverySink = { deliver() {}, refuse() {} };

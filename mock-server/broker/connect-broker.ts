@@ -1,0 +1,42 @@
+import type { NatsConnection } from '@nats-io/transport-node';
+import { InterlockError } from '../../errors.ts';
+
+/**
+ * Connects to a NATS server, `nats://user:password@host:4222` or `tls://…`, and stays connected: when it goes away, the client tries again until
+ * it is back.
+ *
+ * @throws InterlockError USAGE for another URL; BROKER_UNAVAILABLE when nobody answers.
+ */
+export async function connectBroker(url: string): Promise<NatsConnection> {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (!parsed || !/^(nats|tls):$/.test(parsed.protocol) || parsed.hostname === '') {
+    throw new InterlockError('USAGE', 'a broker is named by a URL such as nats://127.0.0.1:4222');
+  }
+  const { connect } = await import('@nats-io/transport-node');
+  const [user, pass] = [decodeURIComponent(parsed.username), decodeURIComponent(parsed.password)];
+  try {
+    return await connect({
+      servers: `${parsed.hostname}:${parsed.port || '4222'}`,
+      name: 'interlock mock',
+      timeout: 5000,
+      maxReconnectAttempts: -1,
+      reconnectTimeWait: 250,
+      ...(parsed.protocol === 'tls:' ? { tls: {} } : {}),
+      ...(pass === '' ? (user === '' ? {} : { token: user }) : { user, pass }),
+    });
+  } catch (cause) {
+    throw brokerUnavailable(parsed.host, cause);
+  }
+}
+
+/** Says what a broker did not do, and what to look at. */
+export function brokerUnavailable(host: string, cause: unknown): InterlockError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new InterlockError(
+    'BROKER_UNAVAILABLE',
+    `the broker at ${host} cannot be used: ${why}. Is it a NATS server with JetStream (nats-server -js)?`,
+    {
+      cause,
+    },
+  );
+}
