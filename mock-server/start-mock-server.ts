@@ -37,8 +37,6 @@ export interface MockServerOptions {
   onRequest?(): void;
   /** A NATS server with JetStream that the channels of event contracts are on as well: `nats://127.0.0.1:4222`. */
   readonly broker?: string;
-  /** Takes a line about something that keeps nothing from being served. */
-  warn?(line: string): void;
 }
 
 /** A mock server that listens. */
@@ -62,16 +60,7 @@ export interface MockServer {
  * @example const server = await startMockServer({ contracts: [{ id: 'patient-accounts', compiled, behaviour }] });
  */
 export async function startMockServer(options: MockServerOptions): Promise<MockServer> {
-  const {
-    contracts,
-    port = 0,
-    host = '127.0.0.1',
-    isPortEach = false,
-    seed,
-    warn = () => {},
-    log = NO_LOG,
-    onRequest = () => {},
-  } = options;
+  const { contracts, port = 0, host = '127.0.0.1', isPortEach = false, seed, log = NO_LOG, onRequest = () => {} } = options;
   const tokenKey = randomBytes(32);
   const sessions = new Sessions(seed);
   const exchange = new EventExchange();
@@ -90,10 +79,13 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
     listening.push(one);
     for (const { contractId, mountPath } of served) urls.set(contractId, one.url + mountPath);
   };
-  const close = async (): Promise<void> => void (await Promise.all([...listening, broker].map((one) => one?.close())));
+  const close = async (): Promise<void> => {
+    await Promise.all(listening.map((one) => one.close()));
+    await broker?.close();
+  };
   try {
     if (options.broker !== undefined) {
-      broker = await openBroker(options.broker, { exchange, sessions, warn });
+      broker = await openBroker(options.broker, { exchange, sessions, warn: (line) => log.warn(line) });
       await broker.serve();
     }
     if (!isPortEach) await serve(mounts, port);
@@ -107,7 +99,7 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
     urlOf: (contractId) => urls.get(contractId) ?? `${listening[0]?.url ?? ''}/${contractId}`,
     reload(contract) {
       mounts.find(({ contractId }) => contractId === contract.id)?.reload(contract);
-      broker?.serve().catch((error: unknown) => warn(String(error)));
+      broker?.serve().catch((error: unknown) => log.warn(String(error)));
     },
     close,
   };

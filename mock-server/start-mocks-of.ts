@@ -11,7 +11,7 @@ import type { MockServer, MockServerOptions } from './start-mock-server.ts';
 import { warmUp } from './warm-up.ts';
 
 /** How to mock what is named. */
-export interface MockOptions extends Omit<MockServerOptions, 'contracts' | 'warn' | 'log' | 'onRequest'> {
+export interface MockOptions extends Omit<MockServerOptions, 'contracts' | 'log' | 'onRequest'> {
   /** Absolute path of the folder that names are relative to. */
   readonly cwd: string;
   /** Read again what changes on disk. What the mocks have stored stays. */
@@ -44,7 +44,7 @@ export async function startMocksOf(names: readonly string[], options: MockOption
   const log = await openLog(logLevel, logFile);
   const work = openBackgroundWork();
   const contracts = loaded.map(([, { contract }]) => contract);
-  const server = await startMockServer({ ...serverOptions, warn, contracts, log, onRequest: work.defer });
+  const server = await startMockServer({ ...serverOptions, contracts, log, onRequest: work.defer });
   for (const [, mock] of loaded) work.add(introduce(mock, warn));
   const watching = isWatching
     ? watchSources(loaded, {

@@ -14,7 +14,7 @@ export default class Mock extends InterlockCommand {
   ];
   static override strict = false;
   static override usage =
-    'mock [CONTRACT|FILE|GLOB...] [--port <value>] [--host <value>] [--port-each] [--seed <value>] [--watch] [--log-level <level>]';
+    'mock [CONTRACT|FILE|GLOB...] [--port <value>] [--host <value>] [--port-each] [--broker <value>] [--seed <value>] [--watch] [--log-level <level>]';
   static override flags = {
     port: integer({ default: 0, min: 0, max: 65_535, description: 'Port to listen on; 0 takes a free one.' }),
     host: string({ default: '127.0.0.1', description: 'Address to listen on. Others than loopback open the mocks to the network.' }),
@@ -26,6 +26,9 @@ export default class Mock extends InterlockCommand {
       description: 'What is logged on standard error, as JSON; info has a line for every request.',
     })(),
     'log-file': string({ description: 'File that the log goes to instead.' }),
+    broker: string({
+      description: 'NATS server with JetStream to put the channels of events on: nats://127.0.0.1:4222.',
+    }),
     seed: string({ description: 'What every generated value is made from: the same seed gives the same answers.' }),
   };
 
@@ -40,6 +43,7 @@ export default class Mock extends InterlockCommand {
       isWatching: flags.watch,
       logLevel: flags['log-level'],
       ...(flags['log-file'] !== undefined && { logFile: flags['log-file'] }),
+      ...(flags.broker !== undefined && { broker: flags.broker }),
       ...(flags.seed !== undefined && { seed: flags.seed }),
       warn: (line) => process.stderr.write(`${line}\n`),
     });

@@ -2,6 +2,7 @@ import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { JsMsg } from '@nats-io/jetstream';
 import { connect, headers as newHeaders } from '@nats-io/transport-node';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { NO_LOG } from '../mock-log.ts';
 import { startMockServer } from '../start-mock-server.ts';
 import { NATS_SERVER, startNats } from '../testing/nats-server.ts';
 import { contractOf } from '../testing/serve.ts';
@@ -23,7 +24,7 @@ async function start(mock?: string) {
   const nats = await startNats();
   const warnings: string[] = [];
   const contracts = [await contractOf('orders', document, mock)];
-  const options = { contracts, broker: nats.url, warn: (line: string) => void warnings.push(line) };
+  const options = { contracts, broker: nats.url, log: { ...NO_LOG, warn: (line: string) => void warnings.push(line) } };
   const server = await startMockServer(options);
   onTestFinished(() => server.close());
   const connection = await connect({ servers: nats.url, maxReconnectAttempts: -1, reconnectTimeWait: 50 });

@@ -50,11 +50,11 @@ async function run(folder: string, port: string): Promise<{ readonly process: Ch
   const child = spawn(NATS_SERVER, ['-a', '127.0.0.1', '-p', port, '-js', '-sd', folder], { stdio: ['ignore', 'ignore', 'pipe'] });
   let found: string | undefined;
   const lines: string[] = [];
-  for await (const line of createInterface({ input: child.stderr! })) {
+  for await (const line of createInterface({ input: child.stderr })) {
     lines.push(line);
     found ??= /Listening for client connections on [\d.]+:(\d+)/.exec(line)?.[1];
     if (found !== undefined && line.includes('Server is ready')) {
-      child.stderr!.resume();
+      child.stderr.resume();
       return { process: child, port: found };
     }
   }
