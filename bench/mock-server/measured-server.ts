@@ -8,28 +8,33 @@ import { setTimeout } from 'node:timers/promises';
 export interface Usage {
   readonly cpuMicroseconds: number;
   readonly residentMegabytes: number;
+  /** Of JavaScript objects. */
+  readonly heapMegabytes: number;
 }
 
 /** A server in a process of its own. */
 export interface MeasuredServer {
   readonly port: number;
-  usage(): Promise<Usage>;
+  /** After a collection of garbage when `collect` is set. */
+  usage(collect?: boolean): Promise<Usage>;
   end(): Promise<void>;
 }
 
 /** Starts a server of node and waits until it says on its output where it listens, or listens on the port that it was told to. Throws what it printed when it ends before. */
 export async function startMeasured(script: string, args: readonly string[], told?: number): Promise<MeasuredServer> {
   const report = new URL('report-cpu.js', import.meta.url).href;
-  const child = spawn(process.execPath, ['--import', report, script, ...args], {
+  const child = spawn(process.execPath, ['--expose-gc', '--import', report, script, ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, NODE_NO_WARNINGS: '1', NODE_ENV: 'production' },
   });
   const port = await Promise.race([portOf(child), ...(told === undefined ? [] : [portThatAnswers(told)])]);
-  const usage = async (): Promise<Usage> => {
-    const reported = once(child, 'message') as Promise<[{ readonly cpu: NodeJS.CpuUsage; readonly rss: number }]>;
-    child.send({});
-    const [{ cpu, rss }] = await reported;
-    return { cpuMicroseconds: cpu.user + cpu.system, residentMegabytes: rss / 1e6 };
+  const usage = async (collect = false): Promise<Usage> => {
+    const reported = once(child, 'message') as Promise<
+      [{ readonly cpu: NodeJS.CpuUsage; readonly rss: number; readonly heapUsed: number }]
+    >;
+    child.send({ collect });
+    const [{ cpu, rss, heapUsed }] = await reported;
+    return { cpuMicroseconds: cpu.user + cpu.system, residentMegabytes: rss / 1e6, heapMegabytes: heapUsed / 1e6 };
   };
   const end = async (): Promise<void> => {
     const ended = once(child, 'close');
