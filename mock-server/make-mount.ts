@@ -9,6 +9,11 @@ import { IdempotencyKeys } from './http/idempotency.ts';
 import { describeState, makeState } from './mock-contract.ts';
 import type { MockContract } from './mock-contract.ts';
 import type { Seen } from './mock-log.ts';
+import { makeProxyMount } from './proxy/proxy-mount.ts';
+import type { Proxy } from './proxy/proxy-mount.ts';
+import type { Target } from './proxy/forward.ts';
+import { recordAnswers } from './uses/record-answers.ts';
+import type { UseRecorder } from './uses/use-recorder.ts';
 import type { MockState } from './state/outcome.ts';
 import type { Session, Sessions } from './state/sessions.ts';
 
@@ -23,6 +28,8 @@ export interface Mount {
   reset(session: Session): void;
   /** What the mock remembers for a session; undefined for contracts that keep no resources. */
   stateOf?(session: Session): MockState;
+  /** What is known of the traffic, where it is forwarded. */
+  readonly proxy?: Proxy;
   /** Serves the contract as it now stands. What is stored stays. Throws as `makeMount` does, and then serves on as before. */
   reload(contract: MockContract): void;
 }
@@ -33,11 +40,16 @@ export interface MountSettings {
   readonly sessions: Sessions;
   readonly exchange: EventExchange;
   readonly sink: DeliverySink;
+  /** Where requests are sent instead of being mocked. */
+  readonly target?: Target | undefined;
+  readonly recorder?: UseRecorder | undefined;
 }
 
 /** Makes the mount of a contract: HTTP operations for OpenAPI, channels for AsyncAPI. Throws WORKSPACE_INVALID as `describeState` does. */
 export function makeMount(contract: MockContract, settings: MountSettings): Mount {
   const mountPath = contract.mountPath ?? `/${contract.id}`;
+  const { target, recorder } = settings;
+  if (target) return { contractId: contract.id, mountPath, ...makeProxyMount(contract, { target, recorder }) };
   const isEvents = contract.compiled.contract.specification.format === 'asyncapi';
   const served = isEvents ? makeEventMount(contract, settings) : makeHttpMount(contract, mountPath, settings);
   return { contractId: contract.id, mountPath, ...served };
@@ -45,14 +57,15 @@ export function makeMount(contract: MockContract, settings: MountSettings): Moun
 
 type Served = Omit<Mount, 'contractId' | 'mountPath'>;
 
-function makeHttpMount(contract: MockContract, mountPath: string, { tokenKey, sessions, exchange }: MountSettings): Served {
+function makeHttpMount(contract: MockContract, mountPath: string, { tokenKey, sessions, exchange, recorder }: MountSettings): Served {
   const after: AfterEffects = ({ request: { context }, events }) => exchange.emit(context.session, contract.id, events, context.seed);
   let template = describeState(contract);
   let answers = new AnswerCache();
   const mock = {
     make: (session: Session) => ({ state: makeState(template, session), keys: new IdempotencyKeys(), answers, mountPath, after }),
   };
-  const mount = { sessions, mock, tokenKey };
+  const record = recorder && recordAnswers(recorder, contract.id, () => template.compiled);
+  const mount = { sessions, mock, tokenKey, record };
   return {
     serve: (request, response, seen) => serveHttp(mount, request, response, seen),
     reset: (session) => session.forget(mock),

@@ -18,6 +18,10 @@ import type { Mount } from './make-mount.ts';
 import type { MockContract } from './mock-contract.ts';
 import { NO_LOG } from './mock-log.ts';
 import type { MockLog } from './mock-log.ts';
+import { targetAt } from './proxy/forward.ts';
+import type { Target } from './proxy/forward.ts';
+import type { Proxy } from './proxy/proxy-mount.ts';
+import type { UseRecorder } from './uses/use-recorder.ts';
 import { Sessions } from './state/sessions.ts';
 
 /** What to serve, and where. */
@@ -37,6 +41,10 @@ export interface MockServerOptions {
   onRequest?(): void;
   /** A NATS server with JetStream that the channels of event contracts are on as well: `nats://127.0.0.1:4222`. */
   readonly broker?: string;
+  /** URL of the system whose traffic is forwarded and judged instead of being mocked; there is then one contract. */
+  readonly target?: string;
+  /** Notes what each application uses. */
+  readonly recorder?: UseRecorder;
 }
 
 /** A mock server that listens. */
@@ -45,6 +53,8 @@ export interface MockServer {
   readonly url: string;
   /** Where a contract is served: `http://127.0.0.1:4010/patient-accounts`. */
   urlOf(contractId: string): string;
+  /** What is known of the traffic, where it is forwarded. */
+  readonly proxy: Proxy | undefined;
   /** Serves a contract as it now stands: what its mock has stored stays. Throws as `startMockServer` does, and then serves on as before. */
   reload(contract: MockContract): void;
   /** Ends every subscription and connection, and frees the port. */
@@ -60,7 +70,8 @@ export interface MockServer {
  * @example const server = await startMockServer({ contracts: [{ id: 'patient-accounts', compiled, behaviour }] });
  */
 export async function startMockServer(options: MockServerOptions): Promise<MockServer> {
-  const { contracts, port = 0, host = '127.0.0.1', isPortEach = false, seed, log = NO_LOG, onRequest = () => {} } = options;
+  const { contracts, port = 0, host = '127.0.0.1', isPortEach = false, seed, log = NO_LOG, onRequest = () => {}, recorder } = options;
+  const target = options.target === undefined ? undefined : targetFor(options.target, contracts);
   const tokenKey = randomBytes(32);
   const sessions = new Sessions(seed);
   const exchange = new EventExchange();
@@ -69,9 +80,9 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
     deliver: (...delivery) => broker?.deliver(...delivery),
     refuse: (...letter) => broker?.refuse(...letter),
   };
-  const mounts = contracts.map((contract) => makeMount(contract, { tokenKey, sessions, exchange, sink }));
+  const mounts = contracts.map((contract) => makeMount(contract, { tokenKey, sessions, exchange, sink, target, recorder }));
   checkDistinct(mounts, isPortEach);
-  const control = controlRoutes(mounts, tokenKey, sessions, exchange);
+  const control = controlRoutes(mounts, tokenKey, sessions, exchange, recorder);
   const urls = new Map<string, string>();
   const listening: Listening[] = [];
   const serve = async (served: readonly Mount[], at: number): Promise<void> => {
@@ -79,8 +90,11 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
     listening.push(one);
     for (const { contractId, mountPath } of served) urls.set(contractId, one.url + mountPath);
   };
+  const proxy = mounts[0]?.proxy;
   const close = async (): Promise<void> => {
     await Promise.all(listening.map((one) => one.close()));
+    target?.close();
+    await proxy?.settled();
     await broker?.close();
   };
   try {
@@ -101,8 +115,17 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
       mounts.find(({ contractId }) => contractId === contract.id)?.reload(contract);
       broker?.serve().catch((error: unknown) => log.warn(String(error)));
     },
+    proxy,
     close,
   };
+}
+
+function targetFor(url: string, contracts: readonly MockContract[]): Target {
+  if (contracts.length === 1) return targetAt(url);
+  throw new InterlockError(
+    'USAGE',
+    `one target serves one contract, and ${contracts.length} are named: name the one that the target implements`,
+  );
 }
 
 function checkDistinct(mounts: readonly Mount[], isPortEach: boolean): void {

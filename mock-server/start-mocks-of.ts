@@ -39,7 +39,7 @@ export interface Mocks extends Omit<MockServer, 'reload'> {
 export async function startMocksOf(names: readonly string[], options: MockOptions): Promise<Mocks> {
   const { cwd, warn, isWatching, logLevel = 'warn', logFile, ...serverOptions } = options;
   const isPortEach = options.isPortEach ?? false;
-  const sources = await findSources(names, { cwd, isEachAtRoot: isPortEach });
+  const sources = await findSources(names, { cwd, isEachAtRoot: isPortEach || options.target !== undefined });
   const loaded = await Promise.all(sources.map(async (source) => [source, await source.load()] as const));
   const log = await openLog(logLevel, logFile);
   const work = openBackgroundWork();
@@ -59,6 +59,7 @@ export async function startMocksOf(names: readonly string[], options: MockOption
   return {
     url: server.url,
     urlOf: server.urlOf,
+    proxy: server.proxy,
     announcement: announce(server, sources, isPortEach),
     async close() {
       watching?.close();
@@ -90,6 +91,7 @@ function describeFailure(error: unknown): string {
 
 function announce(server: MockServer, sources: readonly MockSource[], isPortEach: boolean): string {
   const ids = sources.map(({ id }) => id);
+  if (server.proxy) return `${ids[0]} forwarded from ${server.url} to ${server.proxy.target.url}`;
   if (ids.length === 1 && sources[0]!.mountPath === '') return `${ids[0]} mocked at ${server.url}`;
   const count = `${ids.length} contract${ids.length === 1 ? '' : 's'} mocked`;
   if (isPortEach) return `${count}: ${ids.map((id) => `${id} at ${server.urlOf(id)}`).join(', ')}`;

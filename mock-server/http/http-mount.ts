@@ -3,11 +3,12 @@ import { verifyCredentials } from '../security/verify-credentials.ts';
 import type { SessionPart, Sessions } from '../state/sessions.ts';
 import type { Seen } from '../mock-log.ts';
 import { answerRefusal, answerRequest } from './answer-request.ts';
-import type { HttpMock } from './answer-request.ts';
+import type { ArrivedRequest, HttpMock } from './answer-request.ts';
 import { refuse, sendProblem } from './problem.ts';
 import { readBody } from './read-body.ts';
 import { readContext } from './request-context.ts';
 import { sendAnswer } from './send-answer.ts';
+import type { WrittenAnswer } from './send-answer.ts';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
@@ -16,7 +17,12 @@ export interface HttpMount {
   readonly sessions: Sessions;
   readonly mock: SessionPart<HttpMock>;
   readonly tokenKey: Uint8Array;
+  /** Is told of every request that was answered, when somebody wants to know. */
+  readonly record?: RecordAnswer | undefined;
 }
+
+/** Takes a request and the answer that it got. */
+export type RecordAnswer = (request: IncomingMessage, arrived: ArrivedRequest, answer: WrittenAnswer) => void;
 
 /** Serves one request below a contract's mount. An idempotency key is held from the first byte of the request to the last of its answer. */
 export async function serveHttp(mount: HttpMount, request: IncomingMessage, response: ServerResponse, seen?: Seen): Promise<void> {
@@ -36,7 +42,9 @@ export async function serveHttp(mount: HttpMount, request: IncomingMessage, resp
     if ('refusal' in body) return sendAnswer(response, answerRefusal(mock, undefined, body.refusal));
     const credentials = verifyCredentials(mock.state.compiled.contract, request, mount.tokenKey);
     const arrived = { method, url, headers: request.headers, body: body.bytes, credentials, idempotencyKey: key, context, seen };
-    sendAnswer(response, answerRequest(mock, arrived));
+    const answer = answerRequest(mock, arrived);
+    sendAnswer(response, answer);
+    mount.record?.(request, arrived, answer);
   } finally {
     if (key !== undefined) mock.keys.end(key);
   }

@@ -1,0 +1,141 @@
+import type { CompiledContract, Contract, HttpOperation, MediaType, Parameter } from '../../registry/contract/index.ts';
+import type { Consumer, ContractUse, UsedOperation } from '../../registry/workspace/index.ts';
+import { declaredResponse } from '../answers/success-response.ts';
+import type { Exchange } from '../proxy/exchange.ts';
+import { judgeRequest, nameOf } from '../proxy/judge-exchange.ts';
+import { OperationUses } from './operation-uses.ts';
+import { applicableSchemas } from './seen-fields.ts';
+
+/** Applications that are told apart; what others do is not recorded. */
+const MOST_CONSUMERS = 1000;
+
+/** What one application used of one contract. */
+interface SeenContract {
+  readonly version: string;
+  readonly operations: Map<string, OperationUses>;
+}
+
+/**
+ * Notes what each application really uses of contracts: operations, what it sends, and of what it gets all that it could have read. Names come from the
+ * contract, values only from lists in it, so that nothing of a message is kept.
+ */
+export class UseRecorder {
+  private readonly consumers = new Map<string, Map<string, SeenContract>>();
+
+  /** Notes one exchange. One whose request is no operation of the contract is no use of it. */
+  note(contractId: string, compiled: CompiledContract, consumer: string, exchange: Exchange): void {
+    const verdict = judgeRequest(compiled, exchange);
+    const { operation } = verdict;
+    if (!operation) return;
+    const uses = this.operationOf(consumer, contractId, compiled.contract, nameOf(operation));
+    if (!uses) return;
+    if (verdict.accepted) {
+      noteSent(uses, compiled.contract, operation, verdict);
+      for (const parameter of sentParameters(operation, verdict.parameters)) {
+        noteParameter(uses, compiled.contract, parameter.declared, parameter.value);
+      }
+    }
+    noteReceived(uses, compiled, operation, exchange);
+  }
+
+  /** Everything that was noted, in the form of `contracts/consumers/*.yaml`, in the order of their ids. Owners are not known. */
+  consumersSeen(): readonly Consumer[] {
+    return [...this.consumers]
+      .map(([id, contracts]): Consumer => ({
+        id,
+        title: `${id}, as recorded`,
+        owner: { team: 'unknown', contact: 'unknown' },
+        uses: [...contracts]
+          .map(([contract, { version, operations }]): ContractUse => ({
+            contract,
+            ...(/^\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$/.test(version) && { version }),
+            operations: [...operations]
+              .map(([operation, uses]): UsedOperation => ({ operation, ...uses.asUse() }))
+              .toSorted((one, next) => (one.operation < next.operation ? -1 : 1)),
+          }))
+          .toSorted((one, next) => (one.contract < next.contract ? -1 : 1)),
+      }))
+      .toSorted((one, next) => (one.id < next.id ? -1 : 1));
+  }
+
+  private operationOf(consumer: string, contractId: string, contract: Contract, operation: string): OperationUses | undefined {
+    let contracts = this.consumers.get(consumer);
+    if (!contracts) {
+      if (this.consumers.size >= MOST_CONSUMERS) return undefined;
+      this.consumers.set(consumer, (contracts = new Map()));
+    }
+    let seen = contracts.get(contractId);
+    if (!seen) contracts.set(contractId, (seen = { version: contract.version, operations: new Map() }));
+    let uses = seen.operations.get(operation);
+    if (!uses) seen.operations.set(operation, (uses = new OperationUses()));
+    return uses;
+  }
+}
+
+function noteSent(
+  uses: OperationUses,
+  contract: Contract,
+  operation: HttpOperation,
+  { body, mediaType }: { readonly body: unknown; readonly mediaType: string | undefined },
+): void {
+  const media = operation.requestBody?.content.find((declared) => declared.mediaType === mediaType);
+  if (!media || body === undefined) return;
+  noteMedia(uses, media);
+  if (!(body instanceof Uint8Array)) uses.noteBody('sends', contract, media.schema, body);
+}
+
+type Decoded = Readonly<Record<'path' | 'query' | 'header' | 'cookie', Readonly<Record<string, unknown>>>>;
+
+/** Declared parameters that the request carries. */
+function sentParameters(operation: HttpOperation, decoded: Decoded) {
+  return operation.parameters.flatMap((declared) => {
+    if (declared.in === 'querystring') return [];
+    const values = new Map(Object.entries(decoded[declared.in]).map(([name, value]) => [keyOf(declared, name), value]));
+    const value = values.get(keyOf(declared, declared.name));
+    return value === undefined ? [] : [{ declared, value }];
+  });
+}
+
+function keyOf(declared: Parameter, name: string): string {
+  return declared.in === 'header' ? name.toLowerCase() : name;
+}
+
+function noteParameter(uses: OperationUses, contract: Contract, declared: Parameter, value: unknown): void {
+  const field = `${declared.in}:${declared.name}`;
+  uses.sends.fields.add(field);
+  uses.noteValue(field, applicableSchemas(contract, [declared.schema]), value);
+}
+
+function noteReceived(uses: OperationUses, compiled: CompiledContract, operation: HttpOperation, exchange: Exchange): void {
+  const { status, responseHeaders, responseBody } = exchange;
+  const declared = declaredResponse(operation, status);
+  if (!declared) return;
+  uses.statuses.add(declared.status);
+  for (const header of declared.headers) {
+    if (responseHeaders[header.name.toLowerCase()] !== undefined) uses.reads.fields.add(`header:${header.name}`);
+  }
+  const essence = (responseHeaders['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const media = mediaOf(declared.content, essence);
+  if (!media || !responseBody || !('bytes' in responseBody)) return;
+  noteMedia(uses, media);
+  const value = decodedJson(essence, responseBody.bytes);
+  if (value !== undefined) uses.noteBody('reads', compiled.contract, media.schema, value);
+}
+
+function mediaOf(content: readonly MediaType[], essence: string): MediaType | undefined {
+  const named = (mediaType: string): boolean => mediaType.split(';', 1)[0]?.trim() === essence;
+  return content.find(({ mediaType }) => named(mediaType)) ?? content.find(({ mediaType }) => mediaType.includes('*'));
+}
+
+function noteMedia(uses: OperationUses, { mediaType }: MediaType): void {
+  if (!mediaType.includes('*')) uses.mediaTypes.add(mediaType.split(';', 1)[0]!.trim());
+}
+
+function decodedJson(essence: string, bytes: Uint8Array): unknown {
+  if (!/[/+]json$/.test(essence)) return undefined;
+  try {
+    return JSON.parse(Buffer.from(bytes).toString()) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,42 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CORE_SCHEMA, dump } from 'js-yaml';
+import { InterlockError } from '../../errors.ts';
+import type { Consumer } from '../../registry/workspace/index.ts';
+
+const RECORDED = '# Recorded by interlock mock --record:';
+
+const HEAD = `${RECORDED} what was seen, and what the application could have read of what it got.
+# What was not seen is not in here. Say who owns the application, add what the recording missed, and take these lines away:
+# a file that no longer begins with them is not written over.
+`;
+
+/** Writes a consumer as a file of `contracts/consumers`. */
+export function consumerFile(consumer: Consumer): string {
+  return HEAD + dump(consumer, { schema: CORE_SCHEMA, noRefs: true, lineWidth: 130 });
+}
+
+/**
+ * Writes a file for each application, `<folder>/<id>.yaml`. A file that is there and was not recorded is somebody's work: then the recording is
+ * `<id>.yaml.recorded` beside it, which nothing reads.
+ *
+ * @returns paths of what was written, in order
+ * @throws InterlockError FILE_UNWRITABLE
+ */
+export async function writeConsumers(folder: string, consumers: readonly Consumer[]): Promise<readonly string[]> {
+  const written: string[] = [];
+  try {
+    await mkdir(folder, { recursive: true });
+    for (const consumer of consumers) {
+      const path = join(folder, `${consumer.id}.yaml`);
+      const there = await readFile(path, 'utf8').catch(() => undefined);
+      const at = there === undefined || there.startsWith(RECORDED) ? path : `${path}.recorded`;
+      await writeFile(at, consumerFile(consumer));
+      written.push(at);
+    }
+  } catch (cause) {
+    const { message } = cause as Error;
+    throw new InterlockError('FILE_UNWRITABLE', `what applications used cannot be written: ${message}`, { place: { file: folder }, cause });
+  }
+  return written;
+}
