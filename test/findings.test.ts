@@ -11,6 +11,7 @@ const ROOMS = [
   join('policies', 'ignores'),
   join('policies', 'waivers'),
   'gate',
+  'mock-server',
 ];
 
 const REPORTED = /(?:\breport\(\s*|\bruleId: )'([a-z0-9-]+)',?\s*(?:'(error|warning|hint)'|severity: '(error|warning|hint)')/g;

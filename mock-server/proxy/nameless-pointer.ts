@@ -28,7 +28,7 @@ export function namelessPointer(contract: Contract, schemas: readonly Schema[], 
       ...(typeof additionalProperties === 'object' ? [additionalProperties as Schema] : []),
       ...Object.values((patternProperties ?? {}) as Readonly<Record<string, Schema>>),
     ]);
-    const isItem = lists.length > 0 && /^\d+$/.test(segment);
+    const isItem = lists.length > 0 && /^(\d+|\*)$/.test(segment);
     const isForgotten = maps.length === 0 && objects.some(({ properties }) => properties !== undefined) && LIKE_A_NAME.test(segment);
     path = named.length > 0 || isItem || isForgotten ? childPointer(path, segment) : `${path}/*`;
     levels = named.length > 0 ? named : isItem ? lists : maps;

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { InterlockError } from '../../errors.ts';
-import type { CompiledContract } from '../../registry/contract/index.ts';
+import type { CompiledContract, Finding } from '../../registry/contract/index.ts';
 import type { MockContract } from '../mock-contract.ts';
 import { consumerOf } from '../uses/consumer-of.ts';
 import type { UseRecorder } from '../uses/use-recorder.ts';
 import { BodyCopy } from './body-copy.ts';
-import { DriftLog } from './drift.ts';
+import { driftFinding, DriftLog } from './drift.ts';
 import { forward } from './forward.ts';
 import type { Target } from './forward.ts';
 import { judgeExchange } from './judge-exchange.ts';
@@ -105,4 +105,9 @@ export function makeProxyMount({ id, compiled: first }: MockContract, { target, 
 function checkForwardable(id: string, { contract }: CompiledContract): void {
   if (contract.specification.format === 'openapi') return;
   throw new InterlockError('USAGE', `'${id}' is a contract of events: a proxy forwards requests, of OpenAPI contracts`);
+}
+
+/** What a proxy has found, as reports print it. */
+export function driftFindings({ contractId, drifts }: Proxy): readonly Finding[] {
+  return drifts.seen().map((drift) => driftFinding(drift, contractId));
 }
