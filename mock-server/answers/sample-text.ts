@@ -1,7 +1,7 @@
 import type { SchemaObject } from '../../registry/contract/index.ts';
 import { sampleInstant } from './realistic/dates-in-order.ts';
 import type { MemberPlace } from './realistic/member-place.ts';
-import { realisticTexts, sampleAmount } from './realistic/realistic-text.ts';
+import { plainWords, realisticTexts, sampleAmount } from './realistic/realistic-text.ts';
 import { samplePattern } from './sample-pattern.ts';
 import { pickInteger } from './seeded-random.ts';
 import type { SeededRandom } from './seeded-random.ts';
@@ -27,6 +27,8 @@ export function sampleText(schema: SchemaObject, random: SeededRandom, place: Me
   if (meant !== undefined) return meant;
   const formatted = known?.(random, place);
   if (fits(formatted)) return formatted;
+  const plain = pattern === undefined && !known ? plainWords(random) : undefined;
+  if (fits(plain)) return plain;
   if (pattern === undefined) return known ? undefined : sampleWord(minimum, Math.min(maximum, 65536), random);
   for (const extra of [minimum > 0 ? 1 : 0, 0, 1, 3, 7, 15, Math.min(minimum, 4096)]) {
     const text = samplePattern(pattern, random, extra);

@@ -87,7 +87,8 @@ class Sampler {
     const required = new Set((schema['required'] ?? []) as string[]);
     const value: Record<string, unknown> = {};
     for (const name of new Set([...Object.keys(properties), ...required])) {
-      if (!required.has(name) && (!this.isFull || depth >= OPTIONAL_DEPTH)) continue;
+      const isWanted = required.has(name) || (this.isFull && (depth < OPTIONAL_DEPTH || this.isScalar(properties[name])));
+      if (!isWanted) continue;
       const property = properties[name] ?? (schema['additionalProperties'] as Schema | undefined) ?? true;
       const member = this.value(property, `${pointer}/${name}`, depth + 1);
       if (member !== undefined) setMember(value, name, member);
@@ -99,6 +100,13 @@ class Sampler {
       setMember(value, `key${index}`, this.value(additional, `${pointer}/key${index}`, depth + 1) ?? null);
     }
     return value;
+  }
+
+  /** Deep within a value, optional members are there that hold nothing more. */
+  private isScalar(property: Schema | undefined): boolean {
+    const resolved = property === undefined ? true : resolveSchema(this.contract, property);
+    const type = typeof resolved === 'object' ? [resolved['type']].flat()[0] : undefined;
+    return typeof type === 'string' && type !== 'object' && type !== 'array';
   }
 
   private array(schema: SchemaObject, pointer: string, depth: number): unknown {

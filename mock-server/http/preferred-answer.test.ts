@@ -104,17 +104,18 @@ describe('Prefer', () => {
   it('mends the example that was asked for where the contract does not permit it', async () => {
     const send = await start();
     const { status, value } = await send('/orders/9', { prefer: 'example=broken' });
-    expect([status, value]).toEqual([200, { id: expect.stringMatching(/^[a-z]+$/), note: 'kept' }]);
+    expect([status, value]).toEqual([200, { id: expect.stringMatching(/^[a-z-]+$/), note: 'kept' }]);
   });
 
   it('generates when asked to, by the seed, with the id that was asked for', async () => {
     const send = await start();
-    const [one, again, other] = await Promise.all(
-      ['1', '1', '2'].map((seed) => send('/orders/A-9', { prefer: `dynamic=true, seed=${seed}` })),
+    const answers = await Promise.all(
+      ['1', '1', '2', '3', '4', '5'].map((seed) => send('/orders/A-9', { prefer: `dynamic=true, seed=${seed}` })),
     );
-    expect(one?.value).toMatchObject({ id: 'A-9' });
-    expect(again?.text).toBe(one?.text);
-    expect(other?.text).not.toBe(one?.text);
+    const texts = answers.map(({ text }) => text);
+    expect(answers.map(({ value }) => (value as { readonly id: string }).id)).toEqual(texts.map(() => 'A-9'));
+    expect(texts[1]).toBe(texts[0]);
+    expect(new Set(texts).size).toBeGreaterThan(2);
   });
 
   it('decides by the seed what is generated without examples', async () => {

@@ -3,12 +3,15 @@ import type { SeededRandom } from '../seeded-random.ts';
 import type { MemberPlace } from './member-place.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
-const FIRST_MS = Date.UTC(2026, 0, 5);
+
+/** The sessions' clock begins with 2026: what was generated has happened by then, and what expires does so later. */
+const FIRST_MS = Date.UTC(2025, 8, 20);
 
 /** Days after the first date of a body, by what a member's name says: what ends comes after what begins, what is due after what was issued. */
 const DAYS: readonly (readonly [RegExp, number])[] = [
   [/\b(birth|dob|born)\b/, -16_000],
-  [/\b(to|end|ends|ended|ending|until|through|thru|expir\w*|terminat\w*|maturity|last day)\b/, 60],
+  [/\b(to|end|ends|ended|ending|until|through|thru|last day)\b/, 60],
+  [/\b(expir\w*|terminat\w*|maturity|renew\w*)\b/, 400],
   [/\b(from|start|starts|started|begin|begins|effective|since|opened|hired?)\b/, 0],
   [/\b(due|deadline|expected|promised|needed|required|payable)\b/, 32],
   [/\b(paid|payment|settle\w*|complet\w*|discharge\w*|close\w*|cancel\w*|resolved|reconciled|cleared)\b/, 20],
@@ -25,7 +28,7 @@ const OTHERWISE = 4;
 /** An instant whose order among the others of its body is as their names say. */
 export function sampleInstant(place: MemberPlace, random: SeededRandom): Date {
   const days = DAYS.find(([name]) => name.test(place.words))?.[1] ?? OTHERWISE;
-  const first = FIRST_MS + pickInteger(place.whole('first date'), 0, 240) * DAY_MS;
+  const first = FIRST_MS + pickInteger(place.whole('first date'), 0, 35) * DAY_MS;
   const isBirth = days < -1000;
   const spread = isBirth ? pickInteger(random, 0, 12_000) * DAY_MS : 0;
   return new Date(first + days * DAY_MS - spread + pickInteger(random, 8 * 3600, 17 * 3600) * 1000);

@@ -7,6 +7,8 @@ export interface MemberPlace {
   readonly words: string;
   /** The name of the object that it is in, in words. */
   readonly owner: string;
+  /** Which item of the innermost array it is in, from 1; 1 outside of arrays. */
+  readonly item: number;
   /** A stream that members of one object share, so that city and postal code agree. */
   shared(kind: string): SeededRandom;
   /** A stream that all values of one body share. */
@@ -23,6 +25,7 @@ export function placeOf(seed: string, pointer: string): MemberPlace {
   return {
     words: isItem ? singular(words) : words,
     owner: singular(inWords(named.at(-2) ?? '')),
+    item: Number(names.findLast((name) => /^\d+$/.test(name)) ?? 0) + 1,
     shared: (kind) => seededRandom(`${seed}/${parent} ${kind}`),
     whole: (kind) => seededRandom(`${seed} ${kind}`),
   };

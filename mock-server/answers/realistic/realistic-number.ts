@@ -3,13 +3,16 @@ import type { SeededRandom } from '../seeded-random.ts';
 import type { MemberPlace } from './member-place.ts';
 
 /** A number that the name of its member suggests; undefined when it suggests none. */
-export function realisticNumber({ words }: MemberPlace, random: SeededRandom, integer: boolean): number | undefined {
+export function realisticNumber({ words, item }: MemberPlace, random: SeededRandom, integer: boolean): number | undefined {
+  if (ORDINAL.test(words)) return item;
   const rule = RULES.find(([name]) => name.test(words));
   if (!rule) return undefined;
   const [, low, high, decimals] = rule;
   if (integer || decimals === 0) return pickInteger(random, low, high);
   return Number((pickInteger(random, low * 100, high * 100) / 100).toFixed(decimals));
 }
+
+const ORDINAL = /\b((line|item|row|sequence|service line) ?(number|no|num)|line|sequence|position|ordinal)$/;
 
 const RULES: readonly (readonly [name: RegExp, low: number, high: number, decimals: number])[] = [
   [/\b(minor|cents)$/, 1200, 480_000, 0],

@@ -172,8 +172,17 @@ const RULES: readonly (readonly [RegExp, Rule])[] = [
     /\b(sha|hash|digest|checksum)\b/,
     (random) => [40, 64].map((length) => Array.from({ length }, () => pickInteger(random, 0, 15).toString(16)).join('')),
   ],
+  [/\b(line|sequence) ?(number|no|num)$/, (_, { item }) => [String(item), String(item).padStart(4, '0')]],
+  [/\bstatus( code)?$/, () => ['active']],
+  [/\b(type|kind|category)$/, () => ['standard', 'general']],
+  [/\b(mrn|medical record( number)?)$/, (random) => [`MRN-${pickDigits(random, 6)}`, pickDigits(random, 8)]],
   [/\b(id|no|number|num|reference|ref|identifier|trace)$/, (random, place) => identifiers(random, place)],
 ];
+
+/** Two plain words, for a text whose name tells nothing: `cedar-ridge`. */
+export function plainWords(random: SeededRandom): string {
+  return `${pick(random, known.LABELS)}-${pick(random, known.LABELS)}`.toLowerCase();
+}
 
 /** `claim id` is `CLM-482093`. */
 function identifiers(random: SeededRandom, { words, owner }: MemberPlace): Writings {

@@ -95,6 +95,13 @@ describe('values by the names of members', () => {
     }
   });
 
+  it('counts lines', () => {
+    const line: Schema = { type: 'object', properties: { lineNumber: { type: 'integer' } } };
+    expect(sampleMembers({ lines: { type: 'array', minItems: 3, items: line } }, 'x')).toEqual({
+      lines: [{ lineNumber: 1 }, { lineNumber: 2 }, { lineNumber: 3 }],
+    });
+  });
+
   it('is another for another seed', () => {
     expect(new Set(seeds.map((seed) => sampleMembers({ npi: text }, seed)['npi'])).size).toBeGreaterThan(45);
   });

@@ -95,7 +95,32 @@ export const PLACES = [
   { city: 'Savannah', state: 'GA', postalCode: '31401' },
 ] as const;
 
-export const LABELS = ['Cedar', 'Granite', 'Harbor', 'Maple', 'Quartz', 'Ridge', 'Slate', 'Valley'];
+export const LABELS = [
+  'Amber',
+  'Birch',
+  'Brook',
+  'Canyon',
+  'Cedar',
+  'Coral',
+  'Dune',
+  'Ember',
+  'Fern',
+  'Granite',
+  'Harbor',
+  'Hazel',
+  'Iris',
+  'Juniper',
+  'Lark',
+  'Maple',
+  'Meadow',
+  'Opal',
+  'Pine',
+  'Quartz',
+  'Ridge',
+  'Sable',
+  'Slate',
+  'Valley',
+];
 
 export const SENTENCES = [
   'Checked and found complete',
