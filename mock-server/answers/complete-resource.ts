@@ -1,7 +1,7 @@
 import type { Contract, Schema } from '../../registry/contract/index.ts';
 import type { Resource } from '../state/resource-store.ts';
 import { formatInstant } from '../state/virtual-clock.ts';
-import { pickMembers, sampleValue } from './sample-value.ts';
+import { pickMembers, sampleValue, setMember } from './sample-value.ts';
 import { sampleUuid } from './sample-text.ts';
 import { isAnnotated, isObject, resolveSchema, shapeOf } from './schema-shape.ts';
 import { seededRandom } from './seeded-random.ts';
@@ -57,16 +57,16 @@ class Completion {
 
   object(schema: Schema, value: Resource, pointer: string, depth: number): Resource {
     const { properties, required } = shapeOf(this.contract, schema);
-    const members = new Map(Object.entries(value));
+    const members: Record<string, unknown> = { ...value };
     for (const [name, property] of properties) {
-      const given = members.get(name);
-      if (given !== undefined) members.set(name, this.within(property, given, `${pointer}/${name}`, depth));
-      else if (required.has(name) || isAnnotated(this.contract, property, 'readOnly')) {
+      const given = Object.hasOwn(members, name) ? members[name] : undefined;
+      if (typeof given === 'object') setMember(members, name, this.within(property, given, `${pointer}/${name}`, depth));
+      else if (given === undefined && (required.has(name) || isAnnotated(this.contract, property, 'readOnly'))) {
         const assigned = this.assign(name, property, `${pointer}/${name}`);
-        if (assigned !== undefined) members.set(name, assigned);
+        if (assigned !== undefined) setMember(members, name, assigned);
       }
     }
-    return Object.fromEntries(members);
+    return members;
   }
 
   private within(schema: Schema, value: unknown, pointer: string, depth: number): unknown {

@@ -1,4 +1,5 @@
 import type { Contract, Schema } from '../../registry/contract/index.ts';
+import { knownJsonText } from '../answers/json-text.ts';
 import { isObject } from '../answers/schema-shape.ts';
 import { isJson } from '../answers/success-response.ts';
 import { writeXml } from './write-xml.ts';
@@ -10,7 +11,7 @@ import { writeXml } from './write-xml.ts';
  */
 export function writeBody(contract: Contract, schema: Schema, mediaType: string, value: unknown): string | undefined {
   const essence = mediaType.split(';', 1)[0]?.trim() ?? '';
-  if (isJson(essence)) return JSON.stringify(value);
+  if (isJson(essence)) return knownJsonText(value);
   if (typeof value === 'string') return value;
   if (/[/+]xml$/.test(essence)) return writeXml(contract, schema, value);
   switch (essence) {

@@ -48,7 +48,8 @@ function* bodies(
   const contract = mock.compiled.contract;
   const { properties } = shapeOf(contract, schema);
   const isSecret = (name: string): boolean => isAnnotated(contract, properties.get(name) ?? true, 'writeOnly');
-  const visible = pickMembers(shown.value, (name) => !isSecret(name));
+  const hasSecrets = Object.keys(shown.value).some(isSecret);
+  const visible = hasSecrets ? pickMembers(shown.value, (name) => !isSecret(name)) : shown.value;
   yield visible;
   const cut = pickMembers(visible, (name) => properties.has(name));
   yield cut;

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { jsonText } from '../answers/json-text.ts';
 
 /** A JSON object as a mock keeps it. */
 export type Resource = Readonly<Record<string, unknown>>;
@@ -98,7 +99,7 @@ function itemPath(collection: string, id: string): string {
   return `${collection}/${encodeURIComponent(id)}`;
 }
 
-/** The strong entity tag of a JSON value. */
-export function entityTag(value: unknown): string {
-  return `"${hash('sha256', JSON.stringify(value), 'base64url').slice(0, 22)}"`;
+/** The strong entity tag of a resource. */
+export function entityTag(value: Resource): string {
+  return `"${hash('sha256', jsonText(value), 'base64url').slice(0, 22)}"`;
 }
