@@ -1,6 +1,7 @@
 import type { Place } from '../errors.ts';
 import type { DisorderRule } from './events/disorder.ts';
 import type { Condition, Expression } from './state/expression.ts';
+import type { FaultRule } from './faults/fault-rule.ts';
 
 /** What a mock.yaml adds to the behaviour that a contract's REST shape implies. Data only. */
 export interface Behaviour {
@@ -23,6 +24,8 @@ export interface Behaviour {
   /** Messages that changes emit. */
   readonly emits: readonly Emission[];
   readonly latency: Latency;
+  /** What goes wrong with requests. */
+  readonly faults: readonly FaultRule[];
   /** Where a part stands in the file, by JSON pointer (RFC 6901). */
   locate(pointer: string): Place;
 }

@@ -1,7 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Contract } from '../registry/contract/index.ts';
 import type { DeliverySink } from './events/delivery-sink.ts';
 import type { EventExchange } from './events/event-exchange.ts';
 import { makeEventMount } from './events/make-event-mount.ts';
+import { faultRulesOf } from './faults/fault-rules-of.ts';
+import type { FaultRule } from './faults/fault-rule.ts';
+import { SessionFaults } from './faults/session-faults.ts';
 import type { AfterEffects } from './http/after-effects.ts';
 import { AnswerCache } from './http/answer-cache.ts';
 import { serveHttp } from './http/http-mount.ts';
@@ -30,6 +34,10 @@ export interface Mount {
   stateOf?(session: Session): MockState;
   /** What is known of the traffic, where it is forwarded. */
   readonly proxy?: Proxy;
+  /** What goes wrong for a session; undefined for contracts of events. */
+  faultsOf?(session: Session): SessionFaults;
+  /** The contract as it is served; undefined for contracts of events. */
+  contractNow?(): Contract;
   /** Serves the contract as it now stands. What is stored stays. Throws as `makeMount` does, and then serves on as before. */
   reload(contract: MockContract): void;
 }
@@ -43,6 +51,8 @@ export interface MountSettings {
   /** Where requests are sent instead of being mocked. */
   readonly target?: Target | undefined;
   readonly recorder?: UseRecorder | undefined;
+  /** Faults beside those of each contract's mock.yaml. */
+  readonly faults: readonly FaultRule[];
 }
 
 /** Makes the mount of a contract: HTTP operations for OpenAPI, channels for AsyncAPI. Throws WORKSPACE_INVALID as `describeState` does. */
@@ -57,23 +67,42 @@ export function makeMount(contract: MockContract, settings: MountSettings): Moun
 
 type Served = Omit<Mount, 'contractId' | 'mountPath'>;
 
-function makeHttpMount(contract: MockContract, mountPath: string, { tokenKey, sessions, exchange, recorder }: MountSettings): Served {
+function makeHttpMount(
+  contract: MockContract,
+  mountPath: string,
+  { tokenKey, sessions, exchange, faults, recorder }: MountSettings,
+): Served {
   const after: AfterEffects = ({ request: { context }, events }) => exchange.emit(context.session, contract.id, events, context.seed);
   let template = describeState(contract);
   let answers = new AnswerCache();
+  let rules = faultRulesOf(contract, faults);
   const mock = {
-    make: (session: Session) => ({ state: makeState(template, session), keys: new IdempotencyKeys(), answers, mountPath, after }),
+    make: (session: Session) => ({
+      state: makeState(template, session),
+      keys: new IdempotencyKeys(),
+      faults: new SessionFaults(contract.id, rules),
+      answers,
+      mountPath,
+      after,
+    }),
   };
   const record = recorder && recordAnswers(recorder, contract.id, () => template.compiled);
   const mount = { sessions, mock, tokenKey, record };
   return {
     serve: (request, response, seen) => serveHttp(mount, request, response, seen),
     reset: (session) => session.forget(mock),
+    faultsOf: (session) => session.part(mock).faults,
+    contractNow: () => template.compiled.contract,
     stateOf: (session) => session.part(mock).state,
     reload(changed) {
       template = describeState(changed);
       answers = new AnswerCache();
-      for (const session of sessions.all()) session.update(mock, (part) => ({ ...part, answers, state: { ...part.state, ...template } }));
+      rules = faultRulesOf(changed, faults);
+      for (const session of sessions.all())
+        session.update(mock, (part) => {
+          part.faults.reload(rules);
+          return { ...part, answers, state: { ...part.state, ...template } };
+        });
     },
   };
 }

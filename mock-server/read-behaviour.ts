@@ -26,6 +26,7 @@ export async function readBehaviour(tree: FileTree, path: string): Promise<Behav
     computed: value?.computed ?? {},
     emits: value?.emits ?? [],
     latency: value?.latency ?? {},
+    faults: value?.faults ?? [],
     locate,
   };
 }

@@ -8,6 +8,7 @@ import { openBroker } from './broker/open-broker.ts';
 import type { Broker } from './broker/open-broker.ts';
 import type { DeliverySink } from './events/delivery-sink.ts';
 import { EventExchange } from './events/event-exchange.ts';
+import type { FaultRule } from './faults/fault-rule.ts';
 import { CONTROL_PATH, createDispatch } from './dispatch.ts';
 import type { Dispatch } from './dispatch.ts';
 import { refuse, sendProblem } from './http/problem.ts';
@@ -35,6 +36,8 @@ export interface MockServerOptions {
   readonly isPortEach?: boolean;
   /** Decides every generated value: the same seed and the same requests give the same answers. '' by default. */
   readonly seed?: string;
+  /** Faults beside those of each contract's mock.yaml. */
+  readonly faults?: readonly FaultRule[];
   /** Nothing is logged by default. */
   readonly log?: MockLog;
   /** Is told of every request. */
@@ -70,7 +73,17 @@ export interface MockServer {
  * @example const server = await startMockServer({ contracts: [{ id: 'patient-accounts', compiled, behaviour }] });
  */
 export async function startMockServer(options: MockServerOptions): Promise<MockServer> {
-  const { contracts, port = 0, host = '127.0.0.1', isPortEach = false, seed, log = NO_LOG, onRequest = () => {}, recorder } = options;
+  const {
+    contracts,
+    port = 0,
+    host = '127.0.0.1',
+    isPortEach = false,
+    seed,
+    faults = [],
+    log = NO_LOG,
+    onRequest = () => {},
+    recorder,
+  } = options;
   const target = options.target === undefined ? undefined : targetFor(options.target, contracts);
   const tokenKey = randomBytes(32);
   const sessions = new Sessions(seed);
@@ -80,7 +93,7 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
     deliver: (...delivery) => broker?.deliver(...delivery),
     refuse: (...letter) => broker?.refuse(...letter),
   };
-  const mounts = contracts.map((contract) => makeMount(contract, { tokenKey, sessions, exchange, sink, target, recorder }));
+  const mounts = contracts.map((contract) => makeMount(contract, { tokenKey, sessions, exchange, sink, faults, target, recorder }));
   checkDistinct(mounts, isPortEach);
   const control = controlRoutes(mounts, tokenKey, sessions, exchange, recorder);
   const urls = new Map<string, string>();

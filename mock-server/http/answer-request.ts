@@ -4,11 +4,12 @@ import type { Answer } from '../answers/answer.ts';
 import { chooseMediaType } from '../answers/choose-media-type.ts';
 import { declaredResponse, successResponse } from '../answers/success-response.ts';
 import type { Seen } from '../mock-log.ts';
+import type { SessionFaults } from '../faults/session-faults.ts';
 import type { Accepted, AcceptedRequest, MockState } from '../state/outcome.ts';
 import { perform } from '../state/perform.ts';
 import type { Credentials } from '../security/verify-credentials.ts';
 import type { AfterEffects } from './after-effects.ts';
-import type { AnswerCache } from './answer-cache.ts';
+import { AnswerCache } from './answer-cache.ts';
 import { fingerprintOf } from './idempotency.ts';
 import type { IdempotencyKeys } from './idempotency.ts';
 import { permitAnswer } from './permit-answer.ts';
@@ -41,6 +42,7 @@ export interface ArrivedRequest {
 export interface HttpMock {
   readonly state: MockState;
   readonly keys: IdempotencyKeys;
+  readonly faults: SessionFaults;
   /** Shared by all sessions. */
   readonly answers: AnswerCache;
   readonly mountPath: string;
@@ -55,6 +57,24 @@ export function answerRequest(mock: HttpMock, request: ArrivedRequest): WrittenA
   const verdict = judge(mock, request);
   if (request.seen && verdict.operation) request.seen(verdict.operation);
   if (!verdict.accepted) return answerRefusal(mock, verdict.operation, rejectRequest(verdict));
+  const mishap = mock.faults.next(verdict.operation, request.context);
+  if (!mishap) return answerAccepted(mock, verdict, request);
+  if ('problem' in mishap) return answerRefusal(mock, verdict.operation, mishap);
+  const seen = mishap.unseenChanges > 0 && verdict.operation.method === 'GET' ? asBefore(mock, mishap.unseenChanges) : mock;
+  const answer = mishap.isPerformed ? answerAccepted(seen, verdict, request) : undefined;
+  if (mishap.refusal) return { ...answerRefusal(mock, verdict.operation, mishap.refusal), mishap };
+  return { ...(answer ?? NOTHING), mishap };
+}
+
+/** Stands for an answer that is lost before there was one. */
+const NOTHING: WrittenAnswer = { status: 204, headers: {}, body: undefined };
+
+/** The mock as it was before the last changes. */
+function asBefore(mock: HttpMock, changes: number): HttpMock {
+  return { ...mock, state: { ...mock.state, store: mock.state.store.before(changes) }, answers: new AnswerCache() };
+}
+
+function answerAccepted(mock: HttpMock, verdict: Accepted, request: ArrivedRequest): WrittenAnswer {
   const { operation } = verdict;
   const preferred = preferredAnswer(mock.state, verdict, request.context, request.headers.accept);
   if (preferred) return answerAsPreferred(mock, operation, preferred, request.context.prefer);

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { sendBadly } from '../faults/send-badly.ts';
 import { verifyCredentials } from '../security/verify-credentials.ts';
 import type { SessionPart, Sessions } from '../state/sessions.ts';
 import type { Seen } from '../mock-log.ts';
@@ -24,7 +25,8 @@ export interface HttpMount {
 /** Takes a request and the answer that it got. */
 export type RecordAnswer = (request: IncomingMessage, arrived: ArrivedRequest, answer: WrittenAnswer) => void;
 
-/** Serves one request below a contract's mount. An idempotency key is held from the first byte of the request to the last of its answer. */
+/** Serves one request below a contract's mount. An idempotency key is held from the first byte of the request to the last of its answer, or until it
+ * is known that none will come. */
 export async function serveHttp(mount: HttpMount, request: IncomingMessage, response: ServerResponse, seen?: Seen): Promise<void> {
   const context = readContext(mount.sessions, request);
   if ('problem' in context) return sendProblem(response, context);
@@ -43,7 +45,10 @@ export async function serveHttp(mount: HttpMount, request: IncomingMessage, resp
     const credentials = verifyCredentials(mock.state.compiled.contract, request, mount.tokenKey);
     const arrived = { method, url, headers: request.headers, body: body.bytes, credentials, idempotencyKey: key, context, seen };
     const answer = answerRequest(mock, arrived);
-    sendAnswer(response, answer);
+    if (answer.mishap) {
+      const sent = sendBadly(response, answer, answer.mishap);
+      if (answer.mishap.loss?.kind !== 'timeout') await sent;
+    } else sendAnswer(response, answer);
     mount.record?.(request, arrived, answer);
   } finally {
     if (key !== undefined) mock.keys.end(key);

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Answer } from '../answers/answer.ts';
 import { headersOf } from '../answers/answer.ts';
+import type { Mishap } from '../faults/mishap.ts';
 
 /** An answer as text, ready to be sent and to be sent again. */
 export interface WrittenAnswer {
@@ -8,6 +9,8 @@ export interface WrittenAnswer {
   readonly headers: Readonly<Record<string, string>>;
   /** Sent as UTF-8: a text leaves in one piece with its head, which costs less than bytes of its own. */
   readonly body: string | undefined;
+  /** What happens to it on its way, when a fault hits it. */
+  readonly mishap?: Mishap;
 }
 
 /** Writes an answer with `write` for its body. Undefined when the value cannot stand in the media type, or a header's value on the wire. */

@@ -24,6 +24,19 @@ export interface StoreSnapshot {
   readonly removed: readonly string[];
 }
 
+/** Changes that `before` can go back. */
+const MAX_BACK = 100;
+
+/** What a change took the place of. */
+interface Replaced {
+  readonly collection: string;
+  readonly id: string;
+  readonly stored: StoredResource | undefined;
+  readonly wasRemoved: boolean;
+  /** Collections below a removed item. */
+  readonly below: readonly (readonly [string, Map<string, StoredResource>])[];
+}
+
 /** Removals that are remembered, so that what is gone stays gone. */
 const MAX_REMOVED = 10_000;
 
@@ -31,6 +44,7 @@ const MAX_REMOVED = 10_000;
 export class ResourceStore {
   private readonly collections = new Map<string, Map<string, StoredResource>>();
   private readonly removed = new Set<string>();
+  private readonly replaced: Replaced[] = [];
   private sequence = 0;
 
   /** A number that no earlier call returned since the last `clear`: it seeds generated values. */
@@ -51,6 +65,7 @@ export class ResourceStore {
   put(collection: string, id: string, value: Resource, changedMs: number, etag = entityTag(value)): StoredResource {
     let resources = this.collections.get(collection);
     if (!resources) this.collections.set(collection, (resources = new Map()));
+    this.note(collection, id, resources.get(id));
     const stored = { id, sequence: resources.get(id)?.sequence ?? this.nextSequence(), value, changedMs, etag };
     resources.set(id, stored);
     if (this.removed.size > 0) this.removed.delete(itemPath(collection, id));
@@ -64,14 +79,48 @@ export class ResourceStore {
 
   /** Removes a resource and whatever lies below it. */
   remove(collection: string, id: string): void {
+    const under = `${itemPath(collection, id)}/`;
+    this.note(
+      collection,
+      id,
+      this.find(collection, id),
+      [...this.collections].filter(([path]) => path.startsWith(under)),
+    );
     this.collections.get(collection)?.delete(id);
     const path = itemPath(collection, id);
     this.removed.delete(path);
     this.removed.add(path);
     const oldest = this.removed.size > MAX_REMOVED ? this.removed.values().next().value : undefined;
     if (oldest !== undefined) this.removed.delete(oldest);
-    const below = `${path}/`;
-    for (const path of this.collections.keys()) if (path.startsWith(below)) this.collections.delete(path);
+    for (const path of this.collections.keys()) if (path.startsWith(under)) this.collections.delete(path);
+  }
+
+  /** A store that holds what this one held before the last changes, up to 100 of them; changing it changes nothing here. */
+  before(changes: number): ResourceStore {
+    const earlier = new ResourceStore();
+    for (const [path, resources] of this.collections) earlier.collections.set(path, new Map(resources));
+    for (const path of this.removed) earlier.removed.add(path);
+    earlier.sequence = this.sequence;
+    for (const change of this.replaced.slice(-changes).reverse()) {
+      earlier.undo(change);
+    }
+    return earlier;
+  }
+
+  private undo({ collection, id, stored, wasRemoved, below }: Replaced): void {
+    const resources = this.collections.get(collection) ?? new Map<string, StoredResource>();
+    if (stored) resources.set(id, stored);
+    else resources.delete(id);
+    const inOrder = [...resources].sort(([, a], [, b]) => a.sequence - b.sequence);
+    this.collections.set(collection, new Map(inOrder));
+    for (const [path, items] of below) this.collections.set(path, new Map(items));
+    if (wasRemoved) this.removed.add(itemPath(collection, id));
+    else this.removed.delete(itemPath(collection, id));
+  }
+
+  private note(collection: string, id: string, stored: StoredResource | undefined, below: Replaced['below'] = []): void {
+    this.replaced.push({ collection, id, stored, wasRemoved: this.wasRemoved(collection, id), below });
+    if (this.replaced.length > 2 * MAX_BACK) this.replaced.splice(0, MAX_BACK);
   }
 
   /** All that is kept, as JSON. */
@@ -87,6 +136,7 @@ export class ResourceStore {
   restore(snapshot: StoreSnapshot): void {
     this.collections.clear();
     this.removed.clear();
+    this.replaced.length = 0;
     this.sequence = snapshot.sequence;
     for (const [path, resources] of Object.entries(snapshot.collections)) {
       this.collections.set(path, new Map(resources.map((kept) => [kept.id, { ...kept, etag: entityTag(kept.value) }])));
