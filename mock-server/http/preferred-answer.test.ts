@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contractOf, serve } from '../testing/serve.ts';
+import { readPreferences } from './prefer.ts';
 import { preferenceApplied } from './preferred-answer.ts';
 
 const document = `
@@ -157,6 +158,8 @@ describe('Prefer', () => {
 
 describe('preferenceApplied', () => {
   it('quotes what is no token', () => {
-    expect(preferenceApplied({ example: 'a "b"', dynamic: true, all: new Map() })).toBe(String.raw`example="a \"b\"", dynamic=true`);
+    expect(preferenceApplied(readPreferences({ prefer: String.raw`example="a \"b\"", dynamic` }, '/'))).toBe(
+      String.raw`example="a \"b\"", dynamic=true`,
+    );
   });
 });

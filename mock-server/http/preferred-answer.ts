@@ -29,7 +29,8 @@ export function preferredAnswer(
   accept: string | undefined,
   isRefused = false,
 ): PreferredAnswer | Refusal | undefined {
-  const { code, example, dynamic } = context.prefer;
+  const { code, example, dynamic, all } = context.prefer;
+  if (all.size === 0) return undefined;
   const success = successResponse(operation);
   const isDone = code === undefined || (code === String(success?.status) && !isRefused);
   if (isDone && example === undefined && dynamic === undefined) return undefined;
@@ -59,7 +60,8 @@ export function preferredAnswer(
 }
 
 /** What was heeded of the preferences, as `Preference-Applied` says it (RFC 7240 §3); undefined when nothing was. */
-export function preferenceApplied({ code, example, dynamic, seed }: Preferences): string | undefined {
+export function preferenceApplied({ code, example, dynamic, seed, all }: Preferences): string | undefined {
+  if (all.size === 0) return undefined;
   const heeded = Object.entries({ code, example, dynamic, seed }).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${word(String(value))}`],
   );
