@@ -1,22 +1,14 @@
 import { Router } from 'express';
-import type { EventExchange } from './events/event-exchange.ts';
+import { callbackRoutes } from './callbacks/callback-routes.ts';
 import { eventRoutes } from './events/event-routes.ts';
 import { refuse, sendProblem } from './http/problem.ts';
-import type { Mount } from './make-mount.ts';
+import type { Mount, MountSettings } from './make-mount.ts';
 import { issueToken } from './security/token-endpoint.ts';
-import type { Sessions } from './state/sessions.ts';
 import { trafficRoutes } from './proxy/traffic-routes.ts';
-import type { UseRecorder } from './uses/use-recorder.ts';
 import { stateRoutes } from './state/state-routes.ts';
 
-/** The mock server's own routes, below `/__interlock`: health, state, clocks, events, and the token endpoint. */
-export function controlRoutes(
-  mounts: readonly Mount[],
-  tokenKey: Uint8Array,
-  sessions: Sessions,
-  exchange: EventExchange,
-  recorder?: UseRecorder,
-): Router {
+/** The mock server's own routes, below `/__interlock`: health, state, clocks, events, callbacks, and the token endpoint. */
+export function controlRoutes(mounts: readonly Mount[], { tokenKey, sessions, exchange, callbacks, recorder }: MountSettings): Router {
   const router = Router();
   router.get('/health', (_request, response) => {
     response.json({ status: 'ok', contracts: mounts.map(({ contractId }) => contractId) });
@@ -24,6 +16,7 @@ export function controlRoutes(
   router.use(stateRoutes(mounts, sessions));
   router.use(eventRoutes(exchange, sessions));
   router.use(trafficRoutes(mounts, recorder));
+  router.use(callbackRoutes(mounts, callbacks, sessions));
   router.post('/oauth/token', (request, response) => issueToken(request, response, tokenKey));
   for (const [path, allow] of [
     ['/health', 'GET'],

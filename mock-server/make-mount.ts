@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Contract } from '../registry/contract/index.ts';
+import type { Callbacks } from './callbacks/callbacks.ts';
 import type { DeliverySink } from './events/delivery-sink.ts';
 import type { EventExchange } from './events/event-exchange.ts';
 import { makeEventMount } from './events/make-event-mount.ts';
@@ -53,6 +54,7 @@ export interface MountSettings {
   readonly recorder?: UseRecorder | undefined;
   /** Faults beside those of each contract's mock.yaml. */
   readonly faults: readonly FaultRule[];
+  readonly callbacks: Callbacks;
 }
 
 /** Makes the mount of a contract: HTTP operations for OpenAPI, channels for AsyncAPI. Throws WORKSPACE_INVALID as `describeState` does. */
@@ -70,10 +72,14 @@ type Served = Omit<Mount, 'contractId' | 'mountPath'>;
 function makeHttpMount(
   contract: MockContract,
   mountPath: string,
-  { tokenKey, sessions, exchange, faults, recorder }: MountSettings,
+  { tokenKey, sessions, exchange, callbacks, faults, recorder }: MountSettings,
 ): Served {
-  const after: AfterEffects = ({ request: { context }, events }) => exchange.emit(context.session, contract.id, events, context.seed);
   let template = describeState(contract);
+  const after: AfterEffects = (performed) => {
+    const { session, seed } = performed.request.context;
+    exchange.emit(session, contract.id, performed.events, seed);
+    callbacks.follow(contract.id, template.compiled, performed);
+  };
   let answers = new AnswerCache();
   let rules = faultRulesOf(contract, faults);
   const mock = {
@@ -90,7 +96,10 @@ function makeHttpMount(
   const mount = { sessions, mock, tokenKey, record };
   return {
     serve: (request, response, seen) => serveHttp(mount, request, response, seen),
-    reset: (session) => session.forget(mock),
+    reset(session) {
+      session.forget(mock);
+      callbacks.logOf(session).forget(contract.id);
+    },
     faultsOf: (session) => session.part(mock).faults,
     contractNow: () => template.compiled.contract,
     stateOf: (session) => session.part(mock).state,

@@ -6,6 +6,8 @@ import { InterlockError } from '../errors.ts';
 import { controlRoutes } from './control-routes.ts';
 import { openBroker } from './broker/open-broker.ts';
 import type { Broker } from './broker/open-broker.ts';
+import { Callbacks } from './callbacks/callbacks.ts';
+import type { CallbackSettings } from './callbacks/callbacks.ts';
 import type { DeliverySink } from './events/delivery-sink.ts';
 import { EventExchange } from './events/event-exchange.ts';
 import type { FaultRule } from './faults/fault-rule.ts';
@@ -48,6 +50,8 @@ export interface MockServerOptions {
   readonly target?: string;
   /** Notes what each application uses. */
   readonly recorder?: UseRecorder;
+  /** How callbacks and webhooks are sent: to loopback alone by default. */
+  readonly callbacks?: CallbackSettings;
 }
 
 /** A mock server that listens. */
@@ -93,9 +97,11 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
     deliver: (...delivery) => broker?.deliver(...delivery),
     refuse: (...letter) => broker?.refuse(...letter),
   };
-  const mounts = contracts.map((contract) => makeMount(contract, { tokenKey, sessions, exchange, sink, faults, target, recorder }));
+  const callbacks = new Callbacks(options.callbacks ?? {});
+  const settings = { tokenKey, sessions, exchange, sink, callbacks, faults, target, recorder };
+  const mounts = contracts.map((contract) => makeMount(contract, settings));
   checkDistinct(mounts, isPortEach);
-  const control = controlRoutes(mounts, tokenKey, sessions, exchange, recorder);
+  const control = controlRoutes(mounts, settings);
   const urls = new Map<string, string>();
   const listening: Listening[] = [];
   const serve = async (served: readonly Mount[], at: number): Promise<void> => {
@@ -108,6 +114,7 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
     await Promise.all(listening.map((one) => one.close()));
     target?.close();
     await proxy?.settled();
+    callbacks.close();
     await broker?.close();
   };
   try {

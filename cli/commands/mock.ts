@@ -32,6 +32,10 @@ export default class Mock extends InterlockCommand {
     broker: string({
       description: 'NATS server with JetStream to put the channels of events on: nats://127.0.0.1:4222.',
     }),
+    'callback-host': string({
+      multiple: true,
+      description: 'Host beside loopback that callbacks and webhooks may be sent to; repeatable.',
+    }),
     seed: string({ description: 'What every generated value is made from: the same seed gives the same answers.' }),
     ...trafficFlags,
   };
@@ -50,6 +54,7 @@ export default class Mock extends InterlockCommand {
       logLevel: flags['log-level'],
       ...(flags['log-file'] !== undefined && { logFile: flags['log-file'] }),
       ...(flags.broker !== undefined && { broker: flags.broker }),
+      callbacks: { allowedHosts: flags['callback-host'] ?? [] },
       ...(flags.seed !== undefined && { seed: flags.seed }),
       ...(flags.proxy !== undefined && { target: flags.proxy }),
       ...(recorder && { recorder }),
