@@ -2,6 +2,7 @@ export type { Behaviour, Lookup, View } from './behaviour.ts';
 export type { MockContract } from './mock-contract.ts';
 export { readBehaviour } from './read-behaviour.ts';
 export { driftFindings } from './proxy/proxy-mount.ts';
+export { verifyContract } from './verify/verify-contract.ts';
 export { UseRecorder } from './uses/use-recorder.ts';
 export { writeConsumers } from './uses/write-consumers.ts';
 export { startMocksOf } from './start-mocks-of.ts';

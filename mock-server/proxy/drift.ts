@@ -13,6 +13,11 @@ export const DRIFT_RULES = {
   field: { ruleId: 'drift-field-undeclared', severity: 'hint' },
   unjudged: { ruleId: 'drift-not-checked', severity: 'warning' },
   target: { ruleId: 'drift-target-failed', severity: 'error' },
+  failed: { ruleId: 'verify-server-error', severity: 'error' },
+  lost: { ruleId: 'verify-not-stored', severity: 'error' },
+  open: { ruleId: 'verify-unauthenticated-taken', severity: 'error' },
+  unreached: { ruleId: 'verify-not-reached', severity: 'warning' },
+  skipped: { ruleId: 'verify-not-run', severity: 'hint' },
 } as const satisfies Readonly<Record<string, { readonly ruleId: string; readonly severity: Severity }>>;
 
 /** One way in which an exchange differed. It holds names and places, and no value of the message. */

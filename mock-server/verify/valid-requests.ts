@@ -1,0 +1,88 @@
+import type { CompiledContract, Contract, HttpOperation, Parameter } from '../../registry/contract/index.ts';
+import { bodyCandidates } from '../answers/body-candidates.ts';
+import { sampleValue } from '../answers/sample-value.ts';
+import { isObject } from '../answers/schema-shape.ts';
+import { writeBody } from '../http/write-body.ts';
+import type { KnownValues } from './known-values.ts';
+import { fitOf } from './sent-request.ts';
+import type { SentRequest } from './sent-request.ts';
+
+/** A request, and the ids in its path that nothing was known of. */
+export interface ValidRequest extends SentRequest {
+  /** Names of path parameters whose values are made up. */
+  readonly madeUp: readonly string[];
+  /** Value of the last path parameter. */
+  readonly lastId: string | undefined;
+}
+
+/**
+ * Requests of an operation that the contract takes, best first: with what examples say, then generated. Path parameters are what the target told before,
+ * where it told any; of other parameters those that are required are sent.
+ */
+export function* validRequests(
+  compiled: CompiledContract,
+  operation: HttpOperation,
+  known: KnownValues,
+  seed: string,
+): Generator<ValidRequest> {
+  const { contract } = compiled;
+  for (const dynamic of [false, true]) {
+    const head = requestHead(contract, operation, known, `${seed} ${dynamic}`);
+    const content = operation.requestBody?.content ?? [];
+    if (content.length === 0) {
+      const request = { ...head, body: undefined };
+      if (fitOf(compiled, request) === 'fits') yield request;
+      continue;
+    }
+    for (const media of content) {
+      const mediaType = media.mediaType.includes('*') ? 'application/json' : media.mediaType;
+      for (const value of bodyCandidates(contract, media, { seed: `${seed} ${operation.key}`, dynamic })) {
+        const text = writeBody(contract, media.schema, mediaType, value);
+        const body = text === undefined ? undefined : Buffer.from(text);
+        const request = { ...head, headers: { ...head.headers, 'content-type': mediaType }, body };
+        if (body && fitOf(compiled, request) === 'fits') yield request;
+      }
+    }
+  }
+}
+
+function requestHead(contract: Contract, operation: HttpOperation, known: KnownValues, seed: string): Omit<ValidRequest, 'body'> {
+  const valueOf = (parameter: Parameter): unknown =>
+    parameter.examples[0]?.value ?? sampleValue(contract, parameter.schema, `${seed} ${operation.key} ${parameter.name}`);
+  const madeUp: string[] = [];
+  let lastId: string | undefined;
+  let path = '';
+  for (const segment of operation.path.split('/').slice(1)) {
+    const collection = path;
+    path += `/${segment.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
+      const parameter = operation.parameters.find((one) => one.in === 'path' && one.name === name);
+      const id = known.idFor(collection, name);
+      if (id === undefined) madeUp.push(name);
+      lastId = id ?? (parameter ? textOf(valueOf(parameter)) : 'unknown');
+      return encodeURIComponent(lastId);
+    })}`;
+  }
+  const query = new URLSearchParams();
+  const headers: Record<string, string> = {};
+  const cookies: string[] = [];
+  for (const parameter of operation.parameters) {
+    const name = parameter.name;
+    if (parameter.in === 'header' && /^if-match$/i.test(name) && known.tagOf(path) !== undefined) headers['if-match'] = known.tagOf(path)!;
+    if (!parameter.required || parameter.in === 'path') continue;
+    const value = /^idempotency-key$/i.test(name)
+      ? sampleValue(contract, parameter.schema, `${seed} ${operation.key}`, 'plain')
+      : valueOf(parameter);
+    if (parameter.in === 'query') for (const item of parameter.explode ? [value].flat() : [value]) query.append(name, textOf(item));
+    else if (parameter.in === 'header') headers[name.toLowerCase()] ??= textOf(value);
+    else if (parameter.in === 'cookie') cookies.push(`${name}=${encodeURIComponent(textOf(value))}`);
+  }
+  if (cookies.length > 0) headers['cookie'] = cookies.join('; ');
+  const search = query.toString();
+  return { operation, method: operation.method, url: search === '' ? path : `${path}?${search}`, headers, madeUp, lastId };
+}
+
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(textOf).join(',');
+  if (isObject(value)) return Object.entries(value).flat().map(textOf).join(',');
+  return String(value);
+}
