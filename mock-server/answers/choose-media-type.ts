@@ -36,7 +36,7 @@ const MAX_KNOWN = 32;
 function choose(response: Response, accept: string): ChosenMediaType | undefined {
   const ranges = parseAccept(accept);
   const offers = response.content
-    .map((declared) => ({ declared, concrete: declared.mediaType.includes('*') ? concreteOf(declared.mediaType) : declared.mediaType }))
+    .map((declared) => ({ declared, concrete: concreteMediaType(declared.mediaType) }))
     .map((offer) => ({ ...offer, quality: qualityOf(offer.concrete, ranges) }))
     .filter(({ quality }) => quality > 0);
   return offers.toSorted(
@@ -44,13 +44,15 @@ function choose(response: Response, accept: string): ChosenMediaType | undefined
   )[0];
 }
 
+/** A media type that an answer can have: of a declared range (`application/*`, `text/*`) one that falls under it. */
+export function concreteMediaType(declared: string): string {
+  if (!declared.includes('*')) return declared;
+  return declared.startsWith('text/') ? 'text/plain' : isJson(declared) ? 'application/json' : 'application/octet-stream';
+}
+
 /** Does the `Accept` field value name the media type, outright or by a range? */
 export function acceptsMediaType(accept: string | undefined, mediaType: string): boolean {
   return qualityOf(mediaType, parseAccept(accept ?? '*/*')) > 0;
-}
-
-function concreteOf(range: string): string {
-  return range.startsWith('text/') ? 'text/plain' : isJson(range) ? 'application/json' : 'application/octet-stream';
 }
 
 function parseAccept(accept: string): readonly Range[] {

@@ -1,5 +1,6 @@
 import type { Contract, HttpOperation } from '../../registry/contract/index.ts';
 import type { Answer } from '../answers/answer.ts';
+import { concreteMediaType } from '../answers/choose-media-type.ts';
 import { sampleValue } from '../answers/sample-value.ts';
 import { isObject, shapeOf } from '../answers/schema-shape.ts';
 import { declaredHeaders } from '../answers/stateless-answers.ts';
@@ -8,7 +9,7 @@ import type { Refusal } from './problem.ts';
 
 /**
  * The forms in which a refusal may leave an operation that declares its status: problem details, whole and then bare, then the contract's own
- * error shape with what it shares with the problem filled in. None when the status is not declared: then RFC 9457 stands alone.
+ * error shape with what it shares with the problem filled in, and a line of text. JSON goes before XML, XML before other media types. None when the status is not declared: then RFC 9457 stands alone.
  */
 export function* refusalAnswers(contract: Contract, operation: HttpOperation, refusal: Refusal, seed: string): Generator<Answer> {
   const { problem } = refusal;
@@ -17,12 +18,14 @@ export function* refusalAnswers(contract: Contract, operation: HttpOperation, re
   const headers = { ...declaredHeaders(contract, operation, problem.status, seed), ...refusal.headers };
   const media =
     response.content.find(({ mediaType }) => mediaType.startsWith('application/problem+json')) ??
-    response.content.find(({ mediaType }) => isJson(mediaType));
+    response.content.find(({ mediaType }) => isJson(mediaType)) ??
+    response.content.find(({ mediaType }) => /[/+]xml\b/.test(mediaType)) ??
+    response.content[0];
   if (!media) {
-    if (response.content.length === 0) yield { status: problem.status, headers };
+    yield { status: problem.status, headers };
     return;
   }
-  const answer = { status: problem.status, headers, mediaType: media.mediaType.includes('*') ? 'application/json' : media.mediaType };
+  const answer = { status: problem.status, headers, mediaType: concreteMediaType(media.mediaType) };
   const example = media.examples.find(({ value }) => tells(value, refusal));
   if (example && refusal.isInOwnWords && isObject(example.value)) yield { ...answer, value: { ...example.value, detail: problem.detail } };
   if (example) yield { ...answer, value: example.value };
@@ -31,6 +34,7 @@ export function* refusalAnswers(contract: Contract, operation: HttpOperation, re
   if (errors) yield { ...answer, value: bare };
   const { code: _, ...standard } = bare;
   yield { ...answer, value: standard };
+  yield { ...answer, value: `${problem.title}: ${problem.detail}` };
   yield* ownShape(contract, media.schema, answer, refusal, seed);
   for (const { value } of media.examples) yield { ...answer, value };
 }

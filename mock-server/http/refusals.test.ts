@@ -103,6 +103,20 @@ describe('refusals', () => {
   });
 
   it.each([
+    [
+      'application/xml',
+      '{ type: object, xml: { name: fault }, additionalProperties: false, required: [message], properties: { message: { type: string } } }',
+      /^<\?xml.*\n<fault><message>The request does not fit the contract in one way<\/message><\/fault>$/,
+    ],
+    ['text/html', '{ type: string }', /^Bad Request: The request does not fit the contract in one way$/],
+  ])('speaks %s where that is all that is declared', async (mediaType, schema, want) => {
+    const { send } = await start(`'400': { description: no, content: { ${mediaType}: { schema: ${schema} } } }`);
+    const { status, type, text } = await send({ body: '{' });
+    expect([status, type]).toEqual([400, mediaType]);
+    expect(text).toMatch(want);
+  });
+
+  it.each([
     ['an unknown path', { path: '/nothing' }, 404, 'UNKNOWN_PATH'],
     ['a method that the path lacks', { method: 'DELETE' }, 405, 'METHOD_NOT_ALLOWED'],
     ['another media type', { headers: { 'content-type': 'text/plain' } }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
