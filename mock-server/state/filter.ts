@@ -1,11 +1,11 @@
 import type { Contract, Schema } from '../../registry/contract/index.ts';
 import { isObject, resolveSchema, shapeOf } from '../answers/schema-shape.ts';
-import { compareValues } from './compare-values.ts';
+import { compareValues, isMoney } from './compare-values.ts';
 import { readODataFilter } from './odata-filter.ts';
 import { isPagingName } from './page.ts';
 import type { CollectionModel } from './resource-model.ts';
 import type { Resource } from './resource-store.ts';
-import { valuesAt } from './value-at.ts';
+import { pointerTokens, valuesReader } from './value-at.ts';
 
 /** Does a resource pass? */
 export type Filter = (value: Resource) => boolean;
@@ -52,19 +52,34 @@ function filtersOf(contract: Contract, collection: CollectionModel, name: string
 }
 
 function compareAt(pointer: string, comparison: Comparison, wanted: unknown): Filter {
-  const alternatives = [wanted].flat();
-  if (comparison === 'eq') {
-    const texts = new Set(alternatives.map(String));
-    return (value) =>
-      valuesAt(value, pointer)
-        .flat()
-        .some((member) => texts.has(String(member)) || alternatives.some((one) => compareValues(member, one) === 0));
-  }
-  return (value) =>
-    valuesAt(value, pointer)
-      .flat()
-      .some((member) => alternatives.some((one) => holds(comparison, compareValues(member, one))));
+  const tests = [wanted].flat().map((one) => testOf(comparison, one));
+  const test = tests.length === 1 && tests[0] ? tests[0] : (member: unknown): boolean => tests.some((one) => one(member));
+  const passes = (member: unknown): boolean => (Array.isArray(member) ? member.some(passes) : member !== undefined && test(member));
+  const [name, ...rest] = pointerTokens(pointer);
+  if (name !== undefined && rest.length === 0) return (value) => Object.hasOwn(value, name) && passes(value[name]);
+  const read = valuesReader(pointer);
+  return (value) => read(value).some(passes);
 }
+
+/** Equality is decided by the text alone, but where the texts could be two ways to write one number. */
+function testOf(comparison: Comparison, wanted: unknown): (member: unknown) => boolean {
+  if (comparison !== 'eq') return (member) => holds(comparison, compareValues(member, wanted));
+  const text = String(wanted);
+  const number = Number(text);
+  if (text.trim() === '' || Number.isNaN(number)) {
+    return (member) =>
+      member === text ||
+      (typeof member !== 'string' && String(member) === text) ||
+      (INSTANT.test(text) && compareValues(member, text) === 0);
+  }
+  return (member) => {
+    if (member === text) return true;
+    const size = typeof member === 'object' ? (isMoney(member) ? Number(member.amount) : Number.NaN) : Number(member);
+    return size === number && compareValues(member, text) === 0;
+  };
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}/;
 
 function holds(comparison: Comparison, order: number | undefined): boolean {
   if (order === undefined) return false;

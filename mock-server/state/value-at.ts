@@ -10,15 +10,28 @@ export function valueAt(value: unknown, pointer: string): unknown {
 
 /** The values at a JSON pointer in which `*` stands for every item of an array; absent ones are left out. */
 export function valuesAt(value: unknown, pointer: string): readonly unknown[] {
-  let current: readonly unknown[] = [value];
-  for (const token of pointerTokens(pointer)) {
-    current = current.flatMap((member): readonly unknown[] => {
-      if (token === '*') return Array.isArray(member) ? (member as readonly unknown[]) : [];
-      if (typeof member !== 'object' || member === null || !Object.hasOwn(member, token)) return [];
-      return [(member as Readonly<Record<string, unknown>>)[token]];
-    });
-  }
-  return current.filter((member) => member !== undefined);
+  return valuesReader(pointer)(value);
+}
+
+/** Reads the values at a pointer from one value after the other. */
+export function valuesReader(pointer: string): (value: unknown) => readonly unknown[] {
+  const tokens = pointerTokens(pointer);
+  return (value) => {
+    let current: readonly unknown[] = [value];
+    for (const token of tokens) {
+      const next: unknown[] = [];
+      for (const member of current) {
+        if (token === '*') {
+          if (Array.isArray(member)) next.push(...(member as readonly unknown[]));
+        } else if (typeof member === 'object' && member !== null && Object.hasOwn(member, token)) {
+          const found = (member as Readonly<Record<string, unknown>>)[token];
+          if (found !== undefined) next.push(found);
+        }
+      }
+      current = next;
+    }
+    return current;
+  };
 }
 
 /** The tokens of a pointer, unescaped. */
