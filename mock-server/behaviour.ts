@@ -33,9 +33,11 @@ export interface Behaviour {
 /** A text, or a list of texts. */
 export type OneOrMore = string | readonly string[];
 
-/** Answers with the one resource of the collection whose fields equal what the request's body says. */
+/** Answers with the one resource of the collection whose fields equal what the request's body says, or with a page of all of them. */
 export interface Lookup {
   readonly collection: string;
+  /** A page of all that match; what the body leaves out is no condition then. */
+  readonly many?: boolean;
   /** Field of the resource → JSON pointer into the request's body. */
   readonly match: Readonly<Record<string, string>>;
 }

@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
+import type { HttpOperation } from '../../registry/contract/index.ts';
 import { sendBadly } from '../faults/send-badly.ts';
 import { verifyCredentials } from '../security/verify-credentials.ts';
+import { latencyOf } from '../state/latency.ts';
 import type { SessionPart, Sessions } from '../state/sessions.ts';
 import type { Seen } from '../mock-log.ts';
 import { answerRefusal, answerRequest } from './answer-request.ts';
@@ -43,8 +46,15 @@ export async function serveHttp(mount: HttpMount, request: IncomingMessage, resp
     const body = await readBody(request);
     if ('refusal' in body) return sendAnswer(response, answerRefusal(mock, undefined, body.refusal));
     const credentials = verifyCredentials(mock.state.compiled.contract, request, mount.tokenKey);
-    const arrived = { method, url, headers: request.headers, body: body.bytes, credentials, idempotencyKey: key, context, seen };
+    let asked: HttpOperation | undefined;
+    const note = (operation: HttpOperation): void => {
+      asked = operation;
+      seen?.(operation);
+    };
+    const arrived = { method, url, headers: request.headers, body: body.bytes, credentials, idempotencyKey: key, context, seen: note };
     const answer = answerRequest(mock, arrived);
+    const waitMs = asked ? latencyOf(mock.state, asked, arrived) : 0;
+    if (waitMs > 0) await setTimeout(waitMs);
     if (answer.mishap) {
       const sent = sendBadly(response, answer, answer.mishap);
       if (answer.mishap.loss?.kind !== 'timeout') await sent;

@@ -77,10 +77,9 @@ rules:
 async function start(behaviour = mock) {
   const server = await serve(await contractOf('orders', document, behaviour));
   const call = async (method: string, path: string, sent?: unknown) => {
-    const type = method === 'PATCH' ? 'application/json' : 'application/json';
     const response = await fetch(server.url + path, {
       method,
-      ...(sent === undefined ? {} : { body: JSON.stringify(sent), headers: { 'content-type': type } }),
+      ...(sent === undefined ? {} : { body: JSON.stringify(sent), headers: { 'content-type': 'application/json' } }),
     });
     const text = await response.text();
     return { status: response.status, body: (text === '' ? undefined : JSON.parse(text)) as Record<string, unknown> };
@@ -170,6 +169,56 @@ describe('rules', () => {
   });
 });
 
+const events = `
+asyncapi: 3.0.0
+info: { title: Order events, version: 1.0.0 }
+channels:
+  submitted:
+    address: orders.submitted
+    messages:
+      submitted:
+        payload:
+          type: object
+          additionalProperties: false
+          required: [order, at, lines]
+          properties: { order: { type: string }, at: { type: string, format: date-time }, lines: { type: array, items: { type: object, required: [each], properties: { each: ${money} } } } }
+operations:
+  sendSubmitted: { action: send, channel: { $ref: '#/channels/submitted' } }
+`;
+
+describe('emits', () => {
+  it('delivers the messages of a change, made from the resource, and none of a refused one', async () => {
+    const emits = `${mock}emits:
+  - on: submitOrder
+    when: { present: '/lines/0' }
+    contract: order-events
+    channel: orders.submitted
+    payload: { object: { order: /orderId, at: { now: true }, lines: { each: /lines, object: { each: ./unitPrice } } } }
+`;
+    const server = await serve(await contractOf('orders', document, emits), await contractOf('order-events', events));
+    const send = (path: string, sent: unknown) =>
+      fetch(server.url + path, { method: 'POST', body: JSON.stringify(sent), headers: { 'content-type': 'application/json' } });
+    await send('/orders/orders', { orderId: 'A', lines });
+    expect((await send('/orders/orders/A/submit', {})).status).toBe(200);
+    expect((await send('/orders/orders/A/submit', {})).status).toBe(409);
+    const told = await fetch(`${server.url}/order-events/orders.submitted`);
+    expect(await told.json()).toMatchObject([
+      { payload: { order: 'A', at: '2026-01-01T00:00:02Z', lines: [{ each: usd('0.10') }, { each: usd('0.25') }] } },
+    ]);
+  });
+});
+
+describe('latency', () => {
+  it('keeps answers back, by operation or all', async () => {
+    const { call } = await start(`${mock}latency: { default: 0, operations: { listOrders: { min: 60, max: 80 }, getOrder: 60 } }\n`);
+    for (const path of ['/orders/orders', '/orders/orders/A']) {
+      const began = performance.now();
+      await call('GET', path);
+      expect(performance.now() - began, path).toBeGreaterThan(55);
+    }
+  });
+});
+
 describe('mock.yaml', () => {
   const table: readonly [string, string, string, number, RegExp][] = [
     ['a rule of no operation', '  pay:', '  pai:', 22, /no operation 'pai'.*did you mean 'pay'/],
@@ -188,6 +237,14 @@ describe('mock.yaml', () => {
     ['a value of two kinds', "{ count: '/lines/*' }", "{ count: '/lines/*', today: true }", 15, /one thing, not 'count' and 'today'/],
     ['an unknown kind of value', '{ count:', '{ cuont:', 15, /unknown key 'cuont'/],
     ['a condition of no kind', '{ present:', '{ presents:', 21, /unknown key 'presents'/],
+    [
+      'an emission of no operation',
+      'state: strict',
+      'state: strict\nemits: [{ on: submit, contract: c, channel: d, payload: {} }]',
+      2,
+      /./,
+    ],
+    ['a latency of no operation', 'state: strict', 'state: strict\nlatency: { operations: { list: 3 } }', 2, /no operation 'list'/],
     ['a status that refuses nothing', 'status: 422', 'status: 200', 21, /400/],
   ];
   it.each(table)('refuses %s with its place', async (_, was, is, line, message) => {

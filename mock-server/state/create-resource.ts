@@ -50,7 +50,7 @@ export function createUnderId(mock: MockState, collection: CollectionModel, requ
 /** Fields that a lookup finds one resource by are unique in its collection: their names when another resource has the same values. */
 function findTakenKey(mock: MockState, path: string, value: Resource): string | undefined {
   for (const lookup of mock.model.lookups) {
-    if (normalisePath(lookup.collection) !== path) continue;
+    if (lookup.many || normalisePath(lookup.collection) !== path) continue;
     const fields = Object.keys(lookup.match);
     for (const stored of mock.store.list(path)) {
       if (fields.every((field) => isDeepStrictEqual(stored.value[field], value[field]))) return fields.join(' and ');

@@ -125,7 +125,11 @@ function objectsOf(
     return Object.fromEntries(members.filter(([, value]) => value !== undefined));
   };
   if (each === undefined) return [build(scope)];
-  return [valuesAt(scope.resource, each).map((part) => build({ ...scope, part }))];
+  return [
+    valuesAt(scope.resource, each)
+      .flat()
+      .map((part) => build({ ...scope, part })),
+  ];
 }
 
 function productOf(

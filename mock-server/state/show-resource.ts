@@ -14,11 +14,11 @@ import { readPageRequest, takePage } from './page.ts';
 import type { Page } from './page.ts';
 import { refusal, seedOf } from './outcome.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
-import { fillTemplate, normalisePath } from './path-template.ts';
+import { fillTemplate, matchTemplate, normalisePath } from './path-template.ts';
 import { isNotModified } from './precondition.ts';
 import { resourceAnswers } from './resource-answers.ts';
 import type { CollectionModel } from './resource-model.ts';
-import type { StoredResource } from './resource-store.ts';
+import type { Resource, StoredResource } from './resource-store.ts';
 import { passTimeInAll } from './timed-moves.ts';
 import { valueAt } from './value-at.ts';
 
@@ -56,21 +56,47 @@ function showStored(mock: MockState, request: AcceptedRequest, stored: StoredRes
 
 /** `GET /xs`: a page of the resources that pass the filters. */
 export function listResources(mock: MockState, collection: CollectionModel, request: AcceptedRequest): Outcome {
+  const path = fillTemplate(request.operation.path, request.parameters.path);
+  return showPage(mock, collection, request, path, () => true);
+}
+
+function showPage(
+  mock: MockState,
+  collection: CollectionModel,
+  request: AcceptedRequest,
+  path: string,
+  isSought: (value: Resource) => boolean,
+): Outcome {
   const { contract } = mock.compiled;
   const { query } = request.parameters;
   const page = readPageRequest(contract, request.operation, query, (name) => collection.properties.has(name));
   if (!page) return refusal(refuse(400, 'CURSOR_UNKNOWN', 'The cursor is none that this server gave: start again without one'));
   const keep = makeFilter(contract, collection, query);
   if (!keep) return refusal(refuse(400, 'FILTER_MALFORMED', '$filter is not an OData filter that this server reads'));
-  const path = fillTemplate(request.operation.path, request.parameters.path);
   passTimeInAll(mock, collection, path);
-  return { kind: 'answer', candidates: listAnswers(mock, request, takePage(mock.store.list(path), page, keep)) };
+  return {
+    kind: 'answer',
+    candidates: listAnswers(
+      mock,
+      request,
+      takePage(mock.store.list(path), page, (value) => isSought(value) && keep(value)),
+    ),
+  };
 }
 
-/** Finds the one resource that a lookup describes. */
+/** Finds the one resource that a lookup describes, or all of them. */
 export function lookUpResource(mock: MockState, lookup: Lookup, request: AcceptedRequest): Outcome {
   const wanted = Object.entries(lookup.match).map(([field, pointer]) => [field, valueAt(request.body, pointer)] as const);
-  for (const stored of mock.store.list(normalisePath(lookup.collection))) {
+  const path = normalisePath(lookup.collection);
+  const searched = lookup.many
+    ? mock.model.collections.find(({ template }) => matchTemplate(template, lookup.collection) !== undefined)
+    : undefined;
+  if (searched) {
+    const isSought = (found: Resource): boolean =>
+      wanted.every(([field, value]) => value === undefined || isDeepStrictEqual(found[field], value));
+    return showPage(mock, searched, request, path, isSought);
+  }
+  for (const stored of mock.store.list(path)) {
     const matches = wanted.every(([field, value]) => value !== undefined && isDeepStrictEqual(stored.value[field], value));
     if (matches) return { kind: 'answer', candidates: resourceAnswers(mock, request, stored) };
   }

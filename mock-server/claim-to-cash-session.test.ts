@@ -1,0 +1,245 @@
+import { describe, expect, it } from 'vitest';
+import { authorize, serve, shippedContract } from './testing/serve.ts';
+
+const SCOPES = [
+  'claims:read accounts:read accounts:write balances:read balances:write adjustments:read adjustments:write',
+  'ledger:read ledger:post receivables:read receivables:apply',
+  'claims-events:send claims-events:receive bank-credits:receive bank-credits:send',
+].join(' ');
+
+const usd = (amount: string) => ({ amount, currency: 'USD' });
+const line = (account: string, debit: string, credit: string, text: string) => ({ account, debit: usd(debit), credit: usd(credit), text });
+
+const claim = {
+  claimId: '2f0c5d1e-8a77-4b1c-9b0d-00000000c901',
+  patientControlNo: 'PA-2001',
+  payerId: 'CASCADE',
+  billingNpi: '1999999984',
+  frequency: '1',
+  totalCharge: usd('1000.00'),
+  serviceFrom: '2026-01-05',
+  stage: 'submitted',
+};
+const openItem = {
+  openItemId: '8c1e4b7a-5f20-4d3b-9e66-000000000901',
+  companyCode: 'HOSP',
+  account: '1100',
+  payerTin: '1912345678',
+  claimId: claim.claimId,
+  originalAmount: usd('1000.00'),
+  openAmount: usd('1000.00'),
+  postingDate: '2026-01-06',
+  status: 'OPEN',
+};
+const billing = {
+  journalId: '0b9f6f1e-7b1f-4a53-9d59-2f6f4f0f9c01',
+  sourceEventId: `claim/${claim.claimId}`,
+  companyCode: 'HOSP',
+  documentDate: '2026-01-06',
+  postingDate: '2026-01-06',
+  period: '2026-01',
+  currency: 'USD',
+  lines: [line('1100', '1000.00', '0.00', 'Payer receivable'), line('4000', '0.00', '1000.00', 'Patient revenue')],
+};
+const payment = {
+  ...billing,
+  journalId: '0b9f6f1e-7b1f-4a53-9d59-2f6f4f0f9c02',
+  sourceEventId: 'remittance/3c7e9a52-1f0b-5d44-9a36-6a0c5f1e2b09/claim/1',
+  documentDate: '2026-02-02',
+  postingDate: '2026-02-02',
+  period: '2026-02',
+  lines: [
+    line('1015', '480.00', '0.00', 'Payer payment'),
+    line('4010', '300.00', '0.00', 'Contractual adjustment CO-45'),
+    line('1110', '220.00', '0.00', 'Patient responsibility'),
+    line('1100', '0.00', '1000.00', 'Payer receivable cleared'),
+  ],
+};
+const remittanceId = '3c7e9a52-1f0b-5d44-9a36-6a0c5f1e2b09';
+const messageHeaders = (type: string, id: string) => ({
+  'x-message-ce-id': id,
+  'x-message-ce-source': '/claims-platform',
+  'x-message-ce-type': type,
+  'x-message-ce-specversion': '1.0',
+  'x-message-correlation-id': claim.claimId,
+});
+
+/** The shipped systems in one server, and a caller that notes every answer. */
+async function start(session: string) {
+  const contracts = await Promise.all([
+    ...['claims/claim-status', 'billing/patient-accounts', 'finance/general-ledger', 'finance/receivables'].map((one) =>
+      shippedContract(one),
+    ),
+    shippedContract('claims/claims-events', 'asyncapi.yaml'),
+  ]);
+  const server = await serve(...contracts);
+  const authorization = await authorize(server, SCOPES);
+  const transcript: string[] = [];
+  let keys = 0;
+  const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+    const response = await fetch(server.url + path, {
+      method,
+      headers: {
+        authorization,
+        'interlock-session': session,
+        ...(body === undefined ? {} : { 'content-type': 'application/json', 'idempotency-key': `key-${++keys}` }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const kept = [...response.headers].filter(([name]) => name !== 'date');
+    transcript.push(JSON.stringify([method, path, response.status, kept, text]));
+    return {
+      status: response.status,
+      etag: response.headers.get('etag') ?? '',
+      location: response.headers.get('location') ?? '',
+      body: (text === '' ? undefined : JSON.parse(text)) as Record<string, unknown>,
+    };
+  };
+  return { call, transcript };
+}
+
+type Call = Awaited<ReturnType<typeof start>>['call'];
+
+async function claimBillPayReconcile(call: Call): Promise<void> {
+  expect(
+    (await call('POST', '/__interlock/seed', { 'claim-status': { '/claims': [claim] }, receivables: { '/open-items': [openItem] } }))
+      .status,
+  ).toBe(204);
+
+  const search = async (patientControlNo: string) =>
+    ((await call('POST', '/claim-status/claims/search', { patientControlNo })).body['items'] as Record<string, unknown>[]).map(
+      ({ stage }) => stage,
+    );
+  expect(await search('PA-2001')).toEqual(['submitted']);
+  expect(await search('PA-9999')).toEqual([]);
+  await call('POST', '/__interlock/clock/advance', { by: 'PT2H' });
+  expect((await call('GET', `/claim-status/claims/${claim.claimId}`)).body['stage']).toBe('ack999');
+  await call('POST', '/__interlock/clock/advance', { by: 'P1D' });
+  expect((await call('GET', `/claim-status/claims/${claim.claimId}`)).body).toMatchObject({ stage: 'accepted277CA', statusCategory: 'A2' });
+
+  const opened = await call('POST', '/patient-accounts/accounts', {
+    patientAccountId: 'PA-2001',
+    patientRef: 'PT-2001',
+    status: 'open',
+    patientBalance: usd('0.00'),
+    payerBalance: usd('1000.00'),
+    creditBalance: usd('0.00'),
+    asOf: '2026-01-06T08:00:00Z',
+  });
+  expect(opened.status).toBe(201);
+  const account = opened.location;
+  expect((await call('POST', '/patient-accounts/accounts/lookup', { patientAccountId: 'PA-2001' })).body).toEqual(opened.body);
+  const billed = {
+    claimId: claim.claimId,
+    patientControlNo: 'PA-2001',
+    payerTin: '1912345678',
+    totalCharge: usd('1000.00'),
+    frequency: '1',
+    billedOn: '2026-01-06',
+    companyCode: 'HOSP',
+  };
+  const channel = '/claims-events/claims.claim.finalised.v1';
+  expect(await call('POST', channel, billed, messageHeaders('claims.claim.finalised.v1', 'e1'))).toMatchObject({ status: 202 });
+  expect((await call('GET', channel)).body).toMatchObject([{ payload: billed }]);
+
+  const entries = '/general-ledger/journal-entries';
+  const posted = await call('POST', entries, billing);
+  expect([posted.status, (await call('GET', `${entries}/${billing.journalId}`)).body]).toEqual([201, posted.body]);
+  const unbalanced = { ...payment, lines: payment.lines.slice(1) };
+  expect(await call('POST', entries, unbalanced)).toMatchObject({ status: 422, body: { code: 'JOURNAL_UNBALANCED' } });
+  const closed = { ...payment, postingDate: '2025-11-30', period: '2025-11' };
+  expect(await call('POST', entries, closed)).toMatchObject({
+    status: 409,
+    body: { code: 'PERIOD_CLOSED', detail: 'Period 2025-11 of company HOSP is closed.' },
+  });
+  expect((await call('POST', entries, { ...payment, period: '2026-03' })).status).toBe(422);
+  expect((await call('GET', `${entries}/${payment.journalId}`)).status).toBe(404);
+
+  const balances = await call('GET', `${account}/balances`);
+  const paid = { patientBalance: usd('220.00'), payerBalance: usd('0.00'), asOf: '2026-02-02T09:30:00Z' };
+  expect((await call('PATCH', `${account}/balances`, paid, { 'if-match': balances.etag })).body).toMatchObject(paid);
+  expect((await call('PATCH', `${account}/balances`, paid, { 'if-match': balances.etag })).status).toBe(412);
+  expect((await call('GET', account)).body).toMatchObject({ ...paid, patientAccountId: 'PA-2001' });
+  const adjustment = {
+    remittanceId,
+    sequence: 1,
+    payerPaid: usd('480.00'),
+    contractual: usd('300.00'),
+    patientResponsibility: usd('220.00'),
+    denied: usd('0.00'),
+    postedAt: '2026-02-02T09:30:00Z',
+  };
+  expect((await call('POST', `${account}/adjustments`, adjustment)).status).toBe(201);
+  expect((await call('GET', `${account}/adjustments`)).body['items']).toMatchObject([adjustment]);
+  expect((await call('POST', entries, payment)).status).toBe(201);
+
+  const item = `/receivables/open-items/${openItem.openItemId}`;
+  const apply = (amount: string) =>
+    call('POST', `${item}/applications`, { journalId: payment.journalId, amount: usd(amount), appliedOn: '2026-02-02' });
+  expect((await apply('999.99')).status).toBe(201);
+  expect((await call('GET', item)).body).toMatchObject({ openAmount: usd('0.01'), status: 'OPEN' });
+  expect(await apply('0.02')).toMatchObject({ status: 409, body: { code: 'OPEN_AMOUNT_EXCEEDED', detail: 'Less is open than 0.02 USD.' } });
+  expect((await apply('0.01')).status).toBe(201);
+  expect((await call('GET', item)).body).toMatchObject({ openAmount: usd('0.00'), status: 'CLEARED' });
+  expect((await call('GET', `${item}/applications`)).body['items']).toHaveLength(2);
+
+  const cash = (await call('GET', `${entries}?period=2026-02&account=1015`)).body['items'];
+  expect(cash).toMatchObject([{ journalId: payment.journalId }]);
+  expect((await call('GET', `${entries}?account=1100`)).body['items']).toMatchObject([
+    { journalId: billing.journalId },
+    { journalId: payment.journalId },
+  ]);
+}
+
+describe('a claim that is billed, paid and reconciled over the shipped contracts', () => {
+  it('reads back what it wrote, and gives the same bytes on every server', async () => {
+    const [one, two] = [await start('claims'), await start('claims')];
+    await claimBillPayReconcile(one.call);
+    await claimBillPayReconcile(two.call);
+    expect(two.transcript).toEqual(one.transcript);
+    expect(one.transcript.length).toBeGreaterThan(30);
+  });
+
+  it('leaves other sessions as they were, and can be brought back to an instant of it', async () => {
+    const { call } = await start('');
+    const before = await call('GET', '/__interlock/state');
+    await claimBillPayReconcile(call);
+    const after = await call('GET', '/__interlock/state');
+    expect((await call('PUT', '/__interlock/state', before.body)).status).toBe(204);
+    expect((await call('GET', '/__interlock/state')).body).toEqual(before.body);
+    expect((await call('GET', `/receivables/open-items/${openItem.openItemId}`)).status).toBe(404);
+    expect((await call('PUT', '/__interlock/state', after.body)).status).toBe(204);
+    expect((await call('GET', `/receivables/open-items/${openItem.openItemId}`)).body).toMatchObject({ status: 'CLEARED' });
+    expect((await call('GET', `/claim-status/claims/${claim.claimId}`, undefined, { 'interlock-session': 'other' })).status).toBe(404);
+  });
+});
+
+describe('seeding and restoring', () => {
+  it('refuses what does not fit, and then changes nothing', async () => {
+    const { call } = await start('s');
+    const table: readonly [string, unknown, number][] = [
+      ['/seed', [], 400],
+      ['/seed', { receivables: [] }, 400],
+      ['/seed', { nobody: {} }, 404],
+      ['/seed', { 'claims-events': {} }, 404],
+      ['/seed', { receivables: { '/items': [] } }, 422],
+      ['/seed', { receivables: { '/open-items': {} } }, 400],
+      ['/seed', { receivables: { '/open-items': [openItem, { ...openItem, status: 'LOST' }] } }, 422],
+      ['/seed', { receivables: { '/open-items': [{ status: 'OPEN' }] } }, 422],
+      ['/state', {}, 400],
+      [
+        '/state',
+        { now: '2026-01-01T00:00:00Z', contracts: { receivables: { sequence: 1, collections: { '/open-items': [3] }, removed: [] } } },
+        400,
+      ],
+      ['/state', { now: '2026-01-01T00:00:00Z', contracts: { nobody: {} } }, 404],
+    ];
+    for (const [path, body, status] of table) {
+      expect((await call(path === '/seed' ? 'POST' : 'PUT', `/__interlock${path}`, body)).status, JSON.stringify(body)).toBe(status);
+    }
+    expect((await call('GET', `/receivables/open-items/${openItem.openItemId}`)).status).toBe(404);
+    expect((await call('GET', '/__interlock/state?contract=receivables')).body['contracts']).toHaveProperty('receivables');
+  });
+});
