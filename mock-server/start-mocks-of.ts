@@ -1,5 +1,6 @@
 import { formatPlace, InterlockError } from '../errors.ts';
 import type { Finding } from '../registry/contract/index.ts';
+import { readFaultsFile } from './faults/read-faults-file.ts';
 import { openBackgroundWork } from './background-work.ts';
 import { openLog } from './mock-log.ts';
 import type { LogLevel } from './mock-log.ts';
@@ -11,11 +12,13 @@ import type { MockServer, MockServerOptions } from './start-mock-server.ts';
 import { warmUp } from './warm-up.ts';
 
 /** How to mock what is named. */
-export interface MockOptions extends Omit<MockServerOptions, 'contracts' | 'log' | 'onRequest'> {
+export interface MockOptions extends Omit<MockServerOptions, 'contracts' | 'faults' | 'log' | 'onRequest'> {
   /** Absolute path of the folder that names are relative to. */
   readonly cwd: string;
   /** Read again what changes on disk. What the mocks have stored stays. */
   readonly isWatching?: boolean;
+  /** A file of faults, relative to `cwd`. It is read once. */
+  readonly faultsFile?: string;
   /** `warn` by default. */
   readonly logLevel?: LogLevel;
   /** Where the log goes; standard error by default. */
@@ -34,17 +37,18 @@ export interface Mocks extends Omit<MockServer, 'reload'> {
  * Serves what is named: contracts of the workspace by id, documents by path or glob, all contracts where nothing is named. Operations are
  * compiled when they are first called, or while nobody calls.
  *
- * @throws InterlockError as `findSources`, `readContract`, `readBehaviour`, `openLog` and `startMockServer` do.
+ * @throws InterlockError as `findSources`, `readContract`, `readBehaviour`, `readFaultsFile`, `openLog` and `startMockServer` do.
  */
 export async function startMocksOf(names: readonly string[], options: MockOptions): Promise<Mocks> {
-  const { cwd, warn, isWatching, logLevel = 'warn', logFile, ...serverOptions } = options;
+  const { cwd, warn, isWatching, logLevel = 'warn', logFile, faultsFile, ...serverOptions } = options;
   const isPortEach = options.isPortEach ?? false;
   const sources = await findSources(names, { cwd, isEachAtRoot: isPortEach || options.target !== undefined });
   const loaded = await Promise.all(sources.map(async (source) => [source, await source.load()] as const));
+  const contracts = loaded.map(([, { contract }]) => contract);
+  const faults = faultsFile === undefined ? [] : await readFaultsFile(faultsFile, cwd, contracts);
   const log = await openLog(logLevel, logFile);
   const work = openBackgroundWork();
-  const contracts = loaded.map(([, { contract }]) => contract);
-  const server = await startMockServer({ ...serverOptions, contracts, log, onRequest: work.defer });
+  const server = await startMockServer({ ...serverOptions, contracts, faults, log, onRequest: work.defer });
   for (const [, mock] of loaded) work.add(introduce(mock, warn));
   const watching = isWatching
     ? watchSources(loaded, {

@@ -17,7 +17,7 @@ export default class Mock extends InterlockCommand {
   ];
   static override strict = false;
   static override usage =
-    'mock [CONTRACT|FILE|GLOB...] [--port <value>] [--host <value>] [--port-each] [--broker <value>] [--seed <value>] [--watch] [--proxy <url>] [--record <folder>] [--log-level <level>]';
+    'mock [CONTRACT|FILE|GLOB...] [--port <value>] [--host <value>] [--port-each] [--broker <value>] [--seed <value>] [--faults <file>] [--watch] [--proxy <url>] [--record <folder>] [--log-level <level>]';
   static override flags = {
     port: integer({ default: 0, min: 0, max: 65_535, description: 'Port to listen on; 0 takes a free one.' }),
     host: string({ default: '127.0.0.1', description: 'Address to listen on. Others than loopback open the mocks to the network.' }),
@@ -36,6 +36,7 @@ export default class Mock extends InterlockCommand {
       multiple: true,
       description: 'Host beside loopback that callbacks and webhooks may be sent to; repeatable.',
     }),
+    faults: string({ description: 'File of faults that requests meet: latency, errors, lost answers, stale reads.' }),
     seed: string({ description: 'What every generated value is made from: the same seed gives the same answers.' }),
     ...trafficFlags,
   };
@@ -55,6 +56,7 @@ export default class Mock extends InterlockCommand {
       ...(flags['log-file'] !== undefined && { logFile: flags['log-file'] }),
       ...(flags.broker !== undefined && { broker: flags.broker }),
       callbacks: { allowedHosts: flags['callback-host'] ?? [] },
+      ...(flags.faults !== undefined && { faultsFile: flags.faults }),
       ...(flags.seed !== undefined && { seed: flags.seed }),
       ...(flags.proxy !== undefined && { target: flags.proxy }),
       ...(recorder && { recorder }),
