@@ -19,7 +19,7 @@ export function* refusalAnswers(contract: Contract, operation: HttpOperation, re
   const media =
     response.content.find(({ mediaType }) => mediaType.startsWith('application/problem+json')) ??
     response.content.find(({ mediaType }) => isJson(mediaType)) ??
-    response.content.find(({ mediaType }) => /[/+]xml\b/.test(mediaType)) ??
+    response.content.find(({ mediaType }) => XML.test(mediaType)) ??
     response.content[0];
   if (!media) {
     yield { status: problem.status, headers };
@@ -34,10 +34,12 @@ export function* refusalAnswers(contract: Contract, operation: HttpOperation, re
   if (errors) yield { ...answer, value: bare };
   const { code: _, ...standard } = bare;
   yield { ...answer, value: standard };
-  yield { ...answer, value: `${problem.title}: ${problem.detail}` };
+  if (!XML.test(media.mediaType)) yield { ...answer, value: `${problem.title}: ${problem.detail}` };
   yield* ownShape(contract, media.schema, answer, refusal, seed);
   for (const { value } of media.examples) yield { ...answer, value };
 }
+
+const XML = /[/+]xml\b/;
 
 function tells(example: unknown, { asDeclared, problem }: Refusal): boolean {
   if (!asDeclared || !isObject(example) || example['status'] !== problem.status) return false;
