@@ -34,7 +34,7 @@ export interface MadeMessage {
 
 /**
  * Makes one of the messages: what is given, completed by what the contract requires, by its example, and by samples. The first candidate that
- * the contract permits counts; when it permits none, what is wrong with the first.
+ * the contract permits counts; when it permits none, what is wrong with the one that fits best.
  */
 export function makeMessage(
   messages: readonly Message[],
@@ -47,7 +47,7 @@ export function makeMessage(
       const asked = { headers, payload: { value: payload }, contentType: message.contentType, address };
       const verdict = compiled.permitsMessage(operation, asked, { reply: isReply });
       if (verdict.accepted) return { made: { message: verdict.message, headers, payload } };
-      violations ??= verdict.violations;
+      if (violations === undefined || verdict.violations.length < violations.length) violations = verdict.violations;
     }
   }
   return { violations: violations ?? [] };
