@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto';
 import { jsonText } from '../answers/json-text.ts';
+import { textFingerprint } from './text-fingerprint.ts';
 
 /** A JSON object as a mock keeps it. */
 export type Resource = Readonly<Record<string, unknown>>;
@@ -151,5 +151,5 @@ function itemPath(collection: string, id: string): string {
 
 /** The strong entity tag of a resource. */
 export function entityTag(value: Resource): string {
-  return `"${hash('sha256', jsonText(value), 'base64url').slice(0, 22)}"`;
+  return `"${textFingerprint(jsonText(value))}"`;
 }
