@@ -49,6 +49,7 @@ export async function startMocksOf(names: readonly string[], options: MockOption
   const log = await openLog(logLevel, logFile);
   const work = openBackgroundWork();
   const server = await startMockServer({ ...serverOptions, contracts, faults, log, onRequest: work.defer });
+  work.defer();
   for (const [, mock] of loaded) work.add(introduce(mock, warn));
   const watching = isWatching
     ? watchSources(loaded, {
