@@ -2,6 +2,7 @@ import type { Place } from '../errors.ts';
 import type { DisorderRule } from './events/disorder.ts';
 import type { Condition, Expression } from './state/expression.ts';
 import type { FaultRule } from './faults/fault-rule.ts';
+import type { RateLimit } from './faults/rate-limits.ts';
 
 /** What a mock.yaml adds to the behaviour that a contract's REST shape implies. Data only. */
 export interface Behaviour {
@@ -26,6 +27,8 @@ export interface Behaviour {
   readonly latency: Latency;
   /** What goes wrong with requests. */
   readonly faults: readonly FaultRule[];
+  /** How many requests a session may send. */
+  readonly rateLimits: readonly RateLimit[];
   /** Where a part stands in the file, by JSON pointer (RFC 6901). */
   locate(pointer: string): Place;
 }

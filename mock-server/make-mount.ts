@@ -6,6 +6,7 @@ import type { EventExchange } from './events/event-exchange.ts';
 import { makeEventMount } from './events/make-event-mount.ts';
 import { faultRulesOf } from './faults/fault-rules-of.ts';
 import type { FaultRule } from './faults/fault-rule.ts';
+import { SessionRateLimits } from './faults/rate-limits.ts';
 import { SessionFaults } from './faults/session-faults.ts';
 import type { AfterEffects } from './http/after-effects.ts';
 import { AnswerCache } from './http/answer-cache.ts';
@@ -87,6 +88,7 @@ function makeHttpMount(
       state: makeState(template, session),
       keys: new IdempotencyKeys(),
       faults: new SessionFaults(contract.id, rules),
+      limits: new SessionRateLimits(template.behaviour?.rateLimits ?? []),
       answers,
       mountPath,
       after,
@@ -110,7 +112,8 @@ function makeHttpMount(
       for (const session of sessions.all())
         session.update(mock, (part) => {
           part.faults.reload(rules);
-          return { ...part, answers, state: { ...part.state, ...template } };
+          const limits = new SessionRateLimits(template.behaviour?.rateLimits ?? []);
+          return { ...part, answers, limits, state: { ...part.state, ...template } };
         });
     },
   };

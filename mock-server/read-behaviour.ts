@@ -27,6 +27,7 @@ export async function readBehaviour(tree: FileTree, path: string): Promise<Behav
     emits: value?.emits ?? [],
     latency: value?.latency ?? {},
     faults: value?.faults ?? [],
+    rateLimits: value?.rateLimits ?? [],
     locate,
   };
 }

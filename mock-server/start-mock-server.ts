@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import express from 'express';
 import type { ErrorRequestHandler, Express, Router } from 'express';
@@ -89,7 +89,9 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
     recorder,
   } = options;
   const target = options.target === undefined ? undefined : targetFor(options.target, contracts);
-  const tokenKey = randomBytes(32);
+  const tokenKey = createHash('sha256')
+    .update(`interlock token ${seed ?? ''}`)
+    .digest();
   const sessions = new Sessions(seed);
   const exchange = new EventExchange();
   let broker: Broker | undefined;

@@ -1,12 +1,11 @@
 import type { Contract, HttpOperation } from '../../registry/contract/index.ts';
 import { didYouMean } from '../../registry/workspace/index.ts';
-import type { FaultRule } from './fault-rule.ts';
 import { isNamed } from './session-faults.ts';
 
 /** The first rule that names an operation which none of the contracts has, by its index; undefined when there is none. */
 export function findUnknownOperation(
   contracts: readonly Contract[],
-  rules: readonly FaultRule[],
+  rules: readonly { readonly operation?: string }[],
 ): { readonly index: number; readonly message: string } | undefined {
   if (rules.every(({ operation }) => operation === undefined)) return undefined;
   const operations = contracts.flatMap((contract) => contract.operations.filter((one): one is HttpOperation => one.kind === 'http'));

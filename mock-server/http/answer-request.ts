@@ -4,6 +4,7 @@ import type { Answer } from '../answers/answer.ts';
 import { chooseMediaType } from '../answers/choose-media-type.ts';
 import { declaredResponse, successResponse } from '../answers/success-response.ts';
 import type { Seen } from '../mock-log.ts';
+import type { SessionRateLimits } from '../faults/rate-limits.ts';
 import type { SessionFaults } from '../faults/session-faults.ts';
 import type { Accepted, AcceptedRequest, MockState } from '../state/outcome.ts';
 import { perform } from '../state/perform.ts';
@@ -43,6 +44,7 @@ export interface HttpMock {
   readonly state: MockState;
   readonly keys: IdempotencyKeys;
   readonly faults: SessionFaults;
+  readonly limits: SessionRateLimits;
   /** Shared by all sessions. */
   readonly answers: AnswerCache;
   readonly mountPath: string;
@@ -56,7 +58,9 @@ export interface HttpMock {
 export function answerRequest(mock: HttpMock, request: ArrivedRequest): WrittenAnswer {
   const verdict = judge(mock, request);
   if (request.seen && verdict.operation) request.seen(verdict.operation);
-  if (!verdict.accepted) return answerRefusal(mock, verdict.operation, rejectRequest(verdict));
+  if (!verdict.accepted) return answerRefusal(mock, verdict.operation, reject(mock, verdict, request));
+  const limited = mock.limits.take(verdict.operation, request.context.session.clock);
+  if (limited) return answerRefusal(mock, verdict.operation, limited);
   const mishap = mock.faults.next(verdict.operation, request.context);
   if (!mishap) return answerAccepted(mock, verdict, request);
   if ('problem' in mishap) return answerRefusal(mock, verdict.operation, mishap);
@@ -64,6 +68,10 @@ export function answerRequest(mock: HttpMock, request: ArrivedRequest): WrittenA
   const answer = mishap.isPerformed ? answerAccepted(seen, verdict, request) : undefined;
   if (mishap.refusal) return { ...answerRefusal(mock, verdict.operation, mishap.refusal), mishap };
   return { ...(answer ?? NOTHING), mishap };
+}
+
+function reject(mock: HttpMock, verdict: Extract<RequestVerdict, { accepted: false }>, { headers }: ArrivedRequest): Refusal {
+  return rejectRequest(verdict, mock.state.compiled.contract.securitySchemes, /^bearer /i.test(headers.authorization ?? ''));
 }
 
 /** Stands for an answer that is lost before there was one. */

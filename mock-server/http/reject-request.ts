@@ -1,4 +1,5 @@
-import type { HttpOperation, RequestVerdict, Violation, ViolationCode } from '../../registry/contract/index.ts';
+import { challengesFor } from '../security/challenges.ts';
+import type { Contract, HttpOperation, RequestVerdict, Violation, ViolationCode } from '../../registry/contract/index.ts';
 import { refuse } from './problem.ts';
 import type { Refusal } from './problem.ts';
 
@@ -13,12 +14,14 @@ const DECISIVE = [
   ['unsupported-media-type', 415, 'UNSUPPORTED_MEDIA_TYPE', 'The operation does not take a body of this media type'],
 ] as const satisfies readonly (readonly [ViolationCode, number, string, string])[];
 
-/** Turns the verdict on a request that the contract does not accept into a refusal: every violation is in it. */
-export function rejectRequest(verdict: Rejected): Refusal {
+/** Turns the verdict on a request that the contract does not accept into a refusal: every violation is in it. `hasBearer` when a token came
+ * that does not hold. */
+export function rejectRequest(verdict: Rejected, schemes: Contract['securitySchemes'] = new Map(), hasBearer = false): Refusal {
   const { violations, operation } = verdict;
   for (const [violationCode, status, code, detail] of DECISIVE) {
     const decisive = violations.filter((violation) => violation.code === violationCode);
-    if (decisive.length > 0) return refuse(status, code, detail, { violations: decisive, headers: headersOf(status, verdict) });
+    if (decisive.length > 0)
+      return refuse(status, code, detail, { violations: decisive, headers: headersOf(status, verdict, schemes, hasBearer) });
   }
   const count = violations.length;
   const detail = `The request does not fit the contract in ${count === 1 ? 'one way' : `${count} ways`}`;
@@ -32,10 +35,15 @@ function invalidStatus(operation: HttpOperation | undefined, violations: readonl
   return exact(422) ? 422 : 400;
 }
 
-function headersOf(status: number, verdict: Rejected): Readonly<Record<string, string>> {
+function headersOf(
+  status: number,
+  verdict: Rejected,
+  schemes: Contract['securitySchemes'],
+  hasBearer: boolean,
+): Readonly<Record<string, string>> {
   switch (status) {
     case 401:
-      return { 'www-authenticate': 'Bearer realm="interlock"' };
+      return { 'www-authenticate': challengesFor(verdict.operation, schemes, hasBearer) };
     case 403:
       return { 'www-authenticate': 'Bearer realm="interlock", error="insufficient_scope"' };
     case 405:
