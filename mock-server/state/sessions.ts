@@ -10,7 +10,7 @@ export interface SessionPart<T> {
 const MAX_SESSIONS = 1000;
 
 /** The header that names the session of a request. */
-export const SESSION_HEADER = 'interlock-session';
+const SESSION_HEADER = 'interlock-session';
 
 /** State that is isolated from every other session's: a clock, and whatever the mocks remember for whoever names the session. */
 export class Session {
