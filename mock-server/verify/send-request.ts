@@ -26,9 +26,10 @@ export async function sendRequest(target: string, request: SentRequest, extra: R
     return { exchange, headers: response.headers, value: valueOf(responseBody) };
   } catch (error) {
     const { cause, name } = error as Error;
-    const code = (cause as NodeJS.ErrnoException | undefined)?.code;
+    const { code, message } = (cause ?? {}) as { readonly code?: string; readonly message?: string };
     return {
-      failure: name === 'TimeoutError' ? `it says nothing for ${PATIENCE_MILLISECONDS / 1000} s` : (code ?? 'its answer is no HTTP'),
+      failure:
+        name === 'TimeoutError' ? `it says nothing for ${PATIENCE_MILLISECONDS / 1000} s` : (code ?? message ?? 'its answer is no HTTP'),
     };
   }
 }

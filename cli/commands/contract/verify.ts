@@ -61,7 +61,7 @@ export default class ContractVerify extends InterlockCommand {
     const found = verdictOnFindings(findings, flags['fail-severity']);
     const verdict = found !== 'fail' && reached === 0 ? 'not checked' : found;
     const notes = [
-      `${reached} of ${operations} operations answered with success, ${requests} requests were sent to ${flags.target}`,
+      `${reached} of ${operations} operations answered with success, ${requests === 1 ? '1 request was' : `${requests} requests were`} sent to ${flags.target}`,
       `seed ${seed}`,
     ];
     await writeReport(flags, findings, { verdict, notes, frameOf: await readFrames(findings) });
