@@ -58,6 +58,6 @@ export async function makeStreams(manager: JetStreamManager, topology: Topology)
 }
 
 /** Name of the consumer of a channel: what NATS does not allow in names is `_`. */
-export function consumerName(contractId: string, channel: string): string {
+function consumerName(contractId: string, channel: string): string {
   return `${contractId}-${channel}`.replaceAll(/[^A-Za-z0-9_-]/g, '_');
 }

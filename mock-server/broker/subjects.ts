@@ -58,7 +58,7 @@ export function subjectFor(channels: readonly ChannelSubjects[], address: string
 }
 
 /** The subject of a concrete address; undefined when NATS cannot have it (an empty token, blanks, `*` or `>`). */
-export function subjectOf(address: string): string | undefined {
+function subjectOf(address: string): string | undefined {
   const subject = address.replaceAll('/', '.');
   return /^[^\s.*>]+(\.[^\s.*>]+)*$/.test(subject) ? subject : undefined;
 }
