@@ -66,6 +66,7 @@ function testOf(comparison: Comparison, wanted: unknown): (member: unknown) => b
   if (comparison !== 'eq') return (member) => holds(comparison, compareValues(member, wanted));
   const text = String(wanted);
   const number = Number(text);
+  const core = String(Math.abs(number));
   if (text.trim() === '' || Number.isNaN(number)) {
     return (member) =>
       member === text ||
@@ -74,6 +75,7 @@ function testOf(comparison: Comparison, wanted: unknown): (member: unknown) => b
   }
   return (member) => {
     if (member === text) return true;
+    if (typeof member === 'string' && !member.includes(core)) return false;
     const size = typeof member === 'object' ? (isMoney(member) ? Number(member.amount) : Number.NaN) : Number(member);
     return size === number && compareValues(member, text) === 0;
   };
