@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Contract, SecurityScheme } from '../../registry/contract/index.ts';
 
 /** The header by which an application says which one it is. */
-export const CONSUMER_HEADER = 'interlock-consumer';
+const CONSUMER_HEADER = 'interlock-consumer';
 
 /** What is known of who called. */
 export interface Caller {

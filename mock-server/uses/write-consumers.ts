@@ -12,7 +12,7 @@ const HEAD = `${RECORDED} what was seen, and what the application could have rea
 `;
 
 /** Writes a consumer as a file of `contracts/consumers`. */
-export function consumerFile(consumer: Consumer): string {
+function consumerFile(consumer: Consumer): string {
   return HEAD + dump(consumer, { schema: CORE_SCHEMA, noRefs: true, lineWidth: 130 });
 }
 
