@@ -70,8 +70,9 @@ export function answerRequest(mock: HttpMock, request: ArrivedRequest): WrittenA
   return { ...(answer ?? NOTHING), mishap };
 }
 
-function reject(mock: HttpMock, verdict: Extract<RequestVerdict, { accepted: false }>, { headers }: ArrivedRequest): Refusal {
-  return rejectRequest(verdict, mock.state.compiled.contract.securitySchemes, /^bearer /i.test(headers.authorization ?? ''));
+function reject(mock: HttpMock, verdict: Extract<RequestVerdict, { accepted: false }>, { headers, credentials }: ArrivedRequest): Refusal {
+  const hasBadToken = credentials.length === 0 && /^bearer /i.test(headers.authorization ?? '');
+  return rejectRequest(verdict, mock.state.compiled.contract.securitySchemes, hasBadToken);
 }
 
 /** Stands for an answer that is lost before there was one. */
