@@ -69,7 +69,7 @@ export class SessionRateLimits {
 }
 
 /** The limit that an operation declares: `x-rate-limit: { limit: 100, window: 60 }`; the window in seconds, or second, minute, hour or day. */
-export function declaredLimit({ extensions, key }: HttpOperation): RateLimit | undefined {
+function declaredLimit({ extensions, key }: HttpOperation): RateLimit | undefined {
   const declared = extensions['x-rate-limit'] ?? extensions['x-ratelimit'];
   if (typeof declared !== 'object' || declared === null) return undefined;
   const { limit, requests = limit, window, seconds = window } = declared as Readonly<Record<string, unknown>>;
