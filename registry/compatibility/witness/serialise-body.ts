@@ -12,7 +12,8 @@ export interface SerialisedBody {
 const BOUNDARY = 'interlock-witness';
 
 /**
- * Writes a value as a body of a concrete media type: JSON, forms, multipart forms, text; a text stands for the bytes of every other type.
+ * Writes a value as a body of a concrete media type: JSON, forms, multipart forms, text; of XML, which no schema
+ * judges, an element with the text; a text stands for the bytes of every other type.
  *
  * @param encoding of the declared media type, for forms.
  */
@@ -23,6 +24,7 @@ export function serialiseBody(value: unknown, contentType: string, encoding: Med
   if (essence === 'multipart/form-data') {
     return { contentType: `${essence}; boundary=${BOUNDARY}`, bytes: multipartBytes(value, encoding) };
   }
+  if (/[/+]xml$/.test(essence)) return { contentType, bytes: Buffer.from(`<witness>${xmlText(primitiveText(value))}</witness>`) };
   return { contentType, bytes: Buffer.from(primitiveText(value)) };
 }
 
@@ -72,4 +74,8 @@ function partText(name: string, value: unknown, declared: string | undefined): s
   const text = contentType !== undefined && /[/+]json$/.test(contentType) ? JSON.stringify(value) : primitiveText(value);
   const type = contentType === undefined ? '' : `Content-Type: ${contentType}\r\n`;
   return `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name.replaceAll('"', '%22')}"\r\n${type}\r\n${text}\r\n`;
+}
+
+function xmlText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
