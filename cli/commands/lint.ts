@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { buffer } from 'node:stream/consumers';
 import { EXIT, InterlockError } from '../../errors.ts';
 import type { FailSeverity, SpectralDiagnostic } from '../../policies/index.ts';
+import type { Finding } from '../../registry/contract/index.ts';
 import { asOfFlag } from '../as-of-flag.ts';
 import { InterlockCommand } from '../base-command.ts';
 import { cacheFlag } from '../cache-flag.ts';
@@ -86,7 +87,8 @@ export default class Lint extends InterlockCommand {
     const contracts = failed.length > 0 ? { contracts: failed } : {};
     const isTextAsked = flags.format === 'text' || flags.output?.some(({ format }) => format === 'text') === true;
     const frameOf = isTextAsked ? await readFrames(findings, text) : () => [];
-    const context = { verdict, asOf, ...contracts, notes, inputs, versions: versions(), frameOf };
+    const isFailing = (finding: Finding): boolean => verdictOnFindings([finding], failSeverity) === 'fail';
+    const context = { verdict, asOf, ...contracts, notes, inputs, versions: versions(), isFailing, frameOf };
     await writeReport({ format: flags.format === 'spectral-json' ? undefined : flags.format, output: flags.output }, findings, context);
     if (verdict === 'fail' || verdict === 'not checked') process.exitCode = EXIT.gateFailed;
     for (const { failures } of failed) for (const failure of failures) process.exitCode = reportFailure(failure);

@@ -31,6 +31,8 @@ export interface ReportContext {
   readonly inputs?: ReadonlyMap<string, string>;
   /** The versions of all that judged. */
   readonly versions?: Readonly<Record<string, string>>;
+  /** Does a finding fail the run? By default an error that nothing waives. */
+  readonly isFailing?: (finding: Finding) => boolean;
   /** Lines that show a finding in its file. */
   readonly frameOf?: (finding: Finding) => readonly string[];
 }
