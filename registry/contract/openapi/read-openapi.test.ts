@@ -260,6 +260,7 @@ describe('faults of a draft are findings', () => {
       ['parameter-without-schema'],
     ],
     ['a body without content', path({ post: { requestBody: {}, responses: {} } }), ['request-body-without-content']],
+    ['a path with a query', path({ get: { responses: { 200: { description: '' } } } }, '/x?type=y'), ['path-with-query']],
     ['a path without slash', path({ get: { responses: {} } }, 'x'), ['path-without-slash']],
   ])('%s', async (_, document, want) => {
     const contract = await contractOf(document);

@@ -29,6 +29,10 @@ export function readOpenApi(base: Reading): OpenApiParts {
       reading.log.report('path-without-slash', 'error', `the path '${path}' must start with a slash; it is left out`, item);
       continue;
     }
+    if (/[?#]/.test(path)) {
+      const message = `the path '${path}' holds more than a path: no request reaches it; declare what follows it as query parameters`;
+      reading.log.report('path-with-query', 'warning', message, item);
+    }
     const wirePath = path.replaceAll(/\{[^{}]*\}/g, '{}');
     operations.push(...readPathItem(reading, item, { ...around, origin: 'path', path, keyOf: (method) => `${method} ${wirePath}` }));
   }
