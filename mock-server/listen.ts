@@ -12,7 +12,7 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Time that answers under way have when the server ends. Subscriptions never end by themselves. */
+/** Time that answers under way have when the server ends. */
 const GRACE_MILLISECONDS = 1000;
 
 /**

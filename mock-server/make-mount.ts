@@ -3,6 +3,7 @@ import type { Contract } from '../registry/contract/index.ts';
 import type { Callbacks } from './callbacks/callbacks.ts';
 import type { DeliverySink } from './events/delivery-sink.ts';
 import type { EventExchange } from './events/event-exchange.ts';
+import type { EventStreams } from './events/event-streams.ts';
 import { makeEventMount } from './events/make-event-mount.ts';
 import { faultRulesOf } from './faults/fault-rules-of.ts';
 import type { FaultRule } from './faults/fault-rule.ts';
@@ -49,6 +50,7 @@ export interface MountSettings {
   readonly tokenKey: Uint8Array;
   readonly sessions: Sessions;
   readonly exchange: EventExchange;
+  readonly streams: EventStreams;
   readonly sink: DeliverySink;
   /** Where requests are sent instead of being mocked. */
   readonly target?: Target | undefined;

@@ -10,6 +10,7 @@ import { Callbacks } from './callbacks/callbacks.ts';
 import type { CallbackSettings } from './callbacks/callbacks.ts';
 import type { DeliverySink } from './events/delivery-sink.ts';
 import { EventExchange } from './events/event-exchange.ts';
+import { EventStreams } from './events/event-streams.ts';
 import type { FaultRule } from './faults/fault-rule.ts';
 import { CONTROL_PATH, createDispatch } from './dispatch.ts';
 import type { Dispatch } from './dispatch.ts';
@@ -93,14 +94,15 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
     .update(`interlock token ${seed ?? ''}`)
     .digest();
   const sessions = new Sessions(seed);
-  const exchange = new EventExchange();
+  const exchange = new EventExchange((line) => log.warn(line));
+  const streams = new EventStreams();
   let broker: Broker | undefined;
   const sink: DeliverySink = {
     deliver: (...delivery) => broker?.deliver(...delivery),
     refuse: (...letter) => broker?.refuse(...letter),
   };
   const callbacks = new Callbacks(options.callbacks ?? {});
-  const settings = { tokenKey, sessions, exchange, sink, callbacks, faults, target, recorder };
+  const settings = { tokenKey, sessions, exchange, streams, sink, callbacks, faults, target, recorder };
   const mounts = contracts.map((contract) => makeMount(contract, settings));
   checkDistinct(mounts, isPortEach);
   const control = controlRoutes(mounts, settings);
@@ -113,6 +115,7 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
   };
   const proxy = mounts[0]?.proxy;
   const close = async (): Promise<void> => {
+    streams.close();
     await Promise.all(listening.map((one) => one.close()));
     target?.close();
     await proxy?.settled();

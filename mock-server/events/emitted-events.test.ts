@@ -1,4 +1,6 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { NO_LOG } from '../mock-log.ts';
+import { startMockServer } from '../start-mock-server.ts';
 import { contractOf, serve } from '../testing/serve.ts';
 
 const orders = `
@@ -69,4 +71,16 @@ it('keeps what the contract refuses among the dead letters; the change stands', 
   expect(status).toBe(201);
   expect(delivered).toEqual([]);
   expect(letters).toMatchObject([{ address: 'orders.placed', violations: [{ pointer: '/total' }] }]);
+});
+
+it('says once that events have nowhere to go', async () => {
+  const lines: string[] = [];
+  const contracts = [await contractOf('orders', orders, mock.replace('PAYLOAD', '/total'))];
+  const server = await startMockServer({ contracts, log: { ...NO_LOG, warn: (line) => lines.push(line) } });
+  onTestFinished(() => server.close());
+  for (const total of ['1', '2']) {
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ total }) };
+    expect((await fetch(`${server.url}/orders/orders`, init)).status).toBe(201);
+  }
+  expect(lines).toEqual(["events of orders are left out: no event contract 'order-events' is served beside it"]);
 });

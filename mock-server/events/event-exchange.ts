@@ -6,6 +6,13 @@ import type { EventMock } from './event-mock.ts';
 /** The event contracts of a server, by id: events of any contract's state find their channel here. */
 export class EventExchange {
   private readonly mocks = new Map<string, () => EventMock>();
+  private readonly unserved = new Set<string>();
+  private readonly warn: (line: string) => void;
+
+  /** @param warn is told of events that have nowhere to go */
+  constructor(warn: (line: string) => void = () => {}) {
+    this.warn = warn;
+  }
 
   /** Makes a contract's channels known; `mock` is asked at each use, since contracts are reloaded. */
   open(contractId: string, mock: () => EventMock): void {
@@ -22,13 +29,22 @@ export class EventExchange {
   }
 
   /**
-   * Delivers events that a change of state led to. An event of a contract that is not served has nowhere to go and is left out; what its contract
-   * refuses goes to its dead letters.
+   * Delivers events that a change of state led to. An event of a contract that is not served has nowhere to go: it is left out, which is told
+   * once for each pair of contracts. What its contract refuses goes to its dead letters.
    */
   emit(session: Session, contractId: string, events: readonly EmittedEvent[], seed: string): void {
     for (const event of events) {
-      const mock = this.of(event.contract ?? contractId);
+      const named = event.contract ?? contractId;
+      const mock = this.of(named);
       if (mock) emitEvent(mock, session, event, seed);
+      else this.leaveOut(contractId, named);
     }
+  }
+
+  private leaveOut(contractId: string, named: string): void {
+    const pair = `${contractId} ${named}`;
+    if (this.unserved.has(pair)) return;
+    this.unserved.add(pair);
+    this.warn(`events of ${contractId} are left out: no event contract '${named}' is served beside it`);
   }
 }

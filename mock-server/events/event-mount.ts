@@ -7,6 +7,7 @@ import type { RequestContext } from '../http/request-context.ts';
 import type { Sessions } from '../state/sessions.ts';
 import { readEventCredentials, securityViolations } from './event-credentials.ts';
 import type { EventMock } from './event-mock.ts';
+import type { EventStreams } from './event-streams.ts';
 import type { FoundChannel } from './find-channel.ts';
 import { readArrival } from './read-arrival.ts';
 import { refuseMessage } from './refuse-message.ts';
@@ -18,6 +19,7 @@ export interface EventMount {
   readonly mock: EventMock;
   readonly sessions: Sessions;
   readonly tokenKey: Uint8Array;
+  readonly streams: EventStreams;
 }
 
 /**
@@ -66,7 +68,7 @@ async function publish(
 }
 
 function show(
-  { mock, tokenKey }: EventMount,
+  { mock, tokenKey, streams }: EventMount,
   channel: FoundChannel,
   { session }: RequestContext,
   request: IncomingMessage,
@@ -75,7 +77,10 @@ function show(
   const violations = securityViolations(mock.compiled, channel, readEventCredentials(mock.compiled, request, tokenKey));
   if (violations.length > 0) return sendProblem(response, refuseMessage(violations));
   const { messages } = session.part(mock.room);
-  if (/\btext\/event-stream\b/i.test(request.headers.accept ?? '')) return streamEvents(messages, channel.address, request, response);
+  if (/\btext\/event-stream\b/i.test(request.headers.accept ?? '')) {
+    streamEvents(messages, channel.address, request, response);
+    return streams.add(response);
+  }
   if (!acceptsMediaType(request.headers.accept, 'application/json')) {
     return sendProblem(response, refuse(406, 'NOT_ACCEPTABLE', 'Channels answer with application/json or text/event-stream'));
   }

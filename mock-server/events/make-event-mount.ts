@@ -1,19 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { MountSettings } from '../make-mount.ts';
 import type { MockContract } from '../mock-contract.ts';
-import type { Session, Sessions } from '../state/sessions.ts';
+import type { Session } from '../state/sessions.ts';
 import { checkEventBehaviour } from './check-event-behaviour.ts';
-import type { EventExchange } from './event-exchange.ts';
 import { serveEvents } from './event-mount.ts';
 import { EventRoom } from './event-room.ts';
-import type { DeliverySink } from './delivery-sink.ts';
 import { indexChannels } from './find-channel.ts';
 
 /** Makes the mount of an event contract: its channels by HTTP, in a room for each session. Throws WORKSPACE_INVALID for rules that name no channel. */
 export function makeEventMount(
   contract: MockContract,
-  settings: { readonly tokenKey: Uint8Array; readonly sessions: Sessions; readonly exchange: EventExchange; readonly sink: DeliverySink },
+  settings: Pick<MountSettings, 'tokenKey' | 'sessions' | 'exchange' | 'streams' | 'sink'>,
 ) {
-  const { tokenKey, sessions, exchange, sink } = settings;
+  const { tokenKey, sessions, exchange, streams, sink } = settings;
   const contractId = contract.id;
   checkEventBehaviour(contract);
   let rules = contract.behaviour?.events.disorder ?? [];
@@ -27,7 +26,7 @@ export function makeEventMount(
     },
   };
   const mockOf = ({ compiled }: MockContract) => ({ contractId, compiled, findChannel: indexChannels(compiled.contract), room });
-  let mount = { mock: mockOf(contract), sessions, tokenKey };
+  let mount = { mock: mockOf(contract), sessions, tokenKey, streams };
   exchange.open(contractId, () => mount.mock);
   return {
     serve: (request: IncomingMessage, response: ServerResponse) => serveEvents(mount, request, response),

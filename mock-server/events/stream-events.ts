@@ -12,7 +12,12 @@ export const HEARTBEAT_MS = 15_000;
  * `id` of an event is its delivery's position, its name the message's.
  */
 export function streamEvents(messages: KeptMessages, address: string, request: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+  response.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    connection: 'close',
+    'x-accel-buffering': 'no',
+  });
   response.write(': subscribed\n\n');
   const send = (text: string): void => {
     response.write(text);
