@@ -1,12 +1,11 @@
 import type { FileTree } from '../registry/contract/index.ts';
-import { readSettings } from '../registry/workspace/index.ts';
+import { readSettings, settingsValidator } from '../registry/workspace/index.ts';
 import type { Behaviour } from './behaviour.ts';
-import { lateValidator } from './late-validator.ts';
 import schema from './mock.schema.json' with { type: 'json' };
 
 type BehaviourFile = Partial<Omit<Behaviour, 'locate'>> | null;
 
-const validate = lateValidator<BehaviourFile>({ ...schema, type: ['object', 'null'] });
+const validate = settingsValidator<BehaviourFile>(schema);
 
 /**
  * Reads a mock.yaml (mock.schema.json describes it; an empty file is one).
@@ -14,7 +13,7 @@ const validate = lateValidator<BehaviourFile>({ ...schema, type: ['object', 'nul
  * @throws InterlockError FILE_NOT_FOUND; WORKSPACE_INVALID with the place of the first fault.
  */
 export async function readBehaviour(tree: FileTree, path: string): Promise<Behaviour> {
-  const { value, locate } = await readSettings<BehaviourFile>(tree, path, validate);
+  const { value, locate } = await readSettings(tree, path, validate);
   return {
     state: value?.state ?? 'lenient',
     seed: value?.seed ?? {},

@@ -1,8 +1,8 @@
 import { Router } from 'express';
 import type { Request, Response } from 'express';
+import { settingsValidator } from '../../registry/workspace/index.ts';
 import { problemViolations, refuse, sendProblem } from '../http/problem.ts';
 import { readJson } from '../http/read-json.ts';
-import { lateValidator } from '../late-validator.ts';
 import schema from '../mock.schema.json' with { type: 'json' };
 import { sessionNameOf } from '../state/sessions.ts';
 import type { Session, Sessions } from '../state/sessions.ts';
@@ -13,7 +13,7 @@ import type { EmittedEvent } from './emitted-event.ts';
 import type { EventExchange } from './event-exchange.ts';
 import type { EventMock } from './event-mock.ts';
 
-const validateRules = lateValidator<{ readonly disorder: readonly DisorderRule[] }>({
+const validateRules = settingsValidator<{ readonly disorder: readonly DisorderRule[] }>({
   type: 'object',
   required: ['disorder'],
   additionalProperties: false,
@@ -21,7 +21,7 @@ const validateRules = lateValidator<{ readonly disorder: readonly DisorderRule[]
   $defs: schema.$defs,
 });
 
-const validateEvent = lateValidator<EmittedEvent>({
+const validateEvent = settingsValidator<EmittedEvent>({
   type: 'object',
   required: ['channel'],
   additionalProperties: false,

@@ -5,7 +5,7 @@ import { didYouMean, readSettings } from '../../registry/workspace/index.ts';
 import type { MockContract } from '../mock-contract.ts';
 import { findUnknownOperation } from './check-fault-rules.ts';
 import type { FaultRule } from './fault-rule.ts';
-import { faultsFileJudge } from './judge-fault-rules.ts';
+import { validateFaultsFile } from './judge-fault-rules.ts';
 
 /**
  * Reads a file of faults: `faults`, a list as mock.yaml has it, in which each fault may name its `contract`.
@@ -19,7 +19,7 @@ export async function readFaultsFile(path: string, cwd: string, contracts: reado
   const file = resolve(cwd, path);
   const folder = relative(cwd, dirname(file)).split(sep).join('/');
   const tree = folderTree(dirname(file), folder === '' ? '' : `${folder}/`);
-  const { value, locate } = await readSettings(tree, basename(file), faultsFileJudge());
+  const { value, locate } = await readSettings(tree, basename(file), validateFaultsFile);
   const ids = contracts.map(({ id }) => id);
   for (const [index, rule] of value.faults.entries()) {
     const fail = (message: string, member: string): InterlockError =>

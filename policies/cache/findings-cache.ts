@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readFileSync, statSync, utimesSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type FileTree, hashOf, hashOfPaths, ReadLog } from '../../registry/contract/index.ts';
 import { programStamp } from './versions.ts';
@@ -60,8 +60,7 @@ export class FindingsCache {
     const file = await this.fileOf(question);
     const entry = readEntry(file);
     if (!entry || !(await this.isCurrent(entry, question.tree).catch(() => false))) return undefined;
-    const now = new Date();
-    await utimes(file, now, now).catch(() => undefined);
+    touch(file);
     const reads = logOf(entry.files, entry.folders);
     return { value: entry.value as T, reads, elsewhere: logOf(entry.elsewhere, []) };
   }
@@ -133,6 +132,16 @@ function isMissing({ code }: NodeJS.ErrnoException): boolean {
 
 function hashOrNull(bytes: Uint8Array | undefined): string | null {
   return bytes ? hashOf(bytes) : null;
+}
+
+/** Says that an answer was asked for, once a day: `tidy` looks no oftener. */
+function touch(file: string): void {
+  try {
+    const now = Date.now();
+    if (now - statSync(file).mtimeMs > DAY_MILLISECONDS) utimesSync(file, now / 1000, now / 1000);
+  } catch {
+    return;
+  }
 }
 
 function readEntry(file: string): Entry | undefined {

@@ -34,6 +34,7 @@ export { compareVersions, parseVersion, type SemanticVersion, type VersionStep, 
 export { readSettings, type Settings } from './settings-file.ts';
 export { parseSource, type SourceDocument } from './source-document.ts';
 export { validateWaiver } from './settings-schemas.ts';
+export { settingsValidator } from './settings-validator.ts';
 export { verifyLock } from './verify-lock.ts';
 export { lockHash, lockVersion } from './write-lock.ts';
 export type { WaivedPlace, Waiver, WaiverClass } from './waiver.ts';

@@ -2,6 +2,7 @@ import type { ErrorObject } from 'ajv';
 import { InterlockError, type Place } from '../../errors.ts';
 import { escapePointerSegment, type FileTree } from '../contract/index.ts';
 import { didYouMean } from './did-you-mean.ts';
+import type { SettingsValidator } from './settings-validator.ts';
 import { parseSource } from './source-document.ts';
 
 /** A settings file that fits its schema, and where each of its nodes stands. */
@@ -11,25 +12,19 @@ export interface Settings<T> {
   locate(pointer: string): Place;
 }
 
-/** Judges a value, and says what is wrong with the one that it judged last: `SettingsValidator`, or what ajv compiles. */
-interface Judge<T> {
-  (value: unknown): value is T;
-  readonly errors?: readonly ErrorObject[] | null | undefined;
-}
-
 /**
  * Reads a YAML or JSON file of settings and judges it by its JSON Schema.
  *
  * Throws FILE_NOT_FOUND; WORKSPACE_INVALID with the place of the first fault, what was expected there and how a misspelt key is spelt.
  */
-export async function readSettings<T>(tree: FileTree, path: string, validate: Judge<T>): Promise<Settings<T>> {
+export async function readSettings<T>(tree: FileTree, path: string, validate: SettingsValidator<T>): Promise<Settings<T>> {
   const file = tree.label + path;
   const bytes = await tree.read(path);
   if (!bytes) throw new InterlockError('FILE_NOT_FOUND', `there is no file '${file}'`, { place: { file } });
   const source = readSource(bytes, file);
   const value = source.value;
   if (!validate(value)) {
-    const [first, ...others] = describeFaults(validate.errors ?? [], (pointer) => source.locate(pointer));
+    const [first, ...others] = describeFaults(validate.errors, (pointer) => source.locate(pointer));
     const more = others.length === 0 ? '' : `; ${others.length} more ${others.length === 1 ? 'fault follows' : 'faults follow'}`;
     throw new InterlockError('WORKSPACE_INVALID', (first?.message ?? 'the file does not fit its schema') + more, {
       place: first?.place ?? { file },

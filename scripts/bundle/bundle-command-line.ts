@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { packagePath } from '../../package-root.ts';
 import { judgeVersions } from '../../policies/cache/judge-versions.ts';
+import { compileSettings } from './compile-settings.ts';
 import { compileSpectralSchemas } from './compile-spectral-schemas.ts';
 import { lateAjvPlugin } from './late-ajv-plugin.ts';
 import { licencesOf } from './licences-of.ts';
@@ -44,7 +45,7 @@ export async function bundleCommandLine(): Promise<void> {
         punycode: resolve('punycode/'),
       },
     },
-    plugins: [lateAjvPlugin(compileSpectralSchemas()), lateRequires(), narrowImports(), bundledVersions()],
+    plugins: [lateAjvPlugin(compileSpectralSchemas()), compileSettings(), lateRequires(), narrowImports(), bundledVersions()],
     onLog(level, log, handle) {
       if (!['EVAL', 'CIRCULAR_DEPENDENCY'].includes(log.code ?? '')) handle(level, log);
     },

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { InterlockError } from '../../../errors.ts';
 import type { FileTree } from '../file-tree.ts';
 import { compareTreePaths, resolveTreePath } from './tree-path.ts';
@@ -39,13 +39,13 @@ export function folderTree(folder: string, label = ''): FileTree {
     return new InterlockError('FILE_UNREADABLE', `the file cannot be read (${reason})`, { place: place(path), cause: error });
   }
 
-  function collect(absolute: string, files: string[]): void {
-    for (const entry of readdirSync(absolute, { withFileTypes: true })) {
-      const child = join(absolute, entry.name);
+  function collect(path: string, files: string[]): void {
+    for (const entry of readdirSync(join(root, path), { withFileTypes: true })) {
+      const child = path === '' ? entry.name : `${path}/${entry.name}`;
       if (entry.isDirectory()) {
         if (!UNLISTED_FOLDERS.has(entry.name)) collect(child, files);
       } else if (entry.isFile()) {
-        files.push(relative(root, child).split(sep).join('/'));
+        files.push(child);
       }
     }
   }
@@ -66,7 +66,7 @@ export function folderTree(folder: string, label = ''): FileTree {
       if (inside(path) === undefined) return [];
       const files: string[] = [];
       try {
-        collect(join(root, resolveTreePath('', path) ?? ''), files);
+        collect(resolveTreePath('', path) ?? '', files);
       } catch (error) {
         if (isMissing(error)) return [];
         throw unreadable(path, error);
