@@ -21,6 +21,7 @@ import type { Proxy } from './proxy/proxy-mount.ts';
 import type { Target } from './proxy/forward.ts';
 import { recordAnswers } from './uses/record-answers.ts';
 import type { UseRecorder } from './uses/use-recorder.ts';
+import type { Agenda } from './state/agenda.ts';
 import type { MockState } from './state/outcome.ts';
 import type { Session, Sessions } from './state/sessions.ts';
 
@@ -35,6 +36,8 @@ export interface Mount {
   reset(session: Session): void;
   /** What the mock remembers for a session; undefined for contracts that keep no resources. */
   stateOf?(session: Session): MockState;
+  /** What happens by itself as a session's clock goes on; undefined where nothing does. */
+  agendaOf?(session: Session): Agenda | undefined;
   /** What is known of the traffic, where it is forwarded. */
   readonly proxy?: Proxy;
   /** What goes wrong for a session; undefined for contracts of events. */

@@ -105,6 +105,7 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
   const settings = { tokenKey, sessions, exchange, streams, sink, callbacks, faults, target, recorder };
   const mounts = contracts.map((contract) => makeMount(contract, settings));
   checkDistinct(mounts, isPortEach);
+  sessions.plan((session) => mounts.flatMap((mount) => mount.agendaOf?.(session) ?? []));
   const control = controlRoutes(mounts, settings);
   const urls = new Map<string, string>();
   const listening: Listening[] = [];

@@ -123,4 +123,31 @@ describe('disorder', () => {
       /mock\.yaml:3:\d+ {2}the contract has no channel 'order'/,
     );
   });
+
+  it('delivers what is due once the clock is advanced, the earliest first', async () => {
+    const { control, publish, delivered } = await start([{ delay: { rate: 1, seconds: 3000 } }], 's');
+    await publish(1);
+    await control('PUT', 'events/orders/disorder', { disorder: [{ delay: { rate: 1, seconds: 1000 } }] });
+    await publish(2);
+    await publish(3);
+    const advance = async (by: string) => (await control('POST', 'clock/advance', { by })).body;
+    expect([await advance('PT998S'), await delivered()]).toEqual([{ now: '2026-01-01T00:16:41Z' }, []]);
+    expect([await advance('PT1S'), await delivered()]).toEqual([{ now: '2026-01-01T00:16:42Z' }, [2]]);
+    expect((await control('GET', 'events/orders')).body).toMatchObject({ taken: 3, waiting: 2 });
+    await advance('P1D');
+    expect(await delivered()).toEqual([2, 3, 1]);
+    expect((await control('GET', 'events/orders')).body).toMatchObject({ waiting: 0 });
+  });
+
+  it('gives up waiting for later messages when the clock says so, and never where it waits however long', async () => {
+    for (const [holdSeconds, want] of [
+      [3600, [1]],
+      [0, []],
+    ] as const) {
+      const { control, publish, delivered } = await start([{ reorder: 1, holdSeconds }]);
+      await publish(1);
+      await control('PUT', 'clock', { now: '2026-01-02T00:00:00Z' });
+      expect(await delivered()).toEqual(want);
+    }
+  });
 });

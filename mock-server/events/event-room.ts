@@ -1,4 +1,5 @@
 import type { Violation } from '../../registry/contract/index.ts';
+import type { Agenda } from '../state/agenda.ts';
 import { decideMishaps } from './disorder.ts';
 import type { DisorderRule, Mishaps } from './disorder.ts';
 import { HeldDeliveries } from './held-deliveries.ts';
@@ -45,15 +46,17 @@ export class EventRoom {
   readonly mishaps: Mishap[] = [];
   /** The first rule for a message's channel counts. */
   rules: readonly DisorderRule[];
-  private readonly held = new HeldDeliveries();
+  private readonly held: HeldDeliveries;
   private readonly seed: string;
   private readonly initialRules: readonly DisorderRule[];
   private readonly outlet: RoomOutlet;
   private lastId = 0;
   private readonly lastOfAddress = new Map<string, number>();
 
-  constructor(seed: string, rules: readonly DisorderRule[], outlet: RoomOutlet) {
+  /** @param now tells the session's time, in milliseconds since 1970 */
+  constructor(seed: string, rules: readonly DisorderRule[], now: () => number, outlet: RoomOutlet) {
     this.seed = seed;
+    this.held = new HeldDeliveries(now);
     this.rules = rules;
     this.initialRules = rules;
     this.outlet = outlet;
@@ -67,6 +70,11 @@ export class EventRoom {
   /** Deliveries that wait. */
   get waiting(): number {
     return this.held.size;
+  }
+
+  /** What waits for the session's clock. */
+  get agenda(): Agenda {
+    return this.held;
   }
 
   /** Takes a message and delivers it, in order and once where no rule disturbs it. */

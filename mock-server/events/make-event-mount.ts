@@ -19,7 +19,7 @@ export function makeEventMount(
   const room = {
     make: (session: Session): EventRoom => {
       const seed = [sessions.seed, session.name, contractId].filter((part) => part !== '').join(' ');
-      return new EventRoom(seed, rules, {
+      return new EventRoom(seed, rules, () => session.clock.now(), {
         deliver: (delivery) => sink.deliver(contractId, session, delivery),
         refuse: (letter) => sink.refuse(contractId, session, letter),
       });
@@ -31,6 +31,7 @@ export function makeEventMount(
   return {
     serve: (request: IncomingMessage, response: ServerResponse) => serveEvents(mount, request, response),
     reset: (session: Session) => session.part(room).clear(),
+    agendaOf: (session: Session) => session.part(room).agenda,
     reload(changed: MockContract) {
       checkEventBehaviour(changed);
       rules = changed.behaviour?.events.disorder ?? [];

@@ -1,4 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { runAgendas } from './agenda.ts';
+import type { Agenda } from './agenda.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 /** Something of which every session has its own: what a contract's mock remembers, the keys it has seen. Made at its first use. */
@@ -46,6 +48,7 @@ export class Sessions {
   readonly seed: string;
   private readonly unnamed = new Session('');
   private readonly named = new Map<string, Session>();
+  private agendasOf: (session: Session) => readonly Agenda[] = () => [];
 
   constructor(seed = '') {
     this.seed = seed;
@@ -60,6 +63,20 @@ export class Sessions {
     const idlest = this.named.size > MAX_SESSIONS ? this.named.keys().next().value : undefined;
     if (idlest !== undefined) this.named.delete(idlest);
     return session;
+  }
+
+  /** Says what happens by itself in a session. */
+  plan(agendasOf: (session: Session) => readonly Agenda[]): void {
+    this.agendasOf = agendasOf;
+  }
+
+  /** Sets a session's clock. Where it goes forward, what is due on the way happens, each thing at its instant. */
+  moveClock(session: Session, instantMs: number): void {
+    const { clock } = session;
+    if (instantMs > clock.now()) {
+      runAgendas(this.agendasOf(session), instantMs, (dueMs) => clock.set(Math.max(clock.now(), dueMs)));
+    }
+    clock.set(instantMs);
   }
 
   /** Every session, the one without a name too. */

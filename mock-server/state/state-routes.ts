@@ -29,7 +29,7 @@ export function stateRoutes(mounts: readonly Mount[], sessions: Sessions): Route
     const body = await readJson(request);
     const instantMs = parseInstant(String((body as { readonly now?: unknown } | undefined)?.now));
     if (instantMs === undefined) return sendProblem(response, refuse(400, 'INSTANT_INVALID', 'Send {"now": "2026-03-01T08:00:00Z"}'));
-    session.clock.set(instantMs);
+    sessions.moveClock(session, instantMs);
     sendClock(session, response);
   });
   route('POST', '/clock/advance', async (session, request, response) => {
@@ -38,7 +38,7 @@ export function stateRoutes(mounts: readonly Mount[], sessions: Sessions): Route
     if (durationMs === undefined) {
       return sendProblem(response, refuse(400, 'DURATION_INVALID', 'Send {"by": "P1DT2H"}: days, hours, minutes and seconds of ISO 8601'));
     }
-    session.clock.set(session.clock.now() + durationMs);
+    sessions.moveClock(session, session.clock.now() + durationMs);
     sendClock(session, response);
   });
   route('GET', '/state', (session, request, response) => {
