@@ -1,4 +1,4 @@
-import type { LoadedRuleset } from './engine/load-ruleset.ts';
+import type { LoadedRuleset } from './engine/loaded-ruleset.ts';
 import { type SeverityByCriticality, severitiesOf } from './engine/severity-at.ts';
 import { loadSpectral } from './engine/spectral.ts';
 

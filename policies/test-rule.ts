@@ -4,7 +4,7 @@ import { memoryTree } from '../registry/contract/index.ts';
 import type { Criticality } from '../registry/workspace/index.ts';
 import { lintDocument } from './engine/lint-document.ts';
 import { lintMetadata } from './engine/lint-metadata.ts';
-import type { LoadedRuleset } from './engine/load-ruleset.ts';
+import type { LoadedRuleset } from './engine/loaded-ruleset.ts';
 import { loadSpectral } from './engine/spectral.ts';
 import type { ExampleFinding, RuleExample } from './rule-examples.ts';
 import type { RulePage } from './rule-pages.ts';

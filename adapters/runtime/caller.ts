@@ -1,5 +1,6 @@
 import { InterlockError } from '../../errors.ts';
 import type { CompiledContract, EventOperation, HttpOperation } from '../../registry/contract/index.ts';
+import { type CallerIdentity, openCallerSession } from './caller-session.ts';
 import { callTarget } from './call-target.ts';
 import { encodeBody } from './encode-body.ts';
 import { contractViolated } from './describe-violations.ts';
@@ -7,23 +8,16 @@ import { publishMessage } from './publish-message.ts';
 import type { OutgoingMessage } from './publish-message.ts';
 import { DEFAULT_RETRY_POLICY } from './retry-policy.ts';
 import type { RetryPolicy } from './retry-policy.ts';
-import { nextTraceparent } from './trace-context.ts';
 import { writeUrl } from './write-parameters.ts';
 
 /** What a caller needs to know of its target and of itself. */
-export interface CallerOptions {
+export interface CallerOptions extends CallerIdentity {
   readonly contract: CompiledContract;
   /** Where the contract is served, with no slash at the end: its paths follow. */
   readonly baseUrl: string;
-  /** Name of the application that calls, sent as `User-Agent`. */
-  readonly consumer: string;
-  /** Fetches an access token: called when one is first needed and again, once a call, after a 401. */
-  readonly token?: () => Promise<string>;
   readonly retry?: Partial<RetryPolicy>;
   /** Of one attempt, until the answer is there whole. 10 000 by default. */
   readonly timeoutMilliseconds?: number;
-  /** The `traceparent` to go on from; without one every call begins a trace. */
-  readonly traceparent?: () => string | undefined;
   readonly fetch?: typeof fetch;
 }
 
@@ -81,7 +75,7 @@ export function createCaller(options: CallerOptions): Caller {
     timeoutMilliseconds: options.timeoutMilliseconds ?? 10_000,
     fetch: options.fetch ?? fetch,
   };
-  const session = openSession(options);
+  const session = openCallerSession(options);
   return {
     async call(operationId, request = {}) {
       const operation = findOperation(options.contract, operationId, 'http');
@@ -110,35 +104,6 @@ export function createCaller(options: CallerOptions): Caller {
     async publish(operationIdOrKey, message) {
       const operation = findOperation(options.contract, operationIdOrKey, 'event');
       await publishMessage(options.contract, options.baseUrl, operation, message, session, settings);
-    },
-  };
-}
-
-/** What every request of a caller carries. */
-export interface CallerSession {
-  headers(): Promise<Readonly<Record<string, string>>>;
-  /** Drops the token; true when there was one to drop. */
-  renew(): boolean;
-}
-
-function openSession(options: CallerOptions): CallerSession {
-  let token: Promise<string> | undefined;
-  return {
-    async headers() {
-      const common = { 'user-agent': options.consumer, traceparent: nextTraceparent(options.traceparent?.()) };
-      if (!options.token) return common;
-      token ??= options.token();
-      try {
-        return { ...common, authorization: `Bearer ${await token}` };
-      } catch (error) {
-        token = undefined;
-        throw error;
-      }
-    },
-    renew() {
-      const had = token !== undefined;
-      token = undefined;
-      return had;
     },
   };
 }

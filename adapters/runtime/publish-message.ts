@@ -2,7 +2,7 @@ import { InterlockError } from '../../errors.ts';
 import type { CompiledContract, EventOperation } from '../../registry/contract/index.ts';
 import { callTarget } from './call-target.ts';
 import type { CallSettings } from './call-target.ts';
-import type { CallerSession } from './caller.ts';
+import type { CallerSession } from './caller-session.ts';
 import { contractViolated } from './describe-violations.ts';
 
 /** A message to publish. */

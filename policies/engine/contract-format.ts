@@ -1,5 +1,5 @@
 import type { Format } from '@stoplight/spectral-core';
-import type { LoadedRuleset } from './load-ruleset.ts';
+import type { LoadedRuleset } from './loaded-ruleset.ts';
 
 /** Name by which rulesets call the format of `contract.yaml`. */
 export const CONTRACT_FORMAT = 'interlock-contract';

@@ -3,7 +3,7 @@ import { InterlockError } from '../../errors.ts';
 import { DEFAULT_READ_LIMITS, type FileTree, type ReadOptions } from '../../registry/contract/index.ts';
 import { asyncApiDiagnostics } from './async-api-diagnostics.ts';
 import { type LintedDocument, findingOfDiagnostic } from './finding-of-diagnostic.ts';
-import type { LoadedRuleset } from './load-ruleset.ts';
+import type { LoadedRuleset } from './loaded-ruleset.ts';
 import { readLeniently, readSource } from './read-source.ts';
 import { type RulesetRun, runRuleset } from './run-ruleset.ts';
 import { VIRTUAL_ROOT, sourceIn } from './source-root.ts';

@@ -4,7 +4,8 @@ import { applyIgnores } from '../ignores/apply-ignores.ts';
 import { isAboutMetadataAlone } from './contract-format.ts';
 import { lintDocument } from './lint-document.ts';
 import { lintMetadata } from './lint-metadata.ts';
-import { type LoadedRuleset, builtInRuleset, loadRuleset } from './load-ruleset.ts';
+import type { LoadedRuleset } from './loaded-ruleset.ts';
+import { builtInRuleset, loadRuleset } from './load-ruleset.ts';
 import { sortFindings } from './sort-findings.ts';
 
 /**

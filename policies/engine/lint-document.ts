@@ -2,7 +2,8 @@ import type { FileTree, Finding, ReadOptions } from '../../registry/contract/ind
 import type { Criticality } from '../../registry/workspace/index.ts';
 import { diagnoseDocument } from './diagnose-document.ts';
 import { findingOfDiagnostic } from './finding-of-diagnostic.ts';
-import { type LoadedRuleset, builtInRuleset } from './load-ruleset.ts';
+import type { LoadedRuleset } from './loaded-ruleset.ts';
+import { builtInRuleset } from './load-ruleset.ts';
 import type { RulesetRun, SpectralDiagnostic } from './run-ruleset.ts';
 import { severityAt } from './severity-at.ts';
 import { sortFindings } from './sort-findings.ts';

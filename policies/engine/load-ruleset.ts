@@ -1,4 +1,4 @@
-import type { Ruleset, RulesetDefinition } from '@stoplight/spectral-core';
+import type { RulesetDefinition } from '@stoplight/spectral-core';
 import { createRequire } from 'node:module';
 import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import { InterlockError } from '../../errors.ts';
@@ -7,26 +7,12 @@ import { folderTree, loggedTree, ReadLog, type FileTree } from '../../registry/c
 import { parseSource } from '../../registry/workspace/index.ts';
 import { noteFunctionFile } from './function-files.ts';
 import { importJavaScript, ScriptError } from './javascript-module.ts';
+import type { LoadedRuleset } from './loaded-ruleset.ts';
 import { logPackage } from './package-manifest.ts';
 import { rulesetDefinition } from './ruleset-definition.ts';
 import { refuseRuleset, rulesetError } from './ruleset-faults.ts';
 import { type Spectral, loadSpectral } from './spectral.ts';
 import { sourceIn } from './source-root.ts';
-
-/** A ruleset that documents can be judged by. */
-export interface LoadedRuleset {
-  readonly ruleset: Ruleset;
-  /** As places print it; absent for the built-in ruleset. */
-  readonly file?: string;
-  /** The built-in ruleset weighs by criticality and is joined by the checks of the AsyncAPI parser. */
-  readonly isBuiltIn: boolean;
-  /** Do its rules look at documents as they are written, and does another run say which `$ref` leads nowhere? */
-  readonly isAboutWritten?: boolean;
-  /** Files of JavaScript that were run for it, as places print them. */
-  readonly scripts: readonly string[];
-  /** What was read for it besides what ships with Interlock, by absolute paths. */
-  readonly reads: ReadLog;
-}
 
 /** Name by which a ruleset extends the built-in one. */
 const BUILT_IN_NAME = 'interlock';

@@ -3,7 +3,7 @@ import { InterlockError } from '../../errors.ts';
 import { accelerateRuleset } from './fast/accelerate-ruleset.ts';
 import { fileOfFunction } from './function-files.ts';
 import { TimeLimitPassed } from './fast/limit-time.ts';
-import type { LoadedRuleset } from './load-ruleset.ts';
+import type { LoadedRuleset } from './loaded-ruleset.ts';
 import { ruleAtFault } from './rule-at-fault.ts';
 import type { Spectral } from './spectral.ts';
 import type { TreeReader } from './tree-reader.ts';

@@ -5,7 +5,7 @@ import type { Workspace } from '../../registry/workspace/index.ts';
 import { diagnoseDocument } from '../engine/diagnose-document.ts';
 import { lintContract } from '../engine/lint-contract.ts';
 import { findingsOfDiagnostics, lintDocument, weighDiagnostics } from '../engine/lint-document.ts';
-import type { LoadedRuleset } from '../engine/load-ruleset.ts';
+import type { LoadedRuleset } from '../engine/loaded-ruleset.ts';
 import type { SpectralDiagnostic } from '../engine/run-ruleset.ts';
 import { applyIgnores } from '../ignores/apply-ignores.ts';
 import { gravityOf } from './fail-severity.ts';

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { InterlockError } from '../../errors.ts';
 import { folderTree, type ReadLog } from '../../registry/contract/index.ts';
 import { openWorkspace, type Workspace, workspaceOf } from '../../registry/workspace/index.ts';
-import type { LoadedRuleset } from '../engine/load-ruleset.ts';
+import type { LoadedRuleset } from '../engine/loaded-ruleset.ts';
 import type { LintTarget } from './find-targets.ts';
 import { type JudgeTerms, judgeTarget } from './judge-target.ts';
 import { loadRulesets } from './load-rulesets.ts';

@@ -3,7 +3,7 @@ import { readContractFolder } from '../../registry/workspace/index.ts';
 import { isAboutMetadataAlone } from '../engine/contract-format.ts';
 import { type LintRequest, lintDocument } from '../engine/lint-document.ts';
 import { lintMetadata } from '../engine/lint-metadata.ts';
-import type { LoadedRuleset } from '../engine/load-ruleset.ts';
+import type { LoadedRuleset } from '../engine/loaded-ruleset.ts';
 
 /**
  * Lints the contract of a `contract.yaml` that is in no workspace, or not among its contracts: the file, and the document beside it, by the

@@ -1,7 +1,7 @@
 import { InterlockError } from '../../errors.ts';
 import { type Finding, withFingerprints } from '../../registry/contract/index.ts';
 import type { Workspace } from '../../registry/workspace/index.ts';
-import type { LoadedRuleset } from '../engine/load-ruleset.ts';
+import type { LoadedRuleset } from '../engine/loaded-ruleset.ts';
 import type { SpectralDiagnostic } from '../engine/run-ruleset.ts';
 import { type Verdict, gravestVerdict, verdictOnFindings } from '../verdict.ts';
 import { type WaiversInForce, waiversInForce } from '../waivers/waivers-in-force.ts';

@@ -1,6 +1,7 @@
 import type { Workspace } from '../../registry/workspace/index.ts';
 import { workspaceRulesets } from '../engine/lint-contract.ts';
-import { type LoadedRuleset, builtInRuleset, loadRuleset } from '../engine/load-ruleset.ts';
+import type { LoadedRuleset } from '../engine/loaded-ruleset.ts';
+import { builtInRuleset, loadRuleset } from '../engine/load-ruleset.ts';
 
 /**
  * The ruleset that was named, else those that the workspace configures, else the built-in one. Throws FILE_NOT_FOUND and RULESET_INVALID.

@@ -1,7 +1,7 @@
 import type { Severity } from '../../registry/contract/index.ts';
 import type { Criticality, WorkspaceConfig } from '../../registry/workspace/index.ts';
 import { metadataRules } from '../engine/contract-format.ts';
-import type { LoadedRuleset } from '../engine/load-ruleset.ts';
+import type { LoadedRuleset } from '../engine/loaded-ruleset.ts';
 import { severityAt } from '../engine/severity-at.ts';
 import { LANDSCAPE_RULES } from '../landscape/landscape-rules.ts';
 import { severityInLandscape } from '../landscape/severity-in-landscape.ts';

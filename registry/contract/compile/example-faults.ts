@@ -4,7 +4,8 @@ import { isObject } from '../load/is-object.ts';
 import { isJsonMediaType } from './body/media-type.ts';
 import { sourceOf } from '../schema-location.ts';
 import { plainlyAccepts } from './schema/plainly-accepts.ts';
-import { createJudges, type Fault, type Judges } from './schema/judges.ts';
+import type { Fault } from './schema/fault.ts';
+import { createJudges, type Judges } from './schema/judges.ts';
 import { SCHEMA_KEYWORDS, subschemasOf } from './schema/schema-keywords.ts';
 
 /** An example or a default that its own schema does not accept. */

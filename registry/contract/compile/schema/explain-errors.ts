@@ -3,7 +3,7 @@ import type { Location } from '../../contract.ts';
 import { childPointer } from '../../json-pointer.ts';
 import { describeError } from './describe-error.ts';
 import type { JudgeableSchema } from './judgeable-schema.ts';
-import type { Fault } from './judges.ts';
+import type { Fault } from './fault.ts';
 
 /** How errors are traced back: validators for parts of a schema, and where its keywords were declared. */
 export interface Tracing {

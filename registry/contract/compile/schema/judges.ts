@@ -2,21 +2,10 @@ import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Contract, Direction, Location, Schema, SchemaId } from '../../contract.ts';
 import { createAjv } from './create-ajv.ts';
 import { explainErrors } from './explain-errors.ts';
+import type { Fault } from './fault.ts';
 import { compileReferencesLate } from './late-references.ts';
 import { createJudgeableSchemas, type JudgeableSchema } from './judgeable-schema.ts';
 import { type Hiding, openSchemaGraph, type SchemaGraph } from './schema-graph.ts';
-
-/** One way in which a value does not fit a schema. */
-export interface Fault {
-  /** JSON pointer into the value. */
-  readonly pointer: string;
-  /** What was expected and what was found, without the value itself: it may be confidential. */
-  readonly message: string;
-  /** Keyword of JSON Schema that it fails. */
-  readonly keyword: string;
-  /** Where the contract says so; worked out when read, which for the first of a large document takes a while. */
-  readonly expected: Location;
-}
 
 /** Judges values by one schema, in one direction. Judging never throws. */
 export interface Judge {
