@@ -8,7 +8,7 @@ import { KEYWORD_KINDS } from './keyword-kinds.ts';
 import { describe, keywordFault, TYPE_NAMES } from './keyword-fault.ts';
 import { isForeign, rewriteDialect } from './rewrite-dialect.ts';
 import { schemaFault } from './schema-fault.ts';
-import type { SchemaReader } from './schema-reader.ts';
+import type { SchemaGraphBuilder } from './schema-graph-builder.ts';
 import type { SchemaScope } from './schema-scope.ts';
 
 /**
@@ -18,12 +18,12 @@ import type { SchemaScope } from './schema-scope.ts';
  * @param named The node, when a `$ref` points at it.
  * @throws SCHEMA_INVALID, DOCUMENT_TOO_LARGE when schemas nest too deep, and the errors of references.
  */
-export function convertSchema(source: JsonObject, outer: SchemaScope, reader: SchemaReader, named?: SourceNode): Schema {
-  const scope = enterSchema(source, outer, reader);
+export function convertSchema(source: JsonObject, outer: SchemaScope, graph: SchemaGraphBuilder, named?: SourceNode): Schema {
+  const scope = enterSchema(source, outer, graph);
   const { document, dialect } = scope;
-  if (typeof source['$ref'] === 'string' && dialect.refSiblings === 'ignored') return referenceOnly(source, scope, reader);
+  if (typeof source['$ref'] === 'string' && dialect.refSiblings === 'ignored') return referenceOnly(source, scope, graph);
 
-  const convertMember = reader.memberConverter(scope);
+  const convertMember = graph.memberConverter(scope);
   let copy: MutableSchema | undefined;
   let isRewritten = named !== undefined && source['allOf'] !== undefined;
   for (const key in source) {
@@ -55,21 +55,21 @@ export function convertSchema(source: JsonObject, outer: SchemaScope, reader: Sc
     if (converted !== value) copy ??= membersBefore(source, key);
     if (copy && converted !== undefined) copy[key] = converted;
   }
-  if (isRewritten) copy = rewriteDialect(copy ?? { ...source }, source, scope, reader, convertMember, named);
+  if (isRewritten) copy = rewriteDialect(copy ?? { ...source }, source, scope, graph, convertMember, named);
   const schema = copy ?? source;
-  reader.origins.record(schema, document, source);
+  graph.origins.record(schema, document, source);
   return schema;
 }
 
 /** Converts the schemas within those of a scope. */
-export function memberConverter(scope: SchemaScope, reader: SchemaReader): MemberConverter {
+export function memberConverter(scope: SchemaScope, graph: SchemaGraphBuilder): MemberConverter {
   let depth = 0;
   return (value, holder, key, item) => {
     if (typeof value === 'boolean') return value;
     if (isObject(value)) {
       depth += 1;
-      if (depth > reader.references.documents.limits.nestingDepth) throw tooDeep(value, scope);
-      const schema = convertSchema(value, scope, reader);
+      if (depth > graph.references.documents.limits.nestingDepth) throw tooDeep(value, scope);
+      const schema = convertSchema(value, scope, graph);
       depth -= 1;
       return schema;
     }
@@ -88,18 +88,18 @@ function membersBefore(source: JsonObject, end: string): MutableSchema {
   return copy;
 }
 
-function enterSchema(source: JsonObject, scope: SchemaScope, reader: SchemaReader): SchemaScope {
+function enterSchema(source: JsonObject, scope: SchemaScope, graph: SchemaGraphBuilder): SchemaScope {
   const declared = source['$schema'];
   const dialect = (typeof declared === 'string' ? dialectByUri(declared) : undefined) ?? scope.dialect;
   const identifier = dialect.identifier === undefined ? undefined : source[dialect.identifier];
   const isResource = typeof identifier === 'string' && scope.resource.root !== source;
-  const resource = isResource ? reader.references.documents.resourcesOf(scope.document).get(source) : undefined;
-  return resource || dialect !== scope.dialect ? reader.scopes.enter(resource ?? scope.resource, dialect, scope.dynamic) : scope;
+  const resource = isResource ? graph.references.documents.resourcesOf(scope.document).get(source) : undefined;
+  return resource || dialect !== scope.dialect ? graph.scopes.enter(resource ?? scope.resource, dialect, scope.dynamic) : scope;
 }
 
-function referenceOnly(source: JsonObject, scope: SchemaScope, reader: SchemaReader): Schema {
-  const schema = { $ref: reader.idOf(source['$ref'] as string, source, scope) };
-  reader.origins.record(schema, scope.document, source);
+function referenceOnly(source: JsonObject, scope: SchemaScope, graph: SchemaGraphBuilder): Schema {
+  const schema = { $ref: graph.idOf(source['$ref'] as string, source, scope) };
+  graph.origins.record(schema, scope.document, source);
   return schema;
 }
 

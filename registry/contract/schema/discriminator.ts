@@ -5,7 +5,7 @@ import type { MutableSchema } from './convert-members.ts';
 import { isDiscriminatedBase } from './inheritance.ts';
 import { nodeOf, schemaFault } from './schema-fault.ts';
 import { schemaName } from './schema-name.ts';
-import type { SchemaReader } from './schema-reader.ts';
+import type { SchemaGraphBuilder } from './schema-graph-builder.ts';
 import { siteOf } from './schema-site.ts';
 import type { SchemaScope } from './schema-scope.ts';
 
@@ -32,22 +32,22 @@ export function writeDiscriminator(
   copy: MutableSchema,
   source: JsonObject,
   scope: SchemaScope,
-  reader: SchemaReader,
+  graph: SchemaGraphBuilder,
   named: SourceNode | undefined,
 ): void {
   const tags: JsonObject[] = [];
   if (source['discriminator'] !== undefined) {
     const discriminator = readDiscriminator(source, scope);
-    if (isDiscriminatedBase(source)) tags.push(...baseTag(discriminator, source, scope, reader, named));
-    else for (const list of ['oneOf', 'anyOf']) writeBranches(copy, source, list, discriminator, scope, reader);
+    if (isDiscriminatedBase(source)) tags.push(...baseTag(discriminator, source, scope, graph, named));
+    else for (const list of ['oneOf', 'anyOf']) writeBranches(copy, source, list, discriminator, scope, graph);
   }
   if (named && source['allOf'] !== undefined) {
-    for (const base of reader.inheritance.discriminatedBasesOf(named)) {
+    for (const base of graph.inheritance.discriminatedBasesOf(named)) {
       const baseScope = { ...scope, document: base.document };
       const discriminator = readDiscriminator(base.value as JsonObject, baseScope);
-      const own = tagsOf(reader.inheritance.familyOf(named), discriminator, baseScope, reader);
-      const isContradicted = contradicts(base, own, discriminator, scope, reader, source);
-      if (!isContradicted && discriminator.defaultMapping === undefined) tags.push(tagSchema(discriminator, own, scope, reader));
+      const own = tagsOf(graph.inheritance.familyOf(named), discriminator, baseScope, graph);
+      const isContradicted = contradicts(base, own, discriminator, scope, graph, source);
+      if (!isContradicted && discriminator.defaultMapping === undefined) tags.push(tagSchema(discriminator, own, scope, graph));
     }
   }
   if (tags.length > 0) copy['allOf'] = [...((copy['allOf'] as readonly unknown[] | undefined) ?? []), ...tags];
@@ -77,17 +77,17 @@ function baseTag(
   discriminator: Discriminator,
   source: JsonObject,
   scope: SchemaScope,
-  reader: SchemaReader,
+  graph: SchemaGraphBuilder,
   named: SourceNode | undefined,
 ): readonly JsonObject[] {
   if (discriminator.defaultMapping !== undefined) return [];
-  const family = named ? reader.inheritance.familyOf(named) : [];
+  const family = named ? graph.inheritance.familyOf(named) : [];
   const isOpen = family.length <= 1 && discriminator.mapping.size === 0;
-  const tags = isOpen ? [] : [...new Set([...tagsOf(family, discriminator, scope, reader), ...discriminator.mapping.keys()])];
-  const isRestricted = named !== undefined && ownValues(named, discriminator.propertyName, reader, '') !== undefined;
+  const tags = isOpen ? [] : [...new Set([...tagsOf(family, discriminator, scope, graph), ...discriminator.mapping.keys()])];
+  const isRestricted = named !== undefined && ownValues(named, discriminator.propertyName, graph, '') !== undefined;
   const values = isRestricted ? [] : tags;
   const isRequired = Array.isArray(source['required']) && source['required'].includes(discriminator.propertyName);
-  return isOpen && isRequired ? [] : [tagSchema(discriminator, values, scope, reader)];
+  return isOpen && isRequired ? [] : [tagSchema(discriminator, values, scope, graph)];
 }
 
 function writeBranches(
@@ -96,42 +96,41 @@ function writeBranches(
   list: string,
   discriminator: Discriminator,
   scope: SchemaScope,
-  reader: SchemaReader,
+  graph: SchemaGraphBuilder,
 ): void {
   const sources = source[list];
   const branches = copy[list];
   if (!Array.isArray(sources) || !Array.isArray(branches)) return;
-  const targets = sources.map((branch: unknown) => branchTarget(branch, scope, reader));
+  const targets = sources.map((branch: unknown) => branchTarget(branch, scope, graph));
   const tags = targets.map((target, index) =>
-    target ? branchTags(target, sources[index] as JsonObject, discriminator, scope, reader) : [],
+    target ? branchTags(target, sources[index] as JsonObject, discriminator, scope, graph) : [],
   );
-  const fallback =
-    discriminator.defaultMapping === undefined ? undefined : mappedTarget(discriminator.defaultMapping, scope, reader)?.value;
+  const fallback = discriminator.defaultMapping === undefined ? undefined : mappedTarget(discriminator.defaultMapping, scope, graph)?.value;
   copy[list] = branches.map((branch: unknown, index) => {
     const isFallback = fallback !== undefined && targets[index]?.value === fallback;
     const others = tags.flatMap((values, other) => (other === index ? [] : values));
     if (!isFallback && tags[index]!.length === 0) {
-      reportUntagged(sources[index], discriminator, scope, reader);
+      reportUntagged(sources[index], discriminator, scope, graph);
       return branch;
     }
-    const tag = isFallback ? fallbackSchema(discriminator, others, scope, reader) : tagSchema(discriminator, tags[index]!, scope, reader);
+    const tag = isFallback ? fallbackSchema(discriminator, others, scope, graph) : tagSchema(discriminator, tags[index]!, scope, graph);
     const tagged = { allOf: [branch, tag] };
-    if (isObject(sources[index])) reader.origins.record(tagged, scope.document, sources[index]);
+    if (isObject(sources[index])) graph.origins.record(tagged, scope.document, sources[index]);
     return tagged;
   });
 }
 
-function reportUntagged(branch: unknown, { propertyName }: Discriminator, scope: SchemaScope, reader: SchemaReader): void {
+function reportUntagged(branch: unknown, { propertyName }: Discriminator, scope: SchemaScope, graph: SchemaGraphBuilder): void {
   if (!isObject(branch)) return;
   const message = `the discriminator '${propertyName}' has no tag for this branch, which is no reference to a named schema: it is matched by its shape alone`;
-  reader.log.report('discriminator-branch-untagged', 'warning', message, nodeOf(scope.document, branch));
+  graph.log.report('discriminator-branch-untagged', 'warning', message, nodeOf(scope.document, branch));
 }
 
-function branchTarget(branch: unknown, scope: SchemaScope, reader: SchemaReader): SourceNode | undefined {
+function branchTarget(branch: unknown, scope: SchemaScope, graph: SchemaGraphBuilder): SourceNode | undefined {
   const reference = referenceOf(branch);
   if (reference === undefined) return undefined;
-  const found = reader.references.find(reference, siteOf(branch as object, scope));
-  return 'code' in found ? undefined : reader.inheritance.targetOf(found);
+  const found = graph.references.find(reference, siteOf(branch as object, scope));
+  return 'code' in found ? undefined : graph.inheritance.targetOf(found);
 }
 
 function branchTags(
@@ -139,26 +138,26 @@ function branchTags(
   branch: JsonObject,
   discriminator: Discriminator,
   scope: SchemaScope,
-  reader: SchemaReader,
+  graph: SchemaGraphBuilder,
 ): readonly string[] {
-  const mapped = mappedNames(target, discriminator, scope, reader);
+  const mapped = mappedNames(target, discriminator, scope, graph);
   if (mapped.length > 0) return mapped;
   const reference = referenceOf(branch) ?? '';
-  const found = reader.references.find(reference, siteOf(branch, scope));
+  const found = graph.references.find(reference, siteOf(branch, scope));
   const name = 'code' in found ? schemaName(target) : schemaName(found);
-  return ownValues(target, discriminator.propertyName, reader, name) ?? [name];
+  return ownValues(target, discriminator.propertyName, graph, name) ?? [name];
 }
 
 function tagsOf(
   family: readonly SourceNode[],
   discriminator: Discriminator,
   scope: Pick<SchemaScope, 'document' | 'resource'>,
-  reader: SchemaReader,
+  graph: SchemaGraphBuilder,
 ) {
   const tags = family.flatMap((node) => {
-    const mapped = mappedNames(node, discriminator, scope, reader);
+    const mapped = mappedNames(node, discriminator, scope, graph);
     const name = schemaName(node);
-    return mapped.length > 0 ? mapped : (ownValues(node, discriminator.propertyName, reader, name) ?? [name]);
+    return mapped.length > 0 ? mapped : (ownValues(node, discriminator.propertyName, graph, name) ?? [name]);
   });
   return [...new Set(tags)];
 }
@@ -167,24 +166,24 @@ function mappedNames(
   target: SourceNode,
   discriminator: Discriminator,
   scope: Pick<SchemaScope, 'document' | 'resource'>,
-  reader: SchemaReader,
+  graph: SchemaGraphBuilder,
 ) {
-  return [...discriminator.mapping].filter(([, value]) => mappedTarget(value, scope, reader)?.value === target.value).map(([tag]) => tag);
+  return [...discriminator.mapping].filter(([, value]) => mappedTarget(value, scope, graph)?.value === target.value).map(([tag]) => tag);
 }
 
 /** A mapping's value is the name of a component or a reference. */
-function mappedTarget(value: string, scope: Pick<SchemaScope, 'document' | 'resource'>, reader: SchemaReader): SourceNode | undefined {
+function mappedTarget(value: string, scope: Pick<SchemaScope, 'document' | 'resource'>, graph: SchemaGraphBuilder): SourceNode | undefined {
   const site = { document: scope.document, pointer: '' };
-  const byName = /^[\w.-]+$/.test(value) ? reader.references.find(`#/components/schemas/${value}`, site) : undefined;
-  const found = byName && !('code' in byName) ? byName : reader.references.find(value, site);
-  return 'code' in found ? undefined : reader.inheritance.targetOf(found);
+  const byName = /^[\w.-]+$/.test(value) ? graph.references.find(`#/components/schemas/${value}`, site) : undefined;
+  const found = byName && !('code' in byName) ? byName : graph.references.find(value, site);
+  return 'code' in found ? undefined : graph.inheritance.targetOf(found);
 }
 
 /** The values to which a schema, or a part of its `allOf`, restricts the property by itself; undefined when it does not or when `name` is one. */
-function ownValues(node: SourceNode, propertyName: string, reader: SchemaReader, name: string): readonly string[] | undefined {
+function ownValues(node: SourceNode, propertyName: string, graph: SchemaGraphBuilder, name: string): readonly string[] | undefined {
   const parts = [node, ...(isObject(node.value) && Array.isArray(node.value['allOf']) ? inlineParts(node) : [])];
   for (const part of parts) {
-    const property = reader.inheritance.targetOf(childNode(childNode(part, 'properties'), propertyName))?.value;
+    const property = graph.inheritance.targetOf(childNode(childNode(part, 'properties'), propertyName))?.value;
     if (!isObject(property)) continue;
     const values: readonly unknown[] = Array.isArray(property['enum']) ? property['enum'] : 'const' in property ? [property['const']] : [];
     const texts = values.filter((value) => typeof value === 'string');
@@ -199,13 +198,13 @@ function contradicts(
   tags: readonly string[],
   { propertyName }: Discriminator,
   scope: SchemaScope,
-  reader: SchemaReader,
+  graph: SchemaGraphBuilder,
   source: JsonObject,
 ): boolean {
-  const permitted = ownValues(base, propertyName, reader, '');
+  const permitted = ownValues(base, propertyName, graph, '');
   if (tags.length === 0 || !permitted || tags.some((tag) => permitted.includes(tag))) return false;
   const message = `the discriminator '${propertyName}' would be '${tags.join("', '")}' here, which its own enum does not permit; add a 'mapping' of its values to schemas`;
-  reader.log.report('discriminator-tags-contradict', 'warning', message, nodeOf(scope.document, source));
+  graph.log.report('discriminator-tags-contradict', 'warning', message, nodeOf(scope.document, source));
   return true;
 }
 
@@ -220,19 +219,24 @@ function tagSchema(
   discriminator: Discriminator,
   tags: readonly string[],
   scope: Pick<SchemaScope, 'document'>,
-  reader: SchemaReader,
+  graph: SchemaGraphBuilder,
 ): JsonObject {
   const { propertyName, holder } = discriminator;
   const property = { enum: tags };
   const tag = tags.length === 0 ? { required: [propertyName] } : { required: [propertyName], properties: { [propertyName]: property } };
-  reader.origins.record(tag, scope.document, holder);
-  reader.origins.record(property, scope.document, holder);
+  graph.origins.record(tag, scope.document, holder);
+  graph.origins.record(property, scope.document, holder);
   return tag;
 }
 
 /** What OpenAPI 3.2's `defaultMapping` chooses: the property is absent or carries no tag of another branch. */
-function fallbackSchema(discriminator: Discriminator, others: readonly string[], scope: SchemaScope, reader: SchemaReader): JsonObject {
+function fallbackSchema(
+  discriminator: Discriminator,
+  others: readonly string[],
+  scope: SchemaScope,
+  graph: SchemaGraphBuilder,
+): JsonObject {
   const tag = others.length === 0 ? {} : { properties: { [discriminator.propertyName]: { not: { enum: others } } } };
-  reader.origins.record(tag, scope.document, discriminator.holder);
+  graph.origins.record(tag, scope.document, discriminator.holder);
   return tag;
 }

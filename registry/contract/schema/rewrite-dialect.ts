@@ -7,7 +7,7 @@ import { writeDiscriminator } from './discriminator.ts';
 import { describe } from './keyword-fault.ts';
 import { rewriteNullable } from './rewrite-nullable.ts';
 import { schemaFault } from './schema-fault.ts';
-import type { SchemaReader } from './schema-reader.ts';
+import type { SchemaGraphBuilder } from './schema-graph-builder.ts';
 import type { SchemaScope } from './schema-scope.ts';
 
 /** Whether a keyword of some dialect has a meaning in this one that 2020-12 writes otherwise. */
@@ -38,25 +38,25 @@ export function rewriteDialect(
   copy: MutableSchema,
   source: JsonObject,
   scope: SchemaScope,
-  reader: SchemaReader,
+  graph: SchemaGraphBuilder,
   convertMember: MemberConverter,
   named: SourceNode | undefined,
 ): MutableSchema {
   const { dialect } = scope;
-  if ('$ref' in source || '$dynamicRef' in source || '$recursiveRef' in source) resolveReferences(copy, source, scope, reader);
+  if ('$ref' in source || '$dynamicRef' in source || '$recursiveRef' in source) resolveReferences(copy, source, scope, graph);
   if (Array.isArray(source['items'])) rewriteTuple(copy, source, scope, convertMember);
   if ('dependencies' in source && dialect.hasDependencies) rewriteDependencies(copy, source, scope, convertMember);
   if (typeof source['exclusiveMinimum'] !== 'number') rewriteLimit(copy, source, scope, 'exclusiveMinimum', 'minimum');
   if (typeof source['exclusiveMaximum'] !== 'number') rewriteLimit(copy, source, scope, 'exclusiveMaximum', 'maximum');
   if ('example' in source)
     copy['examples'] = Array.isArray(source['examples']) ? [source['example'], ...source['examples']] : [source['example']];
-  if ('nullable' in source && dialect.hasNullable) rewriteNullable(copy, source, scope, reader);
+  if ('nullable' in source && dialect.hasNullable) rewriteNullable(copy, source, scope, graph);
   if (source['type'] === 'file' && dialect.hasNullable) Object.assign(copy, { type: 'string', format: source['format'] ?? 'binary' });
-  if (named || 'discriminator' in source) writeDiscriminator(copy, source, scope, reader, named);
+  if (named || 'discriminator' in source) writeDiscriminator(copy, source, scope, graph, named);
   return copy;
 }
 
-function resolveReferences(copy: MutableSchema, source: JsonObject, scope: SchemaScope, reader: SchemaReader): void {
+function resolveReferences(copy: MutableSchema, source: JsonObject, scope: SchemaScope, graph: SchemaGraphBuilder): void {
   const ids: string[] = [];
   for (const keyword of ['$ref', '$dynamicRef', '$recursiveRef']) {
     const reference = source[keyword];
@@ -64,8 +64,8 @@ function resolveReferences(copy: MutableSchema, source: JsonObject, scope: Schem
     if (typeof reference !== 'string') {
       throw schemaFault(`'${keyword}' must be a string, not ${describe(reference)}`, scope.document, source, keyword);
     }
-    if (keyword === '$ref') ids.push(reader.idOf(reference, source, scope));
-    else ids.push(reader.dynamicIdOf(reference, reference.split('#')[1] ?? '', source, scope));
+    if (keyword === '$ref') ids.push(graph.idOf(reference, source, scope));
+    else ids.push(graph.dynamicIdOf(reference, reference.split('#')[1] ?? '', source, scope));
   }
   const [first, ...others] = ids;
   copy['$ref'] = first;

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../load/is-object.ts';
 import type { MutableSchema } from './convert-members.ts';
 import { nodeOf } from './schema-fault.ts';
-import type { SchemaReader } from './schema-reader.ts';
+import type { SchemaGraphBuilder } from './schema-graph-builder.ts';
 import type { SchemaScope } from './schema-scope.ts';
 
 /** Keywords that may rule null out in a schema without `type`. */
@@ -12,7 +12,7 @@ const RESTRICTING: readonly string[] = ['allOf', 'anyOf', 'oneOf', 'not', 'enum'
  * explicitly defined within the same Schema Object" (OpenAPI 3.0.3 §4.7.24.1): beside `$ref`, `allOf` or an `enum` without null it
  * permits nothing more, which authors rarely mean and so is a finding.
  */
-export function rewriteNullable(copy: MutableSchema, source: JsonObject, scope: SchemaScope, reader: SchemaReader): void {
+export function rewriteNullable(copy: MutableSchema, source: JsonObject, scope: SchemaScope, graph: SchemaGraphBuilder): void {
   if (source['nullable'] !== true) return;
   const at = nodeOf(scope.document, source, 'nullable');
   const { type } = copy;
@@ -20,7 +20,7 @@ export function rewriteNullable(copy: MutableSchema, source: JsonObject, scope: 
     if (RESTRICTING.some((keyword) => keyword in source)) {
       const message =
         "'nullable' has no effect without 'type' in the same schema (OpenAPI 3.0.3): null is still refused; add 'type', or an 'anyOf' alternative with 'enum: [null]'";
-      reader.log.report('nullable-without-type', 'warning', message, at);
+      graph.log.report('nullable-without-type', 'warning', message, at);
     }
     return;
   }
@@ -28,6 +28,6 @@ export function rewriteNullable(copy: MutableSchema, source: JsonObject, scope: 
   if (!types.includes('null')) copy['type'] = [...types, 'null'];
   if (Array.isArray(source['enum']) && !source['enum'].includes(null)) {
     const message = "'nullable' has no effect because 'enum' does not list null (OpenAPI 3.0.3): null is still refused; add null to 'enum'";
-    reader.log.report('nullable-enum-without-null', 'warning', message, at);
+    graph.log.report('nullable-enum-without-null', 'warning', message, at);
   }
 }

@@ -12,12 +12,13 @@ import { declaredDialect, dialectByUri, type Dialect } from './dialect.ts';
 import { refuseEndlessSchemas } from './endless-schemas.ts';
 import { Inheritance } from './inheritance.ts';
 import { describe } from './keyword-fault.ts';
+import type { SchemaGraphBuilder } from './schema-graph-builder.ts';
 import { siteOf } from './schema-site.ts';
 import { schemaName } from './schema-name.ts';
 import { SchemaScopes, type SchemaScope } from './schema-scope.ts';
 
 /** Builds the schema graph of one contract: converts what it is given to JSON Schema 2020-12 and gives every target of a `$ref` an id. */
-export class SchemaReader {
+export class SchemaReader implements SchemaGraphBuilder {
   readonly references: References;
   readonly log: FindingLog;
   readonly origins = new SchemaOrigins();
@@ -66,7 +67,6 @@ export class SchemaReader {
     return graph;
   }
 
-  /** The id of what a reference in a schema points at. */
   idOf(reference: string, holder: object, scope: SchemaScope): SchemaId {
     const known = scope.known.get(reference);
     if (known !== undefined) return known;
@@ -75,7 +75,6 @@ export class SchemaReader {
     return id;
   }
 
-  /** The id of what a `$dynamicRef` or `$recursiveRef` points at, by the schemas that led to it. */
   dynamicIdOf(reference: string, anchor: string, holder: object, scope: SchemaScope): SchemaId {
     const target = this.references.resolve(reference, siteOf(holder, scope));
     const isDynamic = this.#resourceOf(target).dynamicAnchors.get(anchor) === target.value;
@@ -85,7 +84,6 @@ export class SchemaReader {
     return this.#identify({ document, pointer: document.pointerOf(bound.schema) ?? '', value: bound.schema }, scope);
   }
 
-  /** What converts the schemas within those of a scope. */
   memberConverter(scope: SchemaScope): MemberConverter {
     let converter = this.#converters.get(scope);
     if (!converter) this.#converters.set(scope, (converter = memberConverter(scope, this)));
