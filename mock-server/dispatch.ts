@@ -12,18 +12,18 @@ export const CONTROL_PATH = '/__interlock';
  * Finds the mount of a request by the first segment of its path, in a time that does not grow with the number of mounts. The mount sees the
  * path below its own. A mount at the root takes what no other does.
  *
+ * @param mounts by path; they may come and go
  * @param onRequest is told of every request
  */
-export function createDispatch(mounts: readonly Mount[], log: MockLog, onRequest: () => void): Dispatch {
-  const byPath = new Map(mounts.map((mount) => [mount.mountPath, mount]));
-  const root = byPath.get('');
+export function createDispatch(mounts: ReadonlyMap<string, Mount>, log: MockLog, onRequest: () => void): Dispatch {
   return (request, response, next) => {
     onRequest();
     const url = originForm(request.url ?? '/');
     const end = endOfSegment(url);
     const first = url.slice(0, end);
     if (first === CONTROL_PATH) return next();
-    const mount = byPath.get(first);
+    const root = mounts.get('');
+    const mount = mounts.get(first);
     const found = (first === '' ? undefined : mount) ?? root;
     if (!found) return next();
     request.url = found === root ? url : url[end] === '/' ? url.slice(end) : `/${url.slice(end)}`;

@@ -46,6 +46,8 @@ export interface Mount {
   contractNow?(): Contract;
   /** Serves the contract as it now stands. What is stored stays. Throws as `makeMount` does, and then serves on as before. */
   reload(contract: MockContract): void;
+  /** Takes the settings' faults as they now are; undefined for contracts that have none. */
+  refault?(): void;
 }
 
 /** What all mounts of a server share. */
@@ -59,7 +61,7 @@ export interface MountSettings {
   readonly target?: Target | undefined;
   readonly recorder?: UseRecorder | undefined;
   /** Faults beside those of each contract's mock.yaml. */
-  readonly faults: readonly FaultRule[];
+  faults: readonly FaultRule[];
   readonly callbacks: Callbacks;
 }
 
@@ -75,11 +77,8 @@ export function makeMount(contract: MockContract, settings: MountSettings): Moun
 
 type Served = Omit<Mount, 'contractId' | 'mountPath'>;
 
-function makeHttpMount(
-  contract: MockContract,
-  mountPath: string,
-  { tokenKey, sessions, exchange, callbacks, faults, recorder }: MountSettings,
-): Served {
+function makeHttpMount(contract: MockContract, mountPath: string, settings: MountSettings): Served {
+  const { tokenKey, sessions, exchange, callbacks, recorder } = settings;
   let template = describeState(contract);
   const after: AfterEffects = (performed) => {
     const { session, seed } = performed.request.context;
@@ -87,7 +86,8 @@ function makeHttpMount(
     callbacks.follow(contract.id, template.compiled, performed);
   };
   let answers = new AnswerCache();
-  let rules = faultRulesOf(contract, faults);
+  let now = contract;
+  let rules = faultRulesOf(now, settings.faults);
   const mock = {
     make: (session: Session) => ({
       state: makeState(template, session),
@@ -111,15 +111,21 @@ function makeHttpMount(
     contractNow: () => template.compiled.contract,
     stateOf: (session) => session.part(mock).state,
     reload(changed) {
-      template = describeState(changed);
+      const described = describeState(changed);
+      rules = faultRulesOf(changed, settings.faults);
+      template = described;
       answers = new AnswerCache();
-      rules = faultRulesOf(changed, faults);
+      now = changed;
       for (const session of sessions.all())
         session.update(mock, (part) => {
           part.faults.reload(rules);
           const limits = new SessionRateLimits(template.behaviour?.rateLimits ?? []);
           return { ...part, answers, limits, state: { ...part.state, ...template } };
         });
+    },
+    refault() {
+      rules = faultRulesOf(now, settings.faults);
+      for (const session of sessions.all()) session.update(mock, (part) => (part.faults.reload(rules), part));
     },
   };
 }

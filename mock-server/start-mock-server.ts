@@ -1,7 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import express from 'express';
-import type { ErrorRequestHandler, Express, Router } from 'express';
 import { InterlockError } from '../errors.ts';
 import { controlRoutes } from './control-routes.ts';
 import { openBroker } from './broker/open-broker.ts';
@@ -12,9 +9,8 @@ import type { DeliverySink } from './events/delivery-sink.ts';
 import { EventExchange } from './events/event-exchange.ts';
 import { EventStreams } from './events/event-streams.ts';
 import type { FaultRule } from './faults/fault-rule.ts';
-import { CONTROL_PATH, createDispatch } from './dispatch.ts';
-import type { Dispatch } from './dispatch.ts';
-import { refuse, sendProblem } from './http/problem.ts';
+import { createApp } from './create-app.ts';
+import { createDispatch } from './dispatch.ts';
 import { listen } from './listen.ts';
 import type { Listening } from './listen.ts';
 import { makeMount } from './make-mount.ts';
@@ -26,6 +22,7 @@ import { targetAt } from './proxy/forward.ts';
 import type { Target } from './proxy/forward.ts';
 import type { Proxy } from './proxy/proxy-mount.ts';
 import type { UseRecorder } from './uses/use-recorder.ts';
+import { ServedMounts } from './served-mounts.ts';
 import { Sessions } from './state/sessions.ts';
 
 /** What to serve, and where. */
@@ -65,6 +62,12 @@ export interface MockServer {
   readonly proxy: Proxy | undefined;
   /** Serves a contract as it now stands: what its mock has stored stays. Throws as `startMockServer` does, and then serves on as before. */
   reload(contract: MockContract): void;
+  /** Serves a further contract. One that was served before has what it stored. Throws as `startMockServer` does. */
+  add(contract: MockContract): Promise<void>;
+  /** Serves a contract no more. */
+  remove(contractId: string): Promise<void>;
+  /** Sets the faults beside those of each contract's mock.yaml. */
+  useFaults(faults: readonly FaultRule[]): void;
   /** Ends every subscription and connection, and frees the port. */
   close(): Promise<void>;
 }
@@ -103,21 +106,22 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
   };
   const callbacks = new Callbacks(options.callbacks ?? {});
   const settings = { tokenKey, sessions, exchange, streams, sink, callbacks, faults, target, recorder };
-  const mounts = contracts.map((contract) => makeMount(contract, settings));
-  checkDistinct(mounts, isPortEach);
-  sessions.plan((session) => mounts.flatMap((mount) => mount.agendaOf?.(session) ?? []));
-  const control = controlRoutes(mounts, settings);
-  const urls = new Map<string, string>();
-  const listening: Listening[] = [];
+  const mounts = new ServedMounts(isPortEach);
+  for (const contract of contracts) mounts.add(makeMount(contract, settings));
+  sessions.plan((session) => mounts.all.flatMap((mount) => mount.agendaOf?.(session) ?? []));
+  const control = controlRoutes(mounts.all, settings);
+  const ports: { readonly mounts: Map<string, Mount>; readonly listening: Listening }[] = [];
   const serve = async (served: readonly Mount[], at: number): Promise<void> => {
-    const one = await listen(createApp(served, createDispatch(served, log, onRequest), control, log), at, host);
-    listening.push(one);
-    for (const { contractId, mountPath } of served) urls.set(contractId, one.url + mountPath);
+    const byPath = new Map(served.map((mount) => [mount.mountPath, mount]));
+    const listening = await listen(createApp(byPath, createDispatch(byPath, log, onRequest), control, log), at, host);
+    ports.push({ mounts: byPath, listening });
   };
-  const proxy = mounts[0]?.proxy;
+  const serveAlone = (mount: Mount): Promise<void> => serve([mount], port === 0 ? 0 : port + ports.length);
+  const portOf = (mount: Mount) => ports.find((one) => one.mounts.get(mount.mountPath) === mount);
+  const proxy = mounts.all[0]?.proxy;
   const close = async (): Promise<void> => {
     streams.close();
-    await Promise.all(listening.map((one) => one.close()));
+    await Promise.all(ports.map(({ listening }) => listening.close()));
     target?.close();
     await proxy?.settled();
     callbacks.close();
@@ -128,18 +132,46 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
       broker = await openBroker(options.broker, { exchange, sessions, warn: (line) => log.warn(line) });
       await broker.serve();
     }
-    if (!isPortEach) await serve(mounts, port);
-    else for (const [index, mount] of mounts.entries()) await serve([mount], port === 0 ? 0 : port + index);
+    if (!isPortEach) await serve(mounts.all, port);
+    else for (const mount of mounts.all) await serveAlone(mount);
   } catch (error) {
     await close();
     throw error;
   }
+  const renewBroker = (): void => void broker?.serve().catch((error: unknown) => log.warn(String(error)));
+  const url = ports[0]?.listening.url ?? '';
   return {
-    url: listening[0]?.url ?? '',
-    urlOf: (contractId) => urls.get(contractId) ?? `${listening[0]?.url ?? ''}/${contractId}`,
+    url,
+    urlOf(contractId) {
+      const mount = mounts.find(contractId);
+      return mount ? (portOf(mount)?.listening.url ?? url) + mount.mountPath : `${url}/${contractId}`;
+    },
     reload(contract) {
-      mounts.find(({ contractId }) => contractId === contract.id)?.reload(contract);
-      broker?.serve().catch((error: unknown) => log.warn(String(error)));
+      mounts.find(contract.id)?.reload(contract);
+      renewBroker();
+    },
+    async add(contract) {
+      const known = mounts.findGone(contract.id, contract.mountPath ?? `/${contract.id}`);
+      known?.reload(contract);
+      const mount = known ?? makeMount(contract, settings);
+      mounts.add(mount);
+      if (isPortEach) await serveAlone(mount);
+      else ports[0]?.mounts.set(mount.mountPath, mount);
+      renewBroker();
+    },
+    async remove(contractId) {
+      const mount = mounts.find(contractId);
+      if (!mount) return;
+      mounts.remove(mount);
+      exchange.close(contractId);
+      const at = portOf(mount);
+      at?.mounts.delete(mount.mountPath);
+      if (isPortEach) await at?.listening.close();
+      renewBroker();
+    },
+    useFaults(given) {
+      settings.faults = given;
+      for (const mount of mounts.all) mount.refault?.();
     },
     proxy,
     close,
@@ -152,44 +184,4 @@ function targetFor(url: string, contracts: readonly MockContract[]): Target {
     'USAGE',
     `one target serves one contract, and ${contracts.length} are named: name the one that the target implements`,
   );
-}
-
-function checkDistinct(mounts: readonly Mount[], isPortEach: boolean): void {
-  const ids = new Set<string>();
-  const paths = new Set<string>();
-  for (const { contractId, mountPath } of mounts) {
-    if (ids.has(contractId)) throw new InterlockError('USAGE', `two contracts have the id '${contractId}'`);
-    if (paths.has(mountPath) && !isPortEach) throw new InterlockError('USAGE', `two contracts would be served at '${mountPath}/'`);
-    ids.add(contractId);
-    paths.add(mountPath);
-  }
-}
-
-function createApp(served: readonly Mount[], dispatch: Dispatch, control: Router, log: MockLog): Express {
-  const app = express();
-  app.disable('x-powered-by').disable('etag');
-  app.use(dispatch);
-  app.use(CONTROL_PATH, control);
-  const names = served.map(({ contractId }) => contractId).join(', ');
-  app.use((_request: IncomingMessage, response: ServerResponse) => {
-    sendProblem(response, refuse(404, 'UNKNOWN_CONTRACT', `The path names none of the contracts that are served: ${names}`));
-  });
-  app.use(answerFailure(log));
-  return app;
-}
-
-/** Express knows an error handler by its four parameters. */
-function answerFailure(log: MockLog): ErrorRequestHandler {
-  return (error: unknown, _request, response, _next) => {
-    const { status, code, stack } = (error ?? {}) as { readonly status?: unknown; readonly code?: unknown; readonly stack?: unknown };
-    if (response.destroyed || code === 'ECONNRESET') return;
-    const clients = typeof status === 'number' && status >= 400 && status < 500;
-    if (!clients) log.error('the mock server failed', { stack: String(stack ?? error) });
-    sendProblem(
-      response,
-      clients
-        ? refuse(status, 'REQUEST_MALFORMED', 'The request cannot be read')
-        : refuse(500, 'MOCK_FAILED', 'The mock server failed: please report this as a bug'),
-    );
-  };
 }

@@ -139,6 +139,36 @@ describe('watching', () => {
     expect(await (await fetch(`${url}/pets/P-1`)).json()).toEqual({ petId: 'P-1', name: 'Rex' });
   });
 
+  it('serves what a glob finds later, in folders that come later too, and the others where they were', async () => {
+    await lay({ 'apis/v1/pets.yaml': PETS });
+    const { url } = await mock(['apis/**/*.yaml'], { isWatching: true });
+    await post(`${url}/pets/pets`, { petId: 'P-1', name: 'Rex' });
+    const told = (pattern: RegExp) =>
+      vi.waitFor(() => expect(warnings).toContainEqual(expect.stringMatching(pattern)), { timeout: 10_000, interval: 20 });
+    await lay({ 'apis/v2/deep/pets.yaml': PETS, 'apis/v2/notes.yaml': 'no: contract' });
+    await told(/^deep-pets was added: /);
+    expect(await statusOf(`${url}/deep-pets/pets/P-1`)).toBe(200);
+    expect(await (await fetch(`${url}/pets/pets/P-1`)).json()).toEqual({ petId: 'P-1', name: 'Rex' });
+    await rm(join(folder, 'apis/v2/deep/pets.yaml'));
+    await told(/^deep-pets is not there any more/);
+    expect(await statusOf(`${url}/deep-pets/pets/P-1`)).toBe(404);
+  });
+
+  it('reads again when a file comes that a reference was waiting for', async () => {
+    await lay({ 'pets.yaml': PETS });
+    const { url } = await mock(['pets.yaml'], { isWatching: true });
+    await lay({
+      'pets.yaml': PETS.replace(
+        '{ type: object, required: [petId], properties: { petId: { type: string }, name: { type: string } } }',
+        "{ $ref: './pet.yaml' }",
+      ),
+    });
+    await vi.waitFor(() => expect(warnings).toContainEqual(expect.stringMatching(/pets is served as it was before$/)), 10_000);
+    await lay({ 'pet.yaml': 'type: object\nproperties: { petId: { type: string }, age: { type: integer } }\n' });
+    await vi.waitFor(() => expect(warnings).toContain('pets was read again'), 10_000);
+    expect((await post(`${url}/pets`, { petId: 'P-2', age: 'old' })).status).toBe(400);
+  });
+
   it('serves on as before when the change cannot be read, and says so', async () => {
     await lay({ 'pets.yaml': PETS });
     const { url } = await mock(['pets.yaml'], { isWatching: true });

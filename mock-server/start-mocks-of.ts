@@ -1,4 +1,5 @@
-import { formatPlace, InterlockError } from '../errors.ts';
+import { resolve } from 'node:path';
+import { formatPlace } from '../errors.ts';
 import type { Finding } from '../registry/contract/index.ts';
 import { readFaultsFile } from './faults/read-faults-file.ts';
 import { openBackgroundWork } from './background-work.ts';
@@ -6,10 +7,11 @@ import { openLog } from './mock-log.ts';
 import type { LogLevel } from './mock-log.ts';
 import { findSources } from './sources/find-sources.ts';
 import type { LoadedMock, MockSource } from './sources/mock-source.ts';
-import { watchSources } from './sources/watch-sources.ts';
 import { startMockServer } from './start-mock-server.ts';
+import type { MockContract } from './mock-contract.ts';
 import type { MockServer, MockServerOptions } from './start-mock-server.ts';
 import { warmUp } from './warm-up.ts';
+import { watchMocks } from './watch-mocks.ts';
 
 /** How to mock what is named. */
 export interface MockOptions extends Omit<MockServerOptions, 'contracts' | 'faults' | 'log' | 'onRequest'> {
@@ -17,7 +19,7 @@ export interface MockOptions extends Omit<MockServerOptions, 'contracts' | 'faul
   readonly cwd: string;
   /** Read again what changes on disk. What the mocks have stored stays. */
   readonly isWatching?: boolean;
-  /** A file of faults, relative to `cwd`. It is read once. */
+  /** A file of faults, relative to `cwd`. */
   readonly faultsFile?: string;
   /** `warn` by default. */
   readonly logLevel?: LogLevel;
@@ -28,7 +30,7 @@ export interface MockOptions extends Omit<MockServerOptions, 'contracts' | 'faul
 }
 
 /** Mocks that are served. */
-export interface Mocks extends Omit<MockServer, 'reload'> {
+export interface Mocks extends Omit<MockServer, 'reload' | 'add' | 'remove' | 'useFaults'> {
   /** Says in one line what is served where. */
   readonly announcement: string;
 }
@@ -42,23 +44,28 @@ export interface Mocks extends Omit<MockServer, 'reload'> {
 export async function startMocksOf(names: readonly string[], options: MockOptions): Promise<Mocks> {
   const { cwd, warn, isWatching, logLevel = 'warn', logFile, faultsFile, ...serverOptions } = options;
   const isPortEach = options.isPortEach ?? false;
-  const sources = await findSources(names, { cwd, isEachAtRoot: isPortEach || options.target !== undefined });
+  const find = () => findSources(names, { cwd, isEachAtRoot: isPortEach || options.target !== undefined });
+  const found = await find();
+  const { sources } = found;
   const loaded = await Promise.all(sources.map(async (source) => [source, await source.load()] as const));
   const contracts = loaded.map(([, { contract }]) => contract);
-  const faults = faultsFile === undefined ? [] : await readFaultsFile(faultsFile, cwd, contracts);
+  const readFaults = (path: string) => (served: readonly MockContract[]) => readFaultsFile(path, cwd, served);
+  const faults = faultsFile === undefined ? [] : await readFaults(faultsFile)(contracts);
   const log = await openLog(logLevel, logFile);
   const work = openBackgroundWork();
   const server = await startMockServer({ ...serverOptions, contracts, faults, log, onRequest: work.defer });
   work.defer();
-  for (const [, mock] of loaded) work.add(introduce(mock, warn));
+  const introduceSoon = (mock: LoadedMock): void => work.add(introduce(mock, warn));
+  for (const [, mock] of loaded) introduceSoon(mock);
   const watching = isWatching
-    ? watchSources(loaded, {
-        onChange({ id }, mock) {
-          server.reload(mock.contract);
-          warn(`${id} was read again`);
-          work.add(introduce(mock, warn));
-        },
-        onFailure: ({ id }, error) => warn(`${describeFailure(error)}; ${id} is served as it was before`),
+    ? await watchMocks({
+        server,
+        found: options.target === undefined ? found : { sources },
+        loaded,
+        find,
+        ...(faultsFile !== undefined && { faults: { name: faultsFile, path: resolve(cwd, faultsFile), read: readFaults(faultsFile) } }),
+        warn,
+        introduce: introduceSoon,
       })
     : undefined;
   return {
@@ -87,11 +94,6 @@ function* introduce({ contract, findings }: LoadedMock, warn: (line: string) => 
 /** `file:line:column  severity  rule  message`, as every report has it. */
 function describeFinding({ place, severity, ruleId, message }: Finding): string {
   return `${formatPlace(place)}  ${severity}  ${ruleId}  ${message}`;
-}
-
-function describeFailure(error: unknown): string {
-  if (!(error instanceof InterlockError)) return `error  ${String(error)}`;
-  return `${error.place ? `${formatPlace(error.place)}  ` : ''}error  ${error.code}  ${error.detail}`;
 }
 
 function announce(server: MockServer, sources: readonly MockSource[], isPortEach: boolean): string {

@@ -19,6 +19,11 @@ export class EventExchange {
     this.mocks.set(contractId, mock);
   }
 
+  /** Makes them unknown. */
+  close(contractId: string): void {
+    this.mocks.delete(contractId);
+  }
+
   /** The event contracts that are served. */
   all(): readonly EventMock[] {
     return [...this.mocks.values()].map((mock) => mock());

@@ -36,6 +36,7 @@ export function makeEventMount(
       checkEventBehaviour(changed);
       rules = changed.behaviour?.events.disorder ?? [];
       mount = { ...mount, mock: mockOf(changed) };
+      exchange.open(contractId, () => mount.mock);
     },
   };
 }

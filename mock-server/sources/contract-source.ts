@@ -10,6 +10,7 @@ export function contractSource(workspace: Workspace, contract: WorkspaceContract
   const { id } = contract;
   let next: { readonly workspace: Workspace; readonly contract: WorkspaceContract } | undefined = { workspace, contract };
   return {
+    key: `${workspace.folder} ${id}`,
     id,
     mountPath,
     async load() {

@@ -24,6 +24,7 @@ export function fileSource({ id, mountPath, file, root, isAlone, access }: Named
   const label = slashed(relative(cwd, root));
   const behaviours = [path.replace(/\.[^./]+$/, '.mock.yaml'), ...(isAlone ? [slashed(join(dirname(path), 'mock.yaml'))] : [])];
   return {
+    key: file,
     id,
     mountPath,
     async load() {

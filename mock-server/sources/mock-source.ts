@@ -3,6 +3,8 @@ import type { MockContract } from '../mock-contract.ts';
 
 /** Where a mock is read from, now and after every change. */
 export interface MockSource {
+  /** Tells it from every other source, whenever it is looked for. */
+  readonly key: string;
   /** Unique among those that are served together. */
   readonly id: string;
   /** Where it is served, `/claim-status`; '' is the root. */

@@ -10,7 +10,8 @@ import type { Verification, VerifyOptions } from './verify-target.ts';
  * @throws InterlockError as `findSources`, `readContract` and `verifyTarget` do; USAGE for several documents, and for a contract of events.
  */
 export async function verifyContract(name: string, cwd: string, options: Omit<VerifyOptions, 'contractId'>): Promise<Verification> {
-  const [source, ...others] = await findSources([name], { cwd, isEachAtRoot: true });
+  const { sources } = await findSources([name], { cwd, isEachAtRoot: true });
+  const [source, ...others] = sources;
   if (!source || others.length > 0)
     throw new InterlockError('USAGE', `'${name}' names ${others.length + 1} documents: one is verified at a time`);
   const { contract } = await source.load();
