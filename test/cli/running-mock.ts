@@ -37,7 +37,7 @@ export async function runMock(args: readonly string[], folder: string, env: Node
     url: /http:\S+:\d+/.exec(announcement)?.[0] ?? '',
     async told(pattern) {
       for (;;) {
-        const { value, done } = (await errors.next()) as IteratorResult<string, undefined>;
+        const { value, done } = await errors.next();
         if (done) throw new Error(`standard error ended without ${String(pattern)}`);
         if (pattern.test(value)) return value;
       }
