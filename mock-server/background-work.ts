@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers';
 export interface BackgroundWork {
   /** Adds steps, done one by one behind those that there are. A step should take some milliseconds at most, and must not throw. */
   add(steps: Iterable<unknown>): void;
-  /** Puts the work off: a request has come. */
+  /** Puts the work off: a request has come, or was answered. */
   defer(): void;
   /** Forgets what is left. */
   stop(): void;

@@ -13,7 +13,7 @@ export const CONTROL_PATH = '/__interlock';
  * path below its own. A mount at the root takes what no other does.
  *
  * @param mounts by path; they may come and go
- * @param onRequest is told of every request
+ * @param onRequest is told of every request, when it comes and when it is answered
  */
 export function createDispatch(mounts: ReadonlyMap<string, Mount>, log: MockLog, onRequest: () => void): Dispatch {
   return (request, response, next) => {
@@ -28,7 +28,7 @@ export function createDispatch(mounts: ReadonlyMap<string, Mount>, log: MockLog,
     if (!found) return next();
     request.url = found === root ? url : url[end] === '/' ? url.slice(end) : `/${url.slice(end)}`;
     const seen = log.request?.(found.contractId, request.method ?? '', response);
-    found.serve(request, response, seen).catch(next);
+    found.serve(request, response, seen).then(onRequest, next);
   };
 }
 

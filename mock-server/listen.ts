@@ -1,8 +1,8 @@
-import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { InterlockError } from '../errors.ts';
 import { endGarbled } from './http/end-garbled.ts';
+import { createServer } from './node-http.ts';
 
 /** A server that listens. */
 export interface Listening {

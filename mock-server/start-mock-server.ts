@@ -40,7 +40,7 @@ export interface MockServerOptions {
   readonly faults?: readonly FaultRule[];
   /** Nothing is logged by default. */
   readonly log?: MockLog;
-  /** Is told of every request. */
+  /** Is told of every request, when it comes and when it is answered. */
   onRequest?(): void;
   /** A NATS server with JetStream that the channels of event contracts are on as well: `nats://127.0.0.1:4222`. */
   readonly broker?: string;

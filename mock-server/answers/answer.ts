@@ -1,4 +1,4 @@
-import type { CompiledContract, HttpOperation, Violation } from '../../registry/contract/index.ts';
+import type { CompiledContract, HttpOperation, ResponseVerdict, Violation } from '../../registry/contract/index.ts';
 
 /** A response that a mock is about to send. */
 export interface Answer {
@@ -19,7 +19,7 @@ export function firstPermitted<Result>(
   candidates: Iterable<Answer>,
   use: (answer: Answer) => Result | undefined,
 ): { readonly result: Result } | { readonly violations: readonly Violation[]; readonly refused: Answer | undefined } {
-  let refused: { readonly violations: readonly Violation[]; readonly refused: Answer } | undefined;
+  let refused: Refused | undefined;
   for (const answer of candidates) {
     const verdict = compiled.permitsResponse(operation, {
       status: answer.status,
@@ -28,9 +28,14 @@ export function firstPermitted<Result>(
     });
     const result = verdict.accepted ? use(answer) : undefined;
     if (result !== undefined) return { result };
-    if (!verdict.accepted) refused ??= { violations: verdict.violations, refused: answer };
+    if (!verdict.accepted) refused ??= { verdict, answer };
   }
-  return refused ?? { violations: [], refused: undefined };
+  return { violations: refused?.verdict.violations ?? [], refused: refused?.answer };
+}
+
+interface Refused {
+  readonly verdict: Extract<ResponseVerdict, { accepted: false }>;
+  readonly answer: Answer;
 }
 
 /** All headers of an answer, its media type among them. */

@@ -1,8 +1,8 @@
-import { Agent as HttpAgent, request as httpRequest } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Agent, IncomingMessage, ServerResponse } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { InterlockError } from '../../errors.ts';
 import { refuse, sendProblem } from '../http/problem.ts';
+import { Agent as HttpAgent, request as httpRequest } from '../node-http.ts';
 import { BodyCopy } from './body-copy.ts';
 import { requestHeadersFor, responseHeadersFrom } from './forwarded-headers.ts';
 
@@ -11,7 +11,7 @@ export interface Target {
   /** As it was named, without a slash at the end. */
   readonly url: string;
   readonly base: URL;
-  readonly agent: HttpAgent;
+  readonly agent: Agent;
   /** Ends the connections that are kept open. */
   close(): void;
 }

@@ -16,7 +16,7 @@ export interface CompiledContract {
    * of their URL only the query counts.
    */
   acceptsCall(operation: HttpOperation, request: HttpRequest): RequestVerdict;
-  /** May the party that answers send this response? */
+  /** May the party that answers send this response? Violations are found out when they are first read: until then, leave the body as it is. */
   permitsResponse(operation: HttpOperation, response: HttpResponse): ResponseVerdict;
   /** May this message pass on the operation's channel? With `reply: true` it is judged as the operation's reply, which flows the other way. */
   permitsMessage(operation: EventOperation, message: EventMessage, options?: { readonly reply?: boolean }): MessageVerdict;

@@ -11,15 +11,7 @@ import { licencesOf } from './licences-of.ts';
 import { narrowImports } from './narrow-imports.ts';
 
 /** Loaded by few commands, or not made to be bundled: they stay packages. */
-const LEFT_OUT = [
-  /^@dbos-inc\//,
-  /^@electric-sql\//,
-  /^@stoplight\/spectral-ruleset-bundler/,
-  /^express$/,
-  /^kysely/,
-  /^pg$/,
-  /^typescript$/,
-];
+const LEFT_OUT = [/^@dbos-inc\//, /^@electric-sql\//, /^@stoplight\/spectral-ruleset-bundler/, /^kysely/, /^pg$/, /^typescript$/];
 
 /**
  * Puts each command of `dist/cli` and all that it imports into few files, in its place: reading several hundred modules takes longer than linting a

@@ -4,10 +4,11 @@ import { childPointer } from '../../json-pointer.ts';
 import { isJsonMediaType, parseMediaType, selectMediaType } from '../body/media-type.ts';
 import { readBody } from '../body/read-body.ts';
 import type { BodyReading } from '../body/body-reading.ts';
+import type { Fault } from '../schema/fault.ts';
 import type { Judges } from '../schema/judges.ts';
 import { isObject } from '../../load/is-object.ts';
 import type { TextReader } from '../text/text-reader.ts';
-import { type ViolationFacts } from './violation.ts';
+import type { ReportedViolation, ViolationFacts } from './violation.ts';
 
 /** A body that was read and fits, as far as it can be judged. */
 export interface AcceptedBody {
@@ -27,7 +28,7 @@ export interface BodyJudge {
     present: PresentBody,
     content: readonly MediaType[],
     declared: Location,
-    report: (violation: ViolationFacts) => void,
+    report: (violation: ReportedViolation) => void,
   ): AcceptedBody | undefined;
 }
 
@@ -71,12 +72,14 @@ export function createBodyJudge(judges: Judges, reader: TextReader): BodyJudge {
       if ('opaque' in reading) return { value: reading.opaque, mediaType: mediaType.mediaType };
       const judge = judges.of(mediaType.schema, mediaType.direction, mediaType.location);
       if (judge.accepts(reading.judged)) return { value: reading.value, mediaType: mediaType.mediaType };
-      for (const fault of judge.faults(reading.judged)) {
-        report({ code: 'invalid-body', part: 'body', pointer: fault.pointer, message: fault.message, expected: () => fault.expected });
-      }
+      report(() => judge.faults(reading.judged).map(invalidBody));
       return undefined;
     },
   };
+}
+
+function invalidBody(fault: Fault): ViolationFacts {
+  return { code: 'invalid-body', part: 'body', pointer: fault.pointer, message: fault.message, expected: () => fault.expected };
 }
 
 /** Bytes without a Content-Type are application/octet-stream (RFC 9110 §8.3); a decoded value is JSON first, else of the first type declared. */

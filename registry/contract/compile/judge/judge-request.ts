@@ -1,4 +1,4 @@
-import type { HttpRequest, RequestVerdict, Violation } from '../../compiled-contract.ts';
+import type { HttpRequest, RequestVerdict } from '../../compiled-contract.ts';
 import type { Contract, HttpOperation } from '../../contract.ts';
 import { matchTemplateSegment, parsePathTemplate } from '../routing/path-template.ts';
 import { createTargetReader, type RequestTarget } from '../routing/request-target.ts';
@@ -9,7 +9,7 @@ import { type BodyJudge, presentBody } from './compiled-body.ts';
 import { type CompiledParameters, compileParameters } from './compiled-parameters.ts';
 import { readHeaderFields } from './header-fields.ts';
 import { judgeSecurity } from './judge-security.ts';
-import { below, contractLocation, createViolation, type ViolationFacts } from './violation.ts';
+import { below, contractLocation, createViolation, createViolations, type ReportedViolation, type ViolationFacts } from './violation.ts';
 
 /** Judges requests of one contract. */
 export interface RequestJudge {
@@ -36,9 +36,9 @@ export function createRequestJudge(contract: Contract, judges: Judges, reader: T
   const refuse = (facts: ViolationFacts): RequestVerdict => ({ accepted: false, violations: [createViolation(contract, facts)] });
 
   function judge({ operation, parameterNames }: Route, values: readonly string[], query: string, request: HttpRequest): RequestVerdict {
-    let violations: Violation[] | undefined;
-    const report = (facts: ViolationFacts) => {
-      (violations ??= []).push(createViolation(contract, facts));
+    let reported: ReportedViolation[] | undefined;
+    const report = (violation: ReportedViolation) => {
+      (reported ??= []).push(violation);
     };
     const headers = readHeaderFields(request.headers);
     const unauthorised = request.credentials && judgeSecurity(operation, request.credentials);
@@ -66,9 +66,9 @@ export function createRequestJudge(contract: Contract, judges: Judges, reader: T
       body = accepted?.value;
       mediaType = accepted?.mediaType;
     }
-    return violations === undefined
+    return reported === undefined
       ? { accepted: true, operation, parameters, body, mediaType }
-      : { accepted: false, violations, operation };
+      : { accepted: false, violations: createViolations(contract, reported), operation };
   }
 
   function routeTargets(found: readonly RequestTarget[]): { readonly match: RouteMatch; readonly target: RequestTarget } | undefined {

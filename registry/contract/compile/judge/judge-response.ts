@@ -6,7 +6,7 @@ import type { TextReader } from '../text/text-reader.ts';
 import { type BodyJudge, presentBody, type PresentBody } from './compiled-body.ts';
 import { type CompiledParameter, compileParameter, settle } from './compiled-parameters.ts';
 import { type HeaderFields, readHeaderFields } from './header-fields.ts';
-import { below, createViolation, type ViolationFacts } from './violation.ts';
+import { below, createViolations, type ReportedViolation, type ViolationFacts } from './violation.ts';
 
 /** Judges responses of one contract. */
 export type ResponseJudge = (operation: HttpOperation, response: HttpResponse) => ResponseVerdict;
@@ -33,9 +33,9 @@ export function createResponseJudge(contract: Contract, judges: Judges, reader: 
   };
 
   return (operation, { status, headers, body }) => {
-    let violations: Violation[] | undefined;
-    const report = (facts: ViolationFacts) => {
-      (violations ??= []).push(createViolation(contract, facts));
+    let reported: ReportedViolation[] | undefined;
+    const report = (violation: ReportedViolation) => {
+      (reported ??= []).push(violation);
     };
     const fields = readHeaderFields(headers);
     const present = presentBody(body, fields.get('content-type'));
@@ -45,7 +45,7 @@ export function createResponseJudge(contract: Contract, judges: Judges, reader: 
       const declared = operation.responses.map((one) => one.status).join(', ');
       const message = `the status ${status} is not declared, only ${declared === '' ? 'none' : declared}`;
       report({ code: 'undeclared-status', part: 'status', pointer: '', message, expected: below(operation.location, 'responses') });
-      return { accepted: false, violations: violations ?? [] };
+      return refusal(contract, reported ?? []);
     }
     judgeHeaders(headersOf(response), fields, report);
     let value: unknown;
@@ -70,7 +70,19 @@ export function createResponseJudge(contract: Contract, judges: Judges, reader: 
     } else {
       value = bodies.judge(present, response.content, response.location, report)?.value;
     }
-    return violations === undefined ? { accepted: true, response, body: value } : { accepted: false, violations };
+    return reported === undefined ? { accepted: true, response, body: value } : refusal(contract, reported);
+  };
+}
+
+/** A verdict whose violations are found out when they are first read: that compiles a second validator, one that reports, and who only looks for an
+ * answer that is permitted never reads them. */
+function refusal(contract: Contract, reported: readonly ReportedViolation[]): ResponseVerdict {
+  let violations: readonly Violation[] | undefined;
+  return {
+    accepted: false,
+    get violations() {
+      return (violations ??= createViolations(contract, reported));
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { HttpResponse } from '../../compiled-contract.ts';
 import { compileOpenApi, summarise } from '../document-under-test.ts';
 
@@ -93,4 +93,23 @@ describe('headers', () => {
   ])('%s', async (_, given, want) => {
     expect(await judge({ 200: { description: 'ok', headers } }, { status: 200, ...(given && { headers: given }) })).toEqual(want);
   });
+});
+
+test('what is wrong with a body is found out when it is asked for: that compiles a validator of its own', async () => {
+  const compiled = await compileOpenApi({
+    paths: { '/a': { get: { operationId: 'a', responses: { 200: { description: 'ok', ...json(integer) } } } } },
+  });
+  const operation = compiled.operation('a');
+  if (operation?.kind !== 'http') throw new Error('no operation');
+  const validators = vi.spyOn(globalThis, 'Function');
+  try {
+    const verdict = compiled.permitsResponse(operation, { status: 200, body: { value: 'x' } });
+    expect(verdict.accepted).toBe(false);
+    expect(validators).toHaveBeenCalledTimes(1);
+    expect(summarise(verdict)).toEqual(['invalid-body']);
+    expect(summarise(verdict)).toEqual(['invalid-body']);
+    expect(validators).toHaveBeenCalledTimes(2);
+  } finally {
+    validators.mockRestore();
+  }
 });

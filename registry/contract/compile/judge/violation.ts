@@ -8,6 +8,9 @@ export interface ViolationFacts extends Omit<Violation, 'place' | 'expected'> {
   readonly expected: Location | (() => Location);
 }
 
+/** One violation, or how to find out all that there are in a part of a message that does not fit. */
+export type ReportedViolation = ViolationFacts | (() => readonly ViolationFacts[]);
+
 /** Creates a violation. The document is only searched for the place when `expected` or `place` is read. */
 export function createViolation(contract: Contract, { code, message, part, pointer, expected }: ViolationFacts): Violation {
   return {
@@ -22,6 +25,12 @@ export function createViolation(contract: Contract, { code, message, part, point
       return contract.locate(typeof expected === 'function' ? expected() : expected);
     },
   };
+}
+
+/** Creates the violations that were reported, those too that have to be found out. */
+export function createViolations(contract: Contract, reported: readonly ReportedViolation[]): readonly Violation[] {
+  const facts = reported.flatMap((one) => (typeof one === 'function' ? one() : [one]));
+  return facts.map((each) => createViolation(contract, each));
 }
 
 /** Where a contract declares its paths or channels, for what it doesn't declare: the nearest thing to point at. */
