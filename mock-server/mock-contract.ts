@@ -12,6 +12,7 @@ import { matchTemplate, normalisePath, parentTemplate, positional } from './stat
 import { ResourceStore } from './state/resource-store.ts';
 import type { Session } from './state/sessions.ts';
 import { CLOCK_START_MS } from './state/virtual-clock.ts';
+import { textOf } from './state/text-of.ts';
 
 /** A contract to be served, and what its mock.yaml adds. */
 export interface MockContract {
@@ -55,7 +56,7 @@ export function makeState(template: StateTemplate, session: Session): MockState 
     const collection = template.model.collections.find((candidate) => matchTemplate(candidate.template, path) !== undefined);
     for (const value of resources) {
       const id = collection?.idField === undefined ? store.nextSequence() : value[collection.idField];
-      store.put(normalisePath(path), String(id), value, CLOCK_START_MS);
+      store.put(normalisePath(path), textOf(id), value, CLOCK_START_MS);
     }
   }
   return { ...template, store, session };
@@ -81,9 +82,9 @@ function checkSeeds(state: StateTemplate, behaviour: Behaviour, path: string, co
     if (collection?.idField === undefined) continue;
     const id = value[collection.idField];
     if (id === undefined) throw invalid(behaviour, pointer, `'${collection.idField}' is missing: it is the id of the resource`);
-    if (ids.has(String(id)))
+    if (ids.has(textOf(id)))
       throw invalid(behaviour, `${pointer}/${escapePointer(collection.idField)}`, `two resources of '${path}' have this id`);
-    ids.add(String(id));
+    ids.add(textOf(id));
   }
 }
 

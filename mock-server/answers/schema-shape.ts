@@ -84,5 +84,5 @@ function findAnnotation(contract: Contract, schema: Schema, annotation: 'readOnl
 
 /** True when the value is a JSON object. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
 }

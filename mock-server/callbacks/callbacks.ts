@@ -48,7 +48,7 @@ export class Callbacks {
     if (answer.status >= 400) return;
     const response = { headers: answer.headers, body: answerValue(answer) };
     const exchange = {
-      url: new URL(request.url, `http://${request.headers.host ?? 'localhost'}`).href,
+      url: urlOf(request),
       method: request.method,
       statusCode: answer.status,
       path: verdict.parameters.path,
@@ -100,6 +100,12 @@ export class Callbacks {
   close(): void {
     this.closing.abort();
   }
+}
+
+/** The URL that a request was sent to. A `Host` that is none stands for this machine. */
+function urlOf({ url, headers }: PerformedRequest['request']): string {
+  const origin = `http://${headers.host ?? 'localhost'}`;
+  return (URL.canParse(origin) ? new URL(origin).origin : 'http://localhost') + url;
 }
 
 function answerValue({ headers, body }: WrittenAnswer): unknown {

@@ -53,7 +53,7 @@ export interface HttpMock {
 
 /**
  * Answers a request by the contract: judged, performed on the state, and judged again on the way out. Whatever leaves here is permitted by
- * the contract, or is a problem (RFC 9457) whose status the contract does not declare.
+ * the contract, or is a problem (RFC 9457) whose status the contract does not declare, or not in a shape that can say it.
  */
 export function answerRequest(mock: HttpMock, request: ArrivedRequest): WrittenAnswer {
   const verdict = judge(mock, request);
@@ -138,12 +138,12 @@ function withApplied(prefer: Preferences, written: WrittenAnswer): WrittenAnswer
   return applied === undefined ? written : { ...written, headers: { ...written.headers, 'preference-applied': applied } };
 }
 
-/** Writes a refusal as the operation declares it, or as plain problem details where it does not. */
+/** Writes a refusal as the operation declares it, or as plain problem details where it does not, or declares a shape that no refusal fits. */
 export function answerRefusal(mock: HttpMock, operation: HttpOperation | undefined, refusal: Refusal): WrittenAnswer {
   if (operation && declaredResponse(operation, refusal.problem.status)) {
     const seed = `${mock.state.contractId} ${operation.key} ${refusal.problem.status}`;
     const written = permitAnswer(mock.state.compiled, operation, refusalAnswers(mock.state.compiled.contract, operation, refusal, seed));
-    return 'problem' in written ? writeProblem(written) : written;
+    if (!('problem' in written)) return written;
   }
   return writeProblem(refusal);
 }

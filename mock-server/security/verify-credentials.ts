@@ -54,9 +54,9 @@ function isBasic(authorization: string): boolean {
 function isPresent(request: IncomingMessage, where: string, name: string): boolean {
   switch (where) {
     case 'header':
-      return (request.headers[name.toLowerCase()] ?? '') !== '';
+      return isText(request.headers[name.toLowerCase()]);
     case 'query':
-      return (new URL(request.url ?? '/', 'http://mock.invalid').searchParams.get(name) ?? '') !== '';
+      return isText(new URLSearchParams(/\?([^#]*)/.exec(request.url ?? '')?.[1]).get(name));
     case 'cookie':
       return (request.headers.cookie ?? '')
         .split(';')
@@ -64,4 +64,9 @@ function isPresent(request: IncomingMessage, where: string, name: string): boole
     default:
       return false;
   }
+}
+
+/** A header that is named like a member of every object is there only when it is a text. */
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
 }

@@ -5,11 +5,12 @@ import { isAnnotated, isObject } from '../answers/schema-shape.ts';
 import { refuse } from '../http/problem.ts';
 import { refusal, seedOf } from './outcome.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
-import { fillTemplate, normalisePath } from './path-template.ts';
+import { fillTemplate, normalisePath, pathSegment } from './path-template.ts';
 import { resourceAnswers } from './resource-answers.ts';
 import type { CollectionModel } from './resource-model.ts';
 import type { Resource } from './resource-store.ts';
 import { settleChange } from './settle-change.ts';
+import { textOf } from './text-of.ts';
 
 /** `POST /xs`: the body becomes a resource under the id that it brings, or a generated one. An id that is taken is a conflict. */
 export function createResource(mock: MockState, collection: CollectionModel, request: AcceptedRequest): Outcome {
@@ -24,7 +25,7 @@ export function createResource(mock: MockState, collection: CollectionModel, req
   const settled = settleChange(mock, request, { collection, path, id: made.id, before: undefined, after: made.value });
   if ('kind' in settled) return settled;
   const { value, etag, events, commit } = settled;
-  const location = collection.itemTemplate === undefined ? undefined : `${request.mountPath}${path}/${encodeURIComponent(made.id)}`;
+  const location = collection.itemTemplate === undefined ? undefined : `${request.mountPath}${path}/${pathSegment(made.id)}`;
   const shown = { value, etag, sequence, ...(location === undefined ? {} : { location }) };
   return { kind: 'answer', candidates: resourceAnswers(mock, request, shown), events, commit };
 }
@@ -79,7 +80,7 @@ function makeResource(
     if (idField !== undefined && value[idField] === undefined) {
       value = { ...value, [idField]: sampleValue(contract, properties.get(idField) ?? true, `${seed} id`, 'plain') };
     }
-    const id = String((idField === undefined ? undefined : value[idField]) ?? sequence);
+    const id = textOf((idField === undefined ? undefined : value[idField]) ?? sequence).toWellFormed();
     const chosen = idField !== undefined && isObject(base) && base[idField] !== undefined;
     if (chosen || attempt === 8 || !mock.store.find(path, id)) return { id, value };
   }

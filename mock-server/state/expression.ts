@@ -5,6 +5,7 @@ import { compareValues, isMoney } from './compare-values.ts';
 import type { Resource } from './resource-store.ts';
 import { valuesAt } from './value-at.ts';
 import { formatInstant } from './virtual-clock.ts';
+import { textOf } from './text-of.ts';
 
 /**
  * A value as mock.yaml says it, data only (mock.schema.json has every form). Texts that begin with `/` are JSON pointers into the resource as it
@@ -98,7 +99,7 @@ function evaluateAll(expression: Expression, scope: Scope): readonly unknown[] {
   if ('today' in expression) return [formatInstant(scope.now).slice(0, 10)];
   if ('of' in expression) {
     const text = evaluate(expression.of, scope);
-    return text === undefined ? [] : [String(text).slice(0, expression.first)];
+    return text === undefined ? [] : [textOf(text).slice(0, expression.first)];
   }
   if ('children' in expression) return [...scope.children(expression.children)].flatMap((child) => valuesAt(child, expression.at ?? ''));
   if ('sum' in expression) return [sumOf([expression.sum].flat().flatMap((one) => evaluateAll(one, scope)))];

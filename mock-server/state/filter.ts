@@ -6,6 +6,7 @@ import { isPagingName } from './page.ts';
 import type { CollectionModel } from './resource-model.ts';
 import type { Resource } from './resource-store.ts';
 import { pointerTokens, valuesReader } from './value-at.ts';
+import { textOf } from './text-of.ts';
 
 /** Does a resource pass? */
 export type Filter = (value: Resource) => boolean;
@@ -24,9 +25,9 @@ type Comparison = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte';
 export function makeFilter(contract: Contract, collection: CollectionModel, query: Readonly<Record<string, unknown>>): Filter | undefined {
   const filters: Filter[] = [];
   for (const [name, wanted] of Object.entries(query)) {
-    if (wanted === undefined || (isPagingName(name) && !/^\d{4}-\d{2}-\d{2}/.test(String(wanted)))) continue;
+    if (wanted === undefined || (isPagingName(name) && !/^\d{4}-\d{2}-\d{2}/.test(textOf(wanted)))) continue;
     if (name === '$filter') {
-      const filter = readODataFilter(String(wanted));
+      const filter = readODataFilter(textOf(wanted));
       if (!filter) return undefined;
       filters.push(filter);
     } else filters.push(...filtersOf(contract, collection, name, wanted));
@@ -47,7 +48,7 @@ function filtersOf(contract: Contract, collection: CollectionModel, name: string
   const bound = findBound(contract, collection, name);
   if (bound) return [compareAt(bound.pointer, bound.comparison, wanted)];
   if (!/^(q|search|query)$/i.test(name)) return [];
-  const text = String(wanted).toLowerCase();
+  const text = textOf(wanted).toLowerCase();
   return [(value) => contains(value, text, 0)];
 }
 
@@ -64,13 +65,13 @@ function compareAt(pointer: string, comparison: Comparison, wanted: unknown): Fi
 /** Equality is decided by the text alone, but where the texts could be two ways to write one number. */
 function testOf(comparison: Comparison, wanted: unknown): (member: unknown) => boolean {
   if (comparison !== 'eq') return (member) => holds(comparison, compareValues(member, wanted));
-  const text = String(wanted);
+  const text = textOf(wanted);
   const number = Number(text);
   const core = String(Math.abs(number));
   if (text.trim() === '' || Number.isNaN(number)) {
     return (member) =>
       member === text ||
-      (typeof member !== 'string' && String(member) === text) ||
+      (typeof member !== 'string' && textOf(member) === text) ||
       (INSTANT.test(text) && compareValues(member, text) === 0);
   }
   return (member) => {

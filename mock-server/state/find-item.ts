@@ -11,6 +11,7 @@ import type { CollectionModel } from './resource-model.ts';
 import { entityTag } from './resource-store.ts';
 import type { StoredResource } from './resource-store.ts';
 import { passTime } from './timed-moves.ts';
+import { textOf } from './text-of.ts';
 
 /** The item of a collection that a request's path leads to or through. */
 export interface FoundItem {
@@ -27,8 +28,8 @@ export function findItem(
   request: Pick<AcceptedRequest, 'operation' | 'parameters'>,
 ): FoundItem {
   const { path, id } = placeOf(collection, request);
-  const stored = mock.store.find(path, String(id));
-  return { path, id: String(id), stored: stored && passTime(mock, collection, path, stored) };
+  const stored = mock.store.find(path, textOf(id));
+  return { path, id: textOf(id), stored: stored && passTime(mock, collection, path, stored) };
 }
 
 /**

@@ -7,6 +7,7 @@ import type { CollectionModel } from './resource-model.ts';
 import type { Resource } from './resource-store.ts';
 import { makeScope, settleChange } from './settle-change.ts';
 import { listOf, makeMove, refuseMove } from './transitions.ts';
+import { textOf } from './text-of.ts';
 
 /** `POST /xs/{xId}/submit`: an operation whose whole effect is a move of the field of state. An item that nobody made is where it may begin. */
 export function moveResource(mock: MockState, collection: CollectionModel, request: AcceptedRequest): Outcome {
@@ -17,7 +18,7 @@ export function moveResource(mock: MockState, collection: CollectionModel, reque
   if (conflict) return conflict;
   const moves = transitions.moves.filter(({ by }) => listOf(by).includes(request.operation.operationId ?? ''));
   const isImagined = stored.sequence === 0;
-  const move = isImagined ? moves[0] : moves.find(({ from }) => listOf(from).includes(String(stored.value[transitions.field])));
+  const move = isImagined ? moves[0] : moves.find(({ from }) => listOf(from).includes(textOf(stored.value[transitions.field])));
   if (!move) return refuseMove(transitions, stored.value);
   const before: Resource = isImagined ? { ...stored.value, [transitions.field]: listOf(move.from)[0] } : stored.value;
   const instantMs = mock.session.clock.tick();

@@ -2,6 +2,7 @@ import { compareValues } from './compare-values.ts';
 import type { Filter } from './filter.ts';
 import type { Resource } from './resource-store.ts';
 import { valueAt } from './value-at.ts';
+import { textOf } from './text-of.ts';
 
 const TOKEN = /\s*(?:'((?:[^']|'')*)'|([()/,])|([A-Za-z_@][\w.@]*(?:\/[A-Za-z_]\w*)*)|(-?\d[\w.:+-]*))/y;
 
@@ -104,7 +105,7 @@ class FilterReader {
     const text = this.operand();
     const part = this.take(',') ? this.operand() : undefined;
     if (!text || !part || !this.take(')')) return undefined;
-    return (value) => test(String(text(value) ?? ''), String(part(value) ?? ''));
+    return (value) => test(textOf(text(value) ?? ''), textOf(part(value) ?? ''));
   }
 
   private comparison(): Filter | undefined {

@@ -3,6 +3,7 @@ import { resolveSchema } from '../answers/schema-shape.ts';
 import { compareValues } from './compare-values.ts';
 import type { Resource, StoredResource } from './resource-store.ts';
 import { valueAt } from './value-at.ts';
+import { textOf } from './text-of.ts';
 
 /** Names that query parameters of pagination go by, in the order in which they are looked for. */
 const LIMIT_NAMES = ['limit', 'pageSize', 'page_size', 'perPage', 'per_page', 'maxResults', 'max_results', 'size', '$top', 'top'];
@@ -74,7 +75,7 @@ export function readPageRequest(
   const order = readOrder(query, isField);
   const base = { limit, firstPage, order, offset: 0, afterSequence: undefined };
   if (cursorOf && (query[cursorOf.name] !== undefined || (!offsetOf && !pageOf))) {
-    const cursor = query[cursorOf.name] === undefined ? { offset: 0 } : readCursor(String(query[cursorOf.name]));
+    const cursor = query[cursorOf.name] === undefined ? { offset: 0 } : readCursor(textOf(query[cursorOf.name]));
     return cursor && { ...base, ...cursor, turnedBy: { kind: 'cursor', name: cursorOf.name } };
   }
   if (offsetOf) return { ...base, offset: wholeNumber(query[offsetOf.name]), turnedBy: { kind: 'offset', name: offsetOf.name } };
@@ -131,13 +132,13 @@ function readOrder(query: Readonly<Record<string, unknown>>, isField: (name: str
   const named = SORT_NAMES.map((name) => query[name]).find((value) => value !== undefined);
   const direction = DIRECTION_NAMES.map((name) => query[name]).find((value) => value !== undefined);
   if (named === undefined) return [];
-  return String(named)
+  return textOf(named)
     .split(',')
     .flatMap((part) => {
       const match = /^\s*([+-]?)([\w.]+)(?:[\s:]+(asc|desc)(?:ending)?)?\s*$/i.exec(part);
       const name = match?.[2] ?? '';
       if (!isField(name.split('.', 1)[0] ?? '')) return [];
-      const descending = match?.[1] === '-' || /^desc/i.test(match?.[3] ?? String(direction ?? ''));
+      const descending = match?.[1] === '-' || /^desc/i.test(match?.[3] ?? textOf(direction ?? ''));
       return [{ pointer: `/${name.replaceAll('.', '/')}`, descending }];
     });
 }
@@ -153,6 +154,6 @@ function sorted(resources: Iterable<StoredResource>, order: PageRequest['order']
 }
 
 function wholeNumber(value: unknown): number {
-  const number = Number(value ?? 0);
+  const number = Number(textOf(value ?? 0));
   return Number.isInteger(number) && number > 0 ? number : 0;
 }

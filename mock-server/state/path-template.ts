@@ -1,3 +1,4 @@
+import { textOf } from './text-of.ts';
 /** `/accounts/{accountId}` with its parameters by position: `/accounts/{}`. Two templates that differ in names only are the same path. */
 export function positional(template: string): string {
   return template.replaceAll(/\{[^}]*\}/g, '{}');
@@ -15,14 +16,19 @@ export function lastParameter(template: string): string | undefined {
 
 /** Fills a template from decoded path parameters; every value is percent-encoded, so that it stays one segment. */
 export function fillTemplate(template: string, parameters: Readonly<Record<string, unknown>>): string {
-  return template.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => encodeURIComponent(String(parameters[name])));
+  return template.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => pathSegment(textOf(parameters[name])));
+}
+
+/** A text as one segment of a path. Half a surrogate pair, which UTF-8 cannot write, becomes U+FFFD. */
+export function pathSegment(text: string): string {
+  return encodeURIComponent(text.toWellFormed());
 }
 
 /** Brings a path that a person wrote to the form of `fillTemplate`. */
 export function normalisePath(path: string): string {
   return path
     .split('/')
-    .map((segment) => encodeURIComponent(decodeSegment(segment)))
+    .map((segment) => pathSegment(decodeSegment(segment)))
     .join('/');
 }
 

@@ -5,6 +5,7 @@ import type { MockState } from './outcome.ts';
 import { matchTemplate, normalisePath } from './path-template.ts';
 import { findResourceFaults } from './resource-answers.ts';
 import type { Resource, StoreSnapshot } from './resource-store.ts';
+import { textOf } from './text-of.ts';
 
 /**
  * Adds resources to what a mock remembers, or replaces those of the same id: all of them or, where one does not fit, none.
@@ -26,7 +27,7 @@ export function plantResources(mock: MockState, seed: unknown): Refusal | undefi
       if (idField !== undefined && id === undefined) return refuse(422, 'SEED_INVALID', `${at} lacks '${idField}', which is its id`);
       const violations = findResourceFaults(mock, collection, value);
       if (violations) return refuse(422, 'SEED_INVALID', `${at} does not fit the contract`, { violations });
-      planted.push({ path: normalisePath(path), id: id === undefined ? undefined : String(id), value });
+      planted.push({ path: normalisePath(path), id: id === undefined ? undefined : textOf(id), value });
     }
   }
   for (const { path, id, value } of planted) {

@@ -1,11 +1,12 @@
 import type { Violation } from '../../registry/contract/index.ts';
 import { firstPermitted } from '../answers/answer.ts';
 import type { Answer } from '../answers/answer.ts';
+import { chooseMediaType } from '../answers/choose-media-type.ts';
 import { completeResource } from '../answers/complete-resource.ts';
 import { pickMembers } from '../answers/sample-value.ts';
 import { isAnnotated, shapeOf } from '../answers/schema-shape.ts';
 import { declaredHeaders } from '../answers/stateless-answers.ts';
-import { successResponse } from '../answers/success-response.ts';
+import { declaredResponse, successResponse } from '../answers/success-response.ts';
 import type { AcceptedRequest, MockState } from './outcome.ts';
 import { seedOf } from './outcome.ts';
 import type { CollectionModel } from './resource-model.ts';
@@ -23,20 +24,27 @@ export interface ShownResource {
 
 /** Answers of success that show a resource: whole, then cut to what the response declares, then wrapped in the one object that it declares. */
 export function* resourceAnswers(mock: MockState, request: AcceptedRequest, shown: ShownResource, status?: number): Generator<Answer> {
-  const { operation, media } = request;
+  const { operation } = request;
   const success = successResponse(operation);
   if (!success) return;
+  const media = status === undefined || status === success.status ? request.media : mediaOf(request, status);
   const seed = `${seedOf(mock, request)} ${operation.key} ${shown.sequence}`;
   const answer = {
     status: status ?? success.status,
     headers: {
-      ...declaredHeaders(mock.compiled.contract, operation, success.status, seed),
+      ...declaredHeaders(mock.compiled.contract, operation, status ?? success.status, seed),
       etag: shown.etag,
       ...(shown.location === undefined ? {} : { location: shown.location }),
     },
   };
   if (!media) yield answer;
   else for (const value of bodies(mock, media.declared.schema, shown, seed)) yield { ...answer, mediaType: media.concrete, value };
+}
+
+/** The media type of a success other than the first that is declared, in the form that the caller accepts where there is one. */
+function mediaOf({ operation, headers }: AcceptedRequest, status: number): AcceptedRequest['media'] {
+  const response = declaredResponse(operation, status);
+  return response && (chooseMediaType(response, headers.accept) ?? chooseMediaType(response));
 }
 
 function* bodies(

@@ -1,4 +1,5 @@
 import { jsonText } from '../answers/json-text.ts';
+import { pathSegment } from './path-template.ts';
 import { textFingerprint } from './text-fingerprint.ts';
 
 /** A JSON object as a mock keeps it. */
@@ -146,7 +147,7 @@ export class ResourceStore {
 }
 
 function itemPath(collection: string, id: string): string {
-  return `${collection}/${encodeURIComponent(id)}`;
+  return `${collection}/${pathSegment(id)}`;
 }
 
 /** The strong entity tag of a resource. */

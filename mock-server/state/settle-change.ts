@@ -7,7 +7,7 @@ import type { Scope } from './expression.ts';
 import { findItem } from './find-item.ts';
 import { refusal } from './outcome.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
-import { normalisePath } from './path-template.ts';
+import { normalisePath, pathSegment } from './path-template.ts';
 import { refuseAs } from './refuse-as.ts';
 import { findResourceFaults } from './resource-answers.ts';
 import type { CollectionModel } from './resource-model.ts';
@@ -150,7 +150,7 @@ export function makeScope(mock: MockState, request: AcceptedRequest, change: Cha
 
 /** Resources below an item, with a change that is not stored yet. */
 function* childrenOf(mock: MockState, path: string, id: string, name: string, pending?: Change): Generator<Resource> {
-  const below = `${path}/${encodeURIComponent(id)}/${name}`;
+  const below = `${path}/${pathSegment(id)}/${name}`;
   const changes = pending?.path === below;
   for (const child of mock.store.list(below)) {
     if (!changes || child.id !== pending.id) yield child.value;

@@ -9,6 +9,7 @@ import { isSnapshot, plantResources } from './plant.ts';
 import { sessionNameOf } from './sessions.ts';
 import type { Session, Sessions } from './sessions.ts';
 import { CLOCK_START_MS, formatInstant, parseDuration, parseInstant } from './virtual-clock.ts';
+import { textOf } from './text-of.ts';
 
 /**
  * Control of what a session's mocks remember and of its clock, below `/__interlock`. The session is the one that `Interlock-Session` names;
@@ -27,14 +28,14 @@ export function stateRoutes(mounts: readonly Mount[], sessions: Sessions): Route
   route('GET', '/clock', (session, _request, response) => sendClock(session, response));
   route('PUT', '/clock', async (session, request, response) => {
     const body = await readJson(request);
-    const instantMs = parseInstant(String((body as { readonly now?: unknown } | undefined)?.now));
+    const instantMs = parseInstant(textOf((body as { readonly now?: unknown } | undefined)?.now));
     if (instantMs === undefined) return sendProblem(response, refuse(400, 'INSTANT_INVALID', 'Send {"now": "2026-03-01T08:00:00Z"}'));
     sessions.moveClock(session, instantMs);
     sendClock(session, response);
   });
   route('POST', '/clock/advance', async (session, request, response) => {
     const body = await readJson(request);
-    const durationMs = parseDuration(String((body as { readonly by?: unknown } | undefined)?.by));
+    const durationMs = parseDuration(textOf((body as { readonly by?: unknown } | undefined)?.by));
     if (durationMs === undefined) {
       return sendProblem(response, refuse(400, 'DURATION_INVALID', 'Send {"by": "P1DT2H"}: days, hours, minutes and seconds of ISO 8601'));
     }
@@ -109,7 +110,7 @@ function chooseMounts(mounts: readonly Mount[], request: Request): readonly Moun
 function restore(mounts: readonly Mount[], session: Session, snapshot: unknown): Refusal | undefined {
   const malformed = refuse(400, 'SNAPSHOT_MALFORMED', 'Send what GET /__interlock/state answered');
   if (!isObject(snapshot) || !isObject(snapshot['contracts'])) return malformed;
-  const now = parseInstant(String(snapshot['now']));
+  const now = parseInstant(textOf(snapshot['now']));
   if (now === undefined) return malformed;
   const restored: (() => void)[] = [];
   for (const [contractId, kept] of Object.entries(snapshot['contracts'])) {

@@ -5,6 +5,7 @@ import type { CollectionModel } from './resource-model.ts';
 import type { Resource, StoredResource } from './resource-store.ts';
 import { listOf, makeMove } from './transitions.ts';
 import { parseDuration } from './virtual-clock.ts';
+import { textOf } from './text-of.ts';
 
 /** Makes the moves that a resource has made by itself since its last change, by the session's clock, and stores it. */
 export function passTime(mock: MockState, collection: CollectionModel, path: string, stored: StoredResource): StoredResource {
@@ -32,7 +33,7 @@ function nextMove(
 ): { readonly move: Move; readonly atMs: number } | undefined {
   const due = moves.flatMap((move) => {
     const waitMs = move.after === undefined ? undefined : parseDuration(move.after);
-    return waitMs !== undefined && listOf(move.from).includes(String(value[field])) ? [{ move, atMs: changedMs + waitMs }] : [];
+    return waitMs !== undefined && listOf(move.from).includes(textOf(value[field])) ? [{ move, atMs: changedMs + waitMs }] : [];
   });
   return due.toSorted((left, right) => left.atMs - right.atMs)[0];
 }

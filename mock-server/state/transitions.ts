@@ -7,6 +7,7 @@ import { refuseAs } from './refuse-as.ts';
 import type { CollectionModel } from './resource-model.ts';
 import type { Resource } from './resource-store.ts';
 import { setAt } from './set-at.ts';
+import { textOf } from './text-of.ts';
 
 /**
  * Lets the field of state of a resource begin or change as its transitions say, with what the move sets beside.
@@ -40,7 +41,7 @@ export function makeMove(transitions: Transitions, move: Move, scope: Scope): Re
 
 /** The refusal of a move that is not allowed. */
 export function refuseMove(transitions: Transitions, before: Resource): Outcome {
-  const said = `'${transitions.field}' is '${String(before[transitions.field])}', which does not allow this`;
+  const said = `'${transitions.field}' is '${textOf(before[transitions.field])}', which does not allow this`;
   return refuseAs(transitions.refusedAs ?? { status: 409, code: 'TRANSITION_NOT_ALLOWED' }, before, said);
 }
 
@@ -54,11 +55,11 @@ function begin(transitions: Transitions, { resource, body }: Scope): { readonly 
   if (initial.length === 0) return { value: resource };
   const sent = isObject(body) ? body[transitions.field] : undefined;
   if (sent === undefined) return { value: { ...resource, [transitions.field]: initial[0] } };
-  return initial.includes(String(sent)) ? { value: resource } : refuseMove(transitions, resource);
+  return initial.includes(textOf(sent)) ? { value: resource } : refuseMove(transitions, resource);
 }
 
 function leads(move: Move, from: unknown, to: unknown): boolean {
-  return move.to === to && listOf(move.from).includes(String(from));
+  return move.to === to && listOf(move.from).includes(textOf(from));
 }
 
 function mayBeWritten(move: Move, operationId: string | undefined): boolean {

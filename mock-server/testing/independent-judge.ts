@@ -20,7 +20,20 @@ export interface IndependentJudge {
  * @param folder to which the files of locations are relative.
  */
 export function judgeIndependently(folder: string, openapiVersion: string): IndependentJudge {
-  const options = { strict: false, allErrors: false, inlineRefs: false, code: { optimize: false }, logger: false } as const;
+  return judgeDocuments((file) => readFileSync(join(folder, file), 'utf8'), openapiVersion);
+}
+
+/** The same, with `read` for the text of a file that a location names. */
+export function judgeDocuments(read: (file: string) => string, openapiVersion: string): IndependentJudge {
+  const options = {
+    strict: false,
+    allErrors: false,
+    inlineRefs: false,
+    code: { optimize: false },
+    logger: false,
+    ownProperties: true,
+    multipleOfPrecision: 9,
+  } as const;
   const ajv = openapiVersion.startsWith('3.0') ? new Ajv(options) : new Ajv2020(options);
   const addFormats = ajvFormats.default as unknown as (ajv: object) => void;
   addFormats(ajv);
@@ -31,7 +44,7 @@ export function judgeIndependently(folder: string, openapiVersion: string): Inde
   const take = (file: string): void => {
     if (known.has(file)) return;
     known.add(file);
-    const document = load(readFileSync(join(folder, file), 'utf8'));
+    const document = load(read(file));
     documents.set(file, document);
     const rewritten = rewrite(document, document);
     ajv.addSchema({ ...(rewritten as object), $id: uriOf(file) }, uriOf(file), undefined, false);
