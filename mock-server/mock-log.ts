@@ -1,3 +1,4 @@
+import { openSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import type { DestinationStream, Logger } from 'pino';
 import { InterlockError } from '../errors.ts';
@@ -60,17 +61,26 @@ interface OpenLog {
 
 async function openPino(level: LogLevel, file: string | undefined): Promise<OpenLog> {
   const { default: pino } = await import('pino');
-  const destination = pino.destination({ dest: file ?? 2, sync: false });
-  await new Promise<void>((resolve, reject) => {
-    destination.once('ready', resolve);
-    destination.once('error', (cause: Error) =>
-      reject(new InterlockError('FILE_UNWRITABLE', `the log cannot be written: ${cause.message}`, { place: { file: file ?? '' }, cause })),
-    );
-  });
+  const dest = file === undefined ? 2 : openForAppending(file);
+  const destination = pino.destination({ dest, sync: false });
   destination.on('error', () => {});
   const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination as DestinationStream);
-  const end = (): Promise<void> => new Promise((resolve) => destination.flush(() => resolve()));
+  const end = (): Promise<void> =>
+    new Promise((resolve) => {
+      destination.once('close', resolve).once('error', resolve);
+      destination.end();
+    });
   return { logger, end };
+}
+
+/** Opened before pino has it, which tells of a file that it cannot open once more when the process ends. */
+function openForAppending(file: string): number {
+  try {
+    return openSync(file, 'a');
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new InterlockError('FILE_UNWRITABLE', `the log cannot be written: ${reason}`, { place: { file }, cause });
+  }
 }
 
 function followRequest(logger: Logger, contract: string, method: string, response: ServerResponse): Seen {

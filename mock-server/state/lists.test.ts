@@ -243,3 +243,20 @@ describe('ten thousand resources', () => {
     expect(rounds.toSorted((left, right) => left - right)[5]).toBeLessThan(2);
   });
 });
+
+describe('a collection that nobody has touched', () => {
+  const shown = [{ id: 'A', state: 'open' }];
+  const schema = `{ type: array, items: { $ref: '#/components/schemas/Bill' } }, example: ${JSON.stringify(shown)}`;
+
+  it.each([
+    ['lenient', '', [shown, shown, []]],
+    ['strict', 'state: strict\n', [[], [], []]],
+  ])('shows its example in a %s mock, unless a filter asks for certain items', async (_, behaviour, expected) => {
+    const server = await serve(await contractOf('bills', bills(query(['state', 'limit']), schema), behaviour));
+    const list = async (search = ''): Promise<unknown> => (await fetch(`${server.urlOf('bills')}/bills${search}`)).json();
+    expect([await list(), await list('?limit=5'), await list('?state=paid')]).toEqual(expected);
+    const headers = { 'content-type': 'application/json' };
+    await fetch(`${server.urlOf('bills')}/bills`, { method: 'POST', headers, body: '{"id":"B","state":"paid"}' });
+    expect(await list()).toEqual([{ id: 'B', state: 'paid' }]);
+  });
+});

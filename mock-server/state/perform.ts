@@ -1,10 +1,9 @@
-import { statelessAnswers } from '../answers/stateless-answers.ts';
+import { answerWithoutState } from './answer-without-state.ts';
 import { deleteResource, patchResource, patchView, replaceResource } from './change-resource.ts';
 import { createResource } from './create-resource.ts';
 import { isMissing, notFound } from './find-item.ts';
 import { moveResource } from './move-resource.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
-import { seedOf } from './outcome.ts';
 import { listResources, lookUpResource, readResource, showView } from './show-resource.ts';
 
 /** What an accepted request leads to, by the role of its operation. A path below an unknown resource is unknown. */
@@ -37,15 +36,4 @@ export function perform(mock: MockState, request: AcceptedRequest): Outcome {
     case 'stateless':
       return answerWithoutState(mock, request);
   }
-}
-
-function answerWithoutState(mock: MockState, request: AcceptedRequest): Outcome {
-  const { operation, media, parameters } = request;
-  const seed = `${seedOf(mock, request)} ${operation.key}`;
-  const isSame = (media?.declared.examples.length ?? 0) > 0 || operation.parameters.every((parameter) => parameter.in !== 'path');
-  return {
-    kind: 'answer',
-    candidates: statelessAnswers(mock.compiled.contract, operation, media, seed, parameters.path),
-    key: `${seed}\n${media?.concrete}${isSame ? '' : `\n${JSON.stringify(parameters.path)}`}`,
-  };
 }

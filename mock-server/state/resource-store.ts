@@ -57,6 +57,11 @@ export class ResourceStore {
     return this.collections.get(collection)?.get(id);
   }
 
+  /** Was anything ever put into the collection, or removed from it? */
+  isTouched(collection: string): boolean {
+    return this.collections.has(collection);
+  }
+
   /** In the order of creation. */
   list(collection: string): Iterable<StoredResource> {
     return this.collections.get(collection)?.values() ?? [];
@@ -87,7 +92,9 @@ export class ResourceStore {
       this.find(collection, id),
       [...this.collections].filter(([path]) => path.startsWith(under)),
     );
-    this.collections.get(collection)?.delete(id);
+    const resources = this.collections.get(collection);
+    if (resources) resources.delete(id);
+    else this.collections.set(collection, new Map());
     const path = itemPath(collection, id);
     this.removed.delete(path);
     this.removed.add(path);

@@ -6,11 +6,12 @@ import { successResponse } from '../answers/success-response.ts';
 import type { Answer } from '../answers/answer.ts';
 import type { Lookup, View } from '../behaviour.ts';
 import { refuse } from '../http/problem.ts';
+import { answerWithoutState } from './answer-without-state.ts';
 import { canBeImagined, findItem, findOrImagine, notFound, UNKNOWN } from './find-item.ts';
 import { makeFilter } from './filter.ts';
 import { pageHeaders } from './page-headers.ts';
 import { PageLinks } from './page-links.ts';
-import { readPageRequest, takePage } from './page.ts';
+import { isPagingName, readPageRequest, takePage } from './page.ts';
 import type { Page } from './page.ts';
 import { refusal, seedOf } from './outcome.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
@@ -54,10 +55,18 @@ function showStored(mock: MockState, request: AcceptedRequest, stored: StoredRes
   return { kind: 'answer', candidates: [{ status: 304, headers }] };
 }
 
-/** `GET /xs`: a page of the resources that pass the filters. */
+/** `GET /xs`: a page of the resources that pass the filters. In a lenient mock, the contract's example of a collection that nobody has touched. */
 export function listResources(mock: MockState, collection: CollectionModel, request: AcceptedRequest): Outcome {
   const path = fillTemplate(request.operation.path, request.parameters.path);
+  if (isImagined(mock, request, path)) return answerWithoutState(mock, request);
   return showPage(mock, collection, request, path, () => true);
+}
+
+/** Nothing is known of the collection, nor of what it lies below, and no filter asks for certain items. */
+function isImagined(mock: MockState, request: AcceptedRequest, path: string): boolean {
+  if (mock.strict || mock.store.isTouched(path) || !request.media?.declared.examples.length) return false;
+  if (Object.entries(request.parameters.query).some(([name, value]) => value !== undefined && !isPagingName(name))) return false;
+  return mock.model.ancestorsOf(request.operation).every((ancestor) => !findItem(mock, ancestor, request).stored);
 }
 
 function showPage(
