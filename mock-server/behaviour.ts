@@ -24,6 +24,10 @@ export interface Behaviour {
   readonly computed: Readonly<Record<string, Readonly<Record<string, Expression>>>>;
   /** Messages that changes emit. */
   readonly emits: readonly Emission[];
+  /** Messages that change the state. */
+  readonly receives: readonly Reception[];
+  /** Operations that make a resource in a collection other than that of their path, by operationId. */
+  readonly creates: Readonly<Record<string, Making>>;
   readonly latency: Latency;
   /** What goes wrong with requests. */
   readonly faults: readonly FaultRule[];
@@ -92,10 +96,17 @@ export interface Move {
   readonly set?: Readonly<Record<string, Expression>>;
 }
 
+/** A resource comes to a state that its transitions know. */
+export interface Arrival {
+  /** Path template of the resource. */
+  readonly resource: string;
+  readonly to: OneOrMore;
+}
+
 /** A message that a change emits. */
 export interface Emission {
-  /** Operations whose success emits it. */
-  readonly on: OneOrMore;
+  /** Operations whose success emits it, or the states that a resource comes to, whatever brings it there. */
+  readonly on: OneOrMore | Arrival;
   readonly when?: Condition;
   /** Id of the AsyncAPI contract. */
   readonly contract: string;
@@ -105,6 +116,36 @@ export interface Emission {
   readonly message?: string;
   readonly payload: Expression;
   readonly headers?: Readonly<Record<string, Expression>>;
+}
+
+/** What a message that somebody sent does to the state: it makes a resource, or changes those that match it. In expressions `body` is its payload. */
+export type Reception = Heard & (Making | Changing);
+
+/** Which messages. */
+export interface Heard {
+  /** Id of the AsyncAPI contract. */
+  readonly contract: string;
+  /** Address or name of the channel there. */
+  readonly channel: string;
+  /** Name of the message, where the channel has several. */
+  readonly message?: string;
+  readonly when?: Condition;
+}
+
+/** A resource is made in a collection. */
+export interface Making {
+  /** Path of the collection. */
+  readonly create: string;
+  readonly value: Expression;
+}
+
+/** Resources are changed, as their transitions allow. */
+export interface Changing {
+  /** Path template of the resources. */
+  readonly change: string;
+  /** Field of the resource → JSON pointer into the payload. All must be equal. */
+  readonly match: Readonly<Record<string, string>>;
+  readonly set: Readonly<Record<string, Expression>>;
 }
 
 /** How long answers take, in milliseconds. */

@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Contract } from '../registry/contract/index.ts';
 import type { Callbacks } from './callbacks/callbacks.ts';
-import type { DeliverySink } from './events/delivery-sink.ts';
-import type { EventExchange } from './events/event-exchange.ts';
-import type { EventStreams } from './events/event-streams.ts';
+import type { Listener } from './events/event-exchange.ts';
 import { makeEventMount } from './events/make-event-mount.ts';
+import type { EventMountSettings } from './events/make-event-mount.ts';
 import { faultRulesOf } from './faults/fault-rules-of.ts';
 import type { FaultRule } from './faults/fault-rule.ts';
 import { SessionRateLimits } from './faults/rate-limits.ts';
@@ -15,15 +14,17 @@ import { serveHttp } from './http/http-mount.ts';
 import { IdempotencyKeys } from './http/idempotency.ts';
 import { describeState, makeState } from './mock-contract.ts';
 import type { MockContract } from './mock-contract.ts';
-import type { Seen } from './mock-log.ts';
+import type { MockLog, Seen } from './mock-log.ts';
 import { makeProxyMount } from './proxy/proxy-mount.ts';
 import type { Proxy } from './proxy/proxy-mount.ts';
 import type { Target } from './proxy/forward.ts';
 import { recordAnswers } from './uses/record-answers.ts';
 import type { UseRecorder } from './uses/use-recorder.ts';
 import type { Agenda } from './state/agenda.ts';
+import { receiveMessage } from './state/receive-message.ts';
+import { agendaOfMoves } from './state/timed-moves.ts';
 import type { MockState } from './state/outcome.ts';
-import type { Session, Sessions } from './state/sessions.ts';
+import type { Session } from './state/sessions.ts';
 
 /** One contract as the server mounts it. */
 export interface Mount {
@@ -51,18 +52,14 @@ export interface Mount {
 }
 
 /** What all mounts of a server share. */
-export interface MountSettings {
-  readonly tokenKey: Uint8Array;
-  readonly sessions: Sessions;
-  readonly exchange: EventExchange;
-  readonly streams: EventStreams;
-  readonly sink: DeliverySink;
+export interface MountSettings extends EventMountSettings {
   /** Where requests are sent instead of being mocked. */
   readonly target?: Target | undefined;
   readonly recorder?: UseRecorder | undefined;
   /** Faults beside those of each contract's mock.yaml. */
   faults: readonly FaultRule[];
   readonly callbacks: Callbacks;
+  readonly log: MockLog;
 }
 
 /** Makes the mount of a contract: HTTP operations for OpenAPI, channels for AsyncAPI. Throws WORKSPACE_INVALID as `describeState` does. */
@@ -78,7 +75,7 @@ export function makeMount(contract: MockContract, settings: MountSettings): Moun
 type Served = Omit<Mount, 'contractId' | 'mountPath'>;
 
 function makeHttpMount(contract: MockContract, mountPath: string, settings: MountSettings): Served {
-  const { tokenKey, sessions, exchange, callbacks, recorder } = settings;
+  const { tokenKey, sessions, exchange, callbacks, recorder, log } = settings;
   let template = describeState(contract);
   const after: AfterEffects = (performed) => {
     const { session, seed } = performed.request.context;
@@ -88,9 +85,10 @@ function makeHttpMount(contract: MockContract, mountPath: string, settings: Moun
   let answers = new AnswerCache();
   let now = contract;
   let rules = faultRulesOf(now, settings.faults);
+  const seedOf = ({ name }: Session): string => [sessions.seed, name].filter((part) => part !== '').join(' ');
   const mock = {
     make: (session: Session) => ({
-      state: makeState(template, session),
+      state: makeState(template, session, (events, atMs) => exchange.emit(session, contract.id, events, seedOf(session), atMs)),
       keys: new IdempotencyKeys(),
       faults: new SessionFaults(contract.id, rules),
       limits: new SessionRateLimits(template.behaviour?.rateLimits ?? []),
@@ -99,6 +97,18 @@ function makeHttpMount(contract: MockContract, mountPath: string, settings: Moun
       after,
     }),
   };
+  const listener = {
+    heeds: () => template.behaviour?.receives ?? [],
+    hear(session: Session, index: number, payload: unknown) {
+      const reception = template.behaviour?.receives[index];
+      if (!reception) return;
+      const { contract: from, channel } = reception;
+      for (const { problem } of receiveMessage(session.part(mock).state, reception, payload, seedOf(session))) {
+        log.info('a message changed nothing', { contract: contract.id, from, channel, status: problem.status, code: problem.code });
+      }
+    },
+  } satisfies Listener;
+  exchange.listen(contract.id, listener);
   const record = recorder && recordAnswers(recorder, contract.id, () => template.compiled);
   const mount = { sessions, mock, tokenKey, record };
   return {
@@ -107,6 +117,7 @@ function makeHttpMount(contract: MockContract, mountPath: string, settings: Moun
       session.forget(mock);
       callbacks.logOf(session).forget(contract.id);
     },
+    agendaOf: (session) => agendaOfMoves(template, () => session.part(mock).state),
     faultsOf: (session) => session.part(mock).faults,
     contractNow: () => template.compiled.contract,
     stateOf: (session) => session.part(mock).state,

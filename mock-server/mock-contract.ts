@@ -25,7 +25,7 @@ export interface MockContract {
 }
 
 /** What all sessions' states of a contract's mock have in common: checked once, then planted for each session. */
-export type StateTemplate = Omit<MockState, 'store' | 'session'>;
+export type StateTemplate = Omit<MockState, 'store' | 'session' | 'tell'>;
 
 /**
  * Works out what a contract's mock keeps, and checks its seed.
@@ -50,7 +50,7 @@ export function describeState({ id, compiled, behaviour }: MockContract): StateT
 }
 
 /** Makes the state of a contract's mock for a session, seeded. */
-export function makeState(template: StateTemplate, session: Session): MockState {
+export function makeState(template: StateTemplate, session: Session, tell: MockState['tell']): MockState {
   const store = new ResourceStore();
   for (const [path, resources] of Object.entries(template.behaviour?.seed ?? {})) {
     const collection = template.model.collections.find((candidate) => matchTemplate(candidate.template, path) !== undefined);
@@ -59,7 +59,7 @@ export function makeState(template: StateTemplate, session: Session): MockState 
       store.put(normalisePath(path), textOf(id), value, CLOCK_START_MS);
     }
   }
-  return { ...template, store, session };
+  return { ...template, store, session, tell };
 }
 
 function findSeedTemplate(behaviour: Behaviour | undefined, path: string, paths: readonly string[]): string {

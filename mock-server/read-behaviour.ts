@@ -24,6 +24,8 @@ export async function readBehaviour(tree: FileTree, path: string): Promise<Behav
     transitions: value?.transitions ?? {},
     computed: value?.computed ?? {},
     emits: value?.emits ?? [],
+    receives: value?.receives ?? [],
+    creates: value?.creates ?? {},
     latency: value?.latency ?? {},
     faults: value?.faults ?? [],
     rateLimits: value?.rateLimits ?? [],

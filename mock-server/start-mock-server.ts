@@ -6,6 +6,7 @@ import type { Broker } from './broker/open-broker.ts';
 import { Callbacks } from './callbacks/callbacks.ts';
 import type { CallbackSettings } from './callbacks/callbacks.ts';
 import type { DeliverySink } from './events/delivery-sink.ts';
+import { EventLinks } from './events/event-links.ts';
 import { EventExchange } from './events/event-exchange.ts';
 import { EventStreams } from './events/event-streams.ts';
 import type { FaultRule } from './faults/fault-rule.ts';
@@ -105,7 +106,9 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
     refuse: (...letter) => broker?.refuse(...letter),
   };
   const callbacks = new Callbacks(options.callbacks ?? {});
-  const settings = { tokenKey, sessions, exchange, streams, sink, callbacks, faults, target, recorder };
+  const settings = { tokenKey, sessions, exchange, streams, sink, callbacks, faults, target, recorder, log };
+  const links = new EventLinks();
+  links.check(contracts);
   const mounts = new ServedMounts(isPortEach);
   for (const contract of contracts) mounts.add(makeMount(contract, settings));
   sessions.plan((session) => mounts.all.flatMap((mount) => mount.agendaOf?.(session) ?? []));
@@ -147,11 +150,13 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
       return mount ? (portOf(mount)?.listening.url ?? url) + mount.mountPath : `${url}/${contractId}`;
     },
     reload(contract) {
+      links.check([contract]);
       mounts.find(contract.id)?.reload(contract);
       renewBroker();
     },
     async add(contract) {
       const known = mounts.findGone(contract.id, contract.mountPath ?? `/${contract.id}`);
+      links.check([contract]);
       known?.reload(contract);
       const mount = known ?? makeMount(contract, settings);
       mounts.add(mount);
@@ -164,6 +169,7 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
       if (!mount) return;
       mounts.remove(mount);
       exchange.close(contractId);
+      links.drop(contractId);
       const at = portOf(mount);
       at?.mounts.delete(mount.mountPath);
       if (isPortEach) await at?.listening.close();

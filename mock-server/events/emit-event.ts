@@ -15,12 +15,12 @@ export type Emitted = { readonly message: KeptMessage } | { readonly violations:
  * Delivers an event that the mocks themselves make, completed by the contract of its channel and judged by it. What it does not permit goes to the
  * dead letters.
  */
-export function emitEvent(mock: EventMock, session: Session, event: EmittedEvent, seed: string): Emitted {
+export function emitEvent(mock: EventMock, session: Session, event: EmittedEvent, seed: string, atMs?: number): Emitted {
   const channel = findNamed(mock, event.channel);
   const room = session.part(mock.room);
   const address = channel?.address ?? event.channel;
   const sequence = room.nextId;
-  const instantMs = session.clock.tick();
+  const instantMs = atMs ?? session.clock.tick();
   let violations: readonly Violation[] = [];
   for (const operation of [...(channel?.operations ?? [])].sort((one, other) => rankOf(one.action) - rankOf(other.action))) {
     const messages = operation.messages.filter(({ name }) => event.message === undefined || name === event.message);

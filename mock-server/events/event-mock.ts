@@ -12,6 +12,8 @@ export interface EventMock {
   readonly findChannel: ChannelFinder;
   /** Every session has a room of its own. */
   readonly room: SessionPart<EventRoom>;
+  /** Is told of every message that is taken. */
+  hear(session: Session, message: PermittedMessage): void;
 }
 
 /** A message that the contract permits, and the operation that permits it. */
@@ -26,7 +28,7 @@ export function deliver(mock: EventMock, session: Session, permitted: PermittedM
   const { operation, isReply, ...taken } = permitted;
   const { address, headers, contentType } = taken;
   const channel = isReply ? operation.reply?.channel : operation.channel;
-  return session.part(mock.room).take({
+  const kept = session.part(mock.room).take({
     ...taken,
     channel: [channel?.address ?? null, channel?.name ?? null, address],
     poison: (seed) =>
@@ -35,4 +37,6 @@ export function deliver(mock: EventMock, session: Session, permitted: PermittedM
         return !mock.compiled.permitsMessage(operation, asked, { reply: isReply }).accepted;
       }),
   });
+  if (!isReply) mock.hear(session, permitted);
+  return kept;
 }

@@ -1,17 +1,26 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { MountSettings } from '../make-mount.ts';
 import type { MockContract } from '../mock-contract.ts';
-import type { Session } from '../state/sessions.ts';
+import type { Session, Sessions } from '../state/sessions.ts';
 import { checkEventBehaviour } from './check-event-behaviour.ts';
+import type { DeliverySink } from './delivery-sink.ts';
+import type { EventExchange } from './event-exchange.ts';
+import type { EventMock } from './event-mock.ts';
 import { serveEvents } from './event-mount.ts';
 import { EventRoom } from './event-room.ts';
+import type { EventStreams } from './event-streams.ts';
 import { indexChannels } from './find-channel.ts';
 
+/** What the event mounts of a server share. */
+export interface EventMountSettings {
+  readonly tokenKey: Uint8Array;
+  readonly sessions: Sessions;
+  readonly exchange: EventExchange;
+  readonly streams: EventStreams;
+  readonly sink: DeliverySink;
+}
+
 /** Makes the mount of an event contract: its channels by HTTP, in a room for each session. Throws WORKSPACE_INVALID for rules that name no channel. */
-export function makeEventMount(
-  contract: MockContract,
-  settings: Pick<MountSettings, 'tokenKey' | 'sessions' | 'exchange' | 'streams' | 'sink'>,
-) {
+export function makeEventMount(contract: MockContract, settings: EventMountSettings) {
   const { tokenKey, sessions, exchange, streams, sink } = settings;
   const contractId = contract.id;
   checkEventBehaviour(contract);
@@ -25,7 +34,8 @@ export function makeEventMount(
       });
     },
   };
-  const mockOf = ({ compiled }: MockContract) => ({ contractId, compiled, findChannel: indexChannels(compiled.contract), room });
+  const hear: EventMock['hear'] = (session, message) => exchange.hear(session, contractId, message);
+  const mockOf = ({ compiled }: MockContract) => ({ contractId, compiled, findChannel: indexChannels(compiled.contract), room, hear });
   let mount = { mock: mockOf(contract), sessions, tokenKey, streams };
   exchange.open(contractId, () => mount.mock);
   return {

@@ -78,9 +78,9 @@ function reject(mock: HttpMock, verdict: Extract<RequestVerdict, { accepted: fal
 /** Stands for an answer that is lost before there was one. */
 const NOTHING: WrittenAnswer = { status: 204, headers: {}, body: undefined };
 
-/** The mock as it was before the last changes. */
+/** The mock as it was before the last changes. What time does to it there is told to nobody. */
 function asBefore(mock: HttpMock, changes: number): HttpMock {
-  return { ...mock, state: { ...mock.state, store: mock.state.store.before(changes) }, answers: new AnswerCache() };
+  return { ...mock, state: { ...mock.state, store: mock.state.store.before(changes), tell: () => {} }, answers: new AnswerCache() };
 }
 
 function answerAccepted(mock: HttpMock, verdict: Accepted, request: ArrivedRequest): WrittenAnswer {

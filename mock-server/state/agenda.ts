@@ -6,7 +6,7 @@ export interface Agenda {
   run(): void;
 }
 
-/** So many things happen at one move of the clock at most; moves of state that follow each other in a circle would never end. */
+/** So many things happen at one move of the clock at most. */
 const MAX_RUNS = 100_000;
 
 /**

@@ -1,14 +1,21 @@
 import type { Behaviour, Emission, Transitions } from '../behaviour.ts';
-import { listOf } from './transitions.ts';
+import { isArrival, listOf } from './transitions.ts';
 import { positional } from './path-template.ts';
 import type { CollectionModel } from './resource-model.ts';
+import type { Resource } from './resource-store.ts';
 import type { Expression } from './expression.ts';
 
 /** What a behaviour file says, by what it is asked for at a change. */
 export interface BehaviourIndex {
   transitionsOf(collection: CollectionModel): Transitions | undefined;
   computedOf(collection: CollectionModel): readonly (readonly [pointer: string, value: Expression])[];
-  emissionsOf(operationId: string | undefined): readonly Emission[];
+  /** What a change emits: by the operation that made it, then by the state that the resource has come to. */
+  emissionsOf(
+    operationId: string | undefined,
+    collection: CollectionModel,
+    before: Resource | undefined,
+    after: Resource,
+  ): readonly Emission[];
 }
 
 /** Indexes a behaviour file. */
@@ -17,14 +24,26 @@ export function indexBehaviour(behaviour: Behaviour | undefined): BehaviourIndex
     new Map(Object.entries(table).map(([template, value]) => [positional(template), value]));
   const transitions = byTemplate(behaviour?.transitions ?? {});
   const computed = new Map([...byTemplate(behaviour?.computed ?? {})].map(([template, fields]) => [template, Object.entries(fields)]));
-  const emissions = new Map<string, Emission[]>();
+  const byOperation = new Map<string, Emission[]>();
+  const byState = new Map<string, Emission[]>();
+  const add = (index: Map<string, Emission[]>, key: string, emission: Emission): void =>
+    void index.set(key, [...(index.get(key) ?? []), emission]);
   for (const emission of behaviour?.emits ?? []) {
-    for (const name of listOf(emission.on)) emissions.set(name, [...(emissions.get(name) ?? []), emission]);
+    const { on } = emission;
+    if (isArrival(on)) for (const to of listOf(on.to)) add(byState, `${positional(on.resource)} ${to}`, emission);
+    else for (const name of listOf(on)) add(byOperation, name, emission);
   }
   const keyOf = ({ template, itemTemplate }: CollectionModel): string => positional(itemTemplate ?? `${template}/{}`);
   return {
     transitionsOf: (collection) => transitions.get(keyOf(collection)),
     computedOf: (collection) => computed.get(keyOf(collection)) ?? [],
-    emissionsOf: (operationId) => emissions.get(operationId ?? '') ?? [],
+    emissionsOf(operationId, collection, before, after) {
+      const emitted = byOperation.get(operationId ?? '') ?? [];
+      if (byState.size === 0) return emitted;
+      const key = keyOf(collection);
+      const field = transitions.get(key)?.field;
+      if (field === undefined || before?.[field] === after[field]) return emitted;
+      return [...emitted, ...(byState.get(`${key} ${String(after[field])}`) ?? [])];
+    },
   };
 }

@@ -1,15 +1,13 @@
-import { InterlockError } from '../../errors.ts';
 import type { Contract } from '../../registry/contract/index.ts';
-import { didYouMean } from '../../registry/workspace/index.ts';
-import type { Behaviour } from '../behaviour.ts';
-import type { Condition, Expression } from './expression.ts';
-import { matchTemplate, parentTemplate, positional } from './path-template.ts';
+import type { Behaviour, Emission, Making, Reception, Transitions } from '../behaviour.ts';
+import { BehaviourParts, escape } from './behaviour-parts.ts';
+import { parentTemplate, positional } from './path-template.ts';
 import type { CollectionModel, ResourceModel } from './resource-model.ts';
-import { pointerTokens } from './value-at.ts';
-import { listOf } from './transitions.ts';
+import { isArrival, listOf } from './transitions.ts';
 
 /**
- * Judges rules, transitions, computed fields, emissions and latencies against the contract: operations, resources and fields must be there.
+ * Judges rules, transitions, computed fields, emissions, receptions, creations and latencies against the contract: operations, resources and
+ * fields must be there.
  *
  * @throws InterlockError WORKSPACE_INVALID with the place of the first fault in mock.yaml.
  */
@@ -20,11 +18,13 @@ export function checkBehaviour(contract: Contract, behaviour: Behaviour, model: 
 class BehaviourCheck {
   private readonly behaviour: Behaviour;
   private readonly model: ResourceModel;
+  private readonly parts: BehaviourParts;
   private readonly operationIds: ReadonlyMap<string, string>;
 
   constructor(contract: Contract, behaviour: Behaviour, model: ResourceModel) {
     this.behaviour = behaviour;
     this.model = model;
+    this.parts = new BehaviourParts(behaviour, model);
     this.operationIds = new Map(
       contract.operations.flatMap((operation) =>
         operation.kind === 'http' && operation.operationId !== undefined ? [[operation.operationId, operation.path] as const] : [],
@@ -33,117 +33,104 @@ class BehaviourCheck {
   }
 
   run(): void {
-    const { rules, transitions, computed, emits, latency } = this.behaviour;
+    const { rules, transitions, computed, emits, receives, creates, latency } = this.behaviour;
+    const { parts } = this;
     for (const [name, list] of Object.entries(rules)) {
       const at = `/rules/${escape(name)}`;
-      const collection = this.collectionOf(this.operation(name, at));
-      for (const [index, { require }] of list.entries()) this.condition(require, collection, `${at}/${index}/require`);
+      const collection = this.collectionOf(name, at);
+      for (const [index, { require }] of list.entries()) parts.condition(require, collection, `${at}/${index}/require`);
     }
-    for (const [template, { field, moves }] of Object.entries(transitions)) {
-      const at = `/transitions/${escape(template)}`;
-      const collection = this.resource(template, at);
-      this.field(field, collection, `${at}/field`);
-      for (const [index, move] of moves.entries()) {
-        for (const name of listOf(move.by)) this.operation(name, `${at}/moves/${index}/by`);
-        for (const [pointer, value] of Object.entries(move.set ?? {})) {
-          this.pointer(pointer, collection, `${at}/moves/${index}/set/${escape(pointer)}`);
-          this.expression(value, collection, `${at}/moves/${index}/set/${escape(pointer)}`);
-        }
-      }
-    }
+    for (const [template, one] of Object.entries(transitions)) this.transitions(template, one, `/transitions/${escape(template)}`);
     for (const [template, fields] of Object.entries(computed)) {
-      const collection = this.resource(template, `/computed/${escape(template)}`);
+      const collection = parts.resource(template, `/computed/${escape(template)}`);
       for (const [pointer, value] of Object.entries(fields)) {
         const at = `/computed/${escape(template)}/${escape(pointer)}`;
-        this.pointer(pointer, collection, at);
-        this.expression(value, collection, at);
+        parts.pointer(pointer, collection, at);
+        parts.expression(value, collection, at);
       }
     }
-    for (const [index, { on, when, payload, headers }] of emits.entries()) {
-      for (const name of listOf(on)) {
-        const collection = this.collectionOf(this.operation(name, `/emits/${index}/on`));
-        if (when) this.condition(when, collection, `/emits/${index}/when`);
-        this.expression(payload, collection, `/emits/${index}/payload`);
-        for (const [header, value] of Object.entries(headers ?? {})) {
-          this.expression(value, collection, `/emits/${index}/headers/${escape(header)}`);
-        }
-      }
+    for (const [index, emission] of emits.entries()) this.emission(emission, `/emits/${index}`);
+    for (const [index, reception] of receives.entries()) this.reception(reception, `/receives/${index}`);
+    for (const [name, making] of Object.entries(creates)) {
+      this.operation(name, `/creates/${escape(name)}`);
+      this.making(making, `/creates/${escape(name)}`);
     }
     for (const name of Object.keys(latency.operations ?? {})) this.operation(name, `/latency/operations/${escape(name)}`);
   }
 
-  private condition(condition: Condition, collection: CollectionModel | undefined, at: string): void {
-    for (const [key, value] of Object.entries(condition) as [string, unknown][]) {
-      if (key === 'not') this.condition(value as Condition, collection, `${at}/not`);
-      else if (key === 'all' || key === 'any') {
-        for (const [index, one] of (value as readonly Condition[]).entries()) this.condition(one, collection, `${at}/${key}/${index}`);
-      } else if (key === 'exists') this.exists(value as Exists, collection, `${at}/exists`);
-      else if (key === 'present') this.expression(value as Expression, collection, `${at}/present`);
-      else for (const [index, one] of (value as readonly Expression[]).entries()) this.expression(one, collection, `${at}/${key}/${index}`);
+  private transitions(template: string, { field, moves }: Transitions, at: string): void {
+    const collection = this.parts.resource(template, at);
+    this.parts.field(field, collection, `${at}/field`);
+    for (const [index, move] of moves.entries()) {
+      for (const name of listOf(move.by)) this.operation(name, `${at}/moves/${index}/by`);
+      for (const [pointer, value] of Object.entries(move.set ?? {})) {
+        this.parts.pointer(pointer, collection, `${at}/moves/${index}/set/${escape(pointer)}`);
+        this.parts.expression(value, collection, `${at}/moves/${index}/set/${escape(pointer)}`);
+      }
     }
   }
 
-  private exists({ in: path, where }: Exists, collection: CollectionModel | undefined, at: string): void {
-    const { collections } = this.model;
-    const searched = collections.find(({ template }) => matchTemplate(template, path) !== undefined);
-    const templates = collections.map(({ template }) => template);
-    if (!searched) throw this.fault(`${at}/in`, `'${path}' is no collection that the mock keeps`, path, templates);
-    for (const [field, value] of Object.entries(where)) {
-      this.field(field, searched, `${at}/where/${escape(field)}`);
-      this.expression(value, collection, `${at}/where/${escape(field)}`);
+  private emission({ on, when, payload, headers }: Emission, at: string): void {
+    const collections = isArrival(on)
+      ? [this.arrival(on.resource, listOf(on.to), `${at}/on`)]
+      : listOf(on).map((name) => this.collectionOf(name, `${at}/on`));
+    for (const collection of collections) {
+      if (when) this.parts.condition(when, collection, `${at}/when`);
+      this.parts.expression(payload, collection, `${at}/payload`);
+      for (const [header, value] of Object.entries(headers ?? {})) {
+        this.parts.expression(value, collection, `${at}/headers/${escape(header)}`);
+      }
     }
   }
 
-  private expression(expression: Expression, collection: CollectionModel | undefined, at: string): void {
-    if (typeof expression === 'string') {
-      if (expression.startsWith('/')) this.pointer(expression, collection, at);
+  /** The states that a resource can come to are those that its transitions name. */
+  private arrival(template: string, states: readonly string[], at: string): CollectionModel {
+    const collection = this.parts.resource(template, `${at}/resource`);
+    const found = Object.entries(this.behaviour.transitions).find(([one]) => positional(one) === positional(template))?.[1];
+    if (!found)
+      throw this.parts.fault(`${at}/resource`, `'${template}' has no transitions`, template, Object.keys(this.behaviour.transitions));
+    const known = [...listOf(found.initial), ...found.moves.map(({ to }) => to)];
+    const unknown = states.find((state) => !known.includes(state));
+    if (unknown === undefined) return collection;
+    throw this.parts.fault(`${at}/to`, `no move of '${template}' leads to '${unknown}'`, unknown, known);
+  }
+
+  private reception(reception: Reception, at: string): void {
+    if ('create' in reception === 'change' in reception) {
+      throw this.parts.fault(at, "a message either creates a resource ('create') or changes some ('change')");
+    }
+    if ('create' in reception) {
+      this.making(reception, at);
+      if (reception.when) this.parts.condition(reception.when, undefined, `${at}/when`);
       return;
     }
-    if (typeof expression !== 'object' || expression === null) return;
-    const heads = Object.keys(expression).filter((key) => !COMPANIONS.has(key));
-    if (heads.length !== 1) {
-      throw this.fault(at, `a value is one thing, not ${heads.length === 0 ? 'none' : heads.map((head) => `'${head}'`).join(' and ')}`);
+    const collection = this.parts.resource(reception.change, `${at}/change`);
+    if (reception.when) this.parts.condition(reception.when, collection, `${at}/when`);
+    for (const field of Object.keys(reception.match)) this.parts.field(field, collection, `${at}/match/${escape(field)}`);
+    for (const [pointer, value] of Object.entries(reception.set)) {
+      this.parts.pointer(pointer, collection, `${at}/set/${escape(pointer)}`);
+      this.parts.expression(value, collection, `${at}/set/${escape(pointer)}`);
     }
-    for (const [key, value] of Object.entries<unknown>(expression)) this.operand(key, value, collection, `${at}/${key}`);
   }
 
-  private operand(key: string, value: unknown, collection: CollectionModel | undefined, at: string): void {
-    switch (key) {
-      case 'before':
-      case 'each':
-        return this.pointer(String(value), collection, at);
-      case 'of':
-      case 'count':
-      case 'otherwise':
-        return this.expression(value as Expression, collection, at);
-      case 'sum':
-      case 'difference':
-      case 'product':
-        for (const [index, one] of [value].flat().entries()) {
-          this.expression(one as Expression, collection, Array.isArray(value) ? `${at}/${index}` : at);
-        }
-        return;
-      case 'object':
-        for (const [name, one] of Object.entries(value as object)) this.expression(one as Expression, collection, `${at}/${escape(name)}`);
-        return;
-      case 'choose':
-        for (const [index, { when, then }] of (value as readonly { when: Condition; then: Expression }[]).entries()) {
-          this.condition(when, collection, `${at}/${index}/when`);
-          this.expression(then, collection, `${at}/${index}/then`);
-        }
-        return;
-      default:
-    }
+  private making({ create, value }: Making, at: string): void {
+    const collection = this.parts.collection(create, `${at}/create`);
+    this.parts.expression(value, undefined, `${at}/value`);
+    if (typeof value !== 'object' || value === null || !('object' in value)) return;
+    for (const field of Object.keys(value.object)) this.parts.field(field, collection, `${at}/value/object/${escape(field)}`);
   }
 
   private operation(name: string, at: string): string {
     const path = this.operationIds.get(name);
     if (path !== undefined) return path;
-    throw this.fault(at, `the contract has no operation '${name}'`, name, this.operationIds.keys());
+    throw this.parts.fault(at, `the contract has no operation '${name}'`, name, this.operationIds.keys());
   }
 
-  /** The collection whose resource an operation's path is, or lies below; that of the view's resource for a view. */
-  private collectionOf(path: string): CollectionModel | undefined {
+  /** The collection that an operation makes a resource in, or whose resource its path is or lies below; that of the view's resource for a view. */
+  private collectionOf(name: string, at: string): CollectionModel | undefined {
+    const path = this.operation(name, at);
+    const making = Object.hasOwn(this.behaviour.creates, name) ? this.behaviour.creates[name] : undefined;
+    if (making) return this.parts.collection(making.create, `/creates/${escape(name)}/create`);
     const view = Object.entries(this.behaviour.views).find(([template]) => positional(template) === positional(path))?.[1];
     const byTemplate = new Map(this.model.collections.map((collection) => [positional(collection.template), collection]));
     for (let part = positional(view?.of ?? path); part !== ''; part = parentTemplate(part)) {
@@ -152,34 +139,4 @@ class BehaviourCheck {
     }
     return undefined;
   }
-
-  private resource(template: string, at: string): CollectionModel {
-    const collection = this.model.collections.find((one) => positional(one.template) === positional(parentTemplate(template)));
-    if (collection) return collection;
-    const known = this.model.collections.map((one) => one.itemTemplate ?? one.template);
-    throw this.fault(at, `'${template}' is no resource that the mock keeps`, template, known);
-  }
-
-  private pointer(pointer: string, collection: CollectionModel | undefined, at: string): void {
-    const [first] = pointerTokens(pointer);
-    if (first !== undefined) this.field(first, collection, at);
-  }
-
-  private field(name: string, collection: CollectionModel | undefined, at: string): void {
-    if (!collection || collection.properties.size === 0 || collection.properties.has(name)) return;
-    throw this.fault(at, `'${collection.itemTemplate ?? collection.template}' has no field '${name}'`, name, collection.properties.keys());
-  }
-
-  private fault(pointer: string, message: string, given = '', known: Iterable<string> = []): InterlockError {
-    return new InterlockError('WORKSPACE_INVALID', message + didYouMean(given, [...known]), { place: this.behaviour.locate(pointer) });
-  }
-}
-
-type Exists = Extract<Condition, { exists: unknown }>['exists'];
-
-/** Keys that only say more about another. */
-const COMPANIONS = new Set(['of', 'at', 'decimals', 'otherwise', 'each']);
-
-function escape(token: string): string {
-  return token.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -1,8 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { completeResource } from '../answers/complete-resource.ts';
-import { pickMembers, sampleValue } from '../answers/sample-value.ts';
+import { pickMembers } from '../answers/sample-value.ts';
 import { isAnnotated, isObject } from '../answers/schema-shape.ts';
+import type { Making } from '../behaviour.ts';
 import { refuse } from '../http/problem.ts';
+import { makeScope } from './change-scope.ts';
+import { evaluate } from './expression.ts';
+import type { Expression } from './expression.ts';
+import { makeResource } from './make-resource.ts';
 import { refusal, seedOf } from './outcome.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
 import { fillTemplate, normalisePath, pathSegment } from './path-template.ts';
@@ -10,13 +14,17 @@ import { resourceAnswers } from './resource-answers.ts';
 import type { CollectionModel } from './resource-model.ts';
 import type { Resource } from './resource-store.ts';
 import { settleChange } from './settle-change.ts';
-import { textOf } from './text-of.ts';
 
-/** `POST /xs`: the body becomes a resource under the id that it brings, or a generated one. An id that is taken is a conflict. */
-export function createResource(mock: MockState, collection: CollectionModel, request: AcceptedRequest): Outcome {
-  const path = fillTemplate(collection.template, request.parameters.path);
+/**
+ * `POST /xs`: the body becomes a resource under the id that it brings, or a generated one. An id that is taken is a conflict.
+ *
+ * @param making where and of what it is made instead, where the behaviour file says so
+ */
+export function createResource(mock: MockState, collection: CollectionModel, request: AcceptedRequest, making?: Making): Outcome {
+  const path = fillTemplate(making?.create ?? collection.template, request.parameters.path);
   const sequence = mock.store.nextSequence();
-  const made = makeResource(mock, collection, request, path, sequence);
+  const base = making ? evaluatedMembers(mock, collection, request, path, making.value) : sentMembers(mock, collection, request);
+  const made = makeResource(mock, collection, { path, sequence, base, seed: seedOf(mock, request) });
   const taken = mock.store.find(path, made.id) ? (collection.idField ?? 'id') : findTakenKey(mock, path, made.value);
   if (taken !== undefined) {
     const detail = `A resource with this ${taken} already exists in ${collection.template}`;
@@ -24,9 +32,9 @@ export function createResource(mock: MockState, collection: CollectionModel, req
   }
   const settled = settleChange(mock, request, { collection, path, id: made.id, before: undefined, after: made.value });
   if ('kind' in settled) return settled;
-  const { value, etag, events, commit } = settled;
+  const { etag, events, commit } = settled;
   const location = collection.itemTemplate === undefined ? undefined : `${request.mountPath}${path}/${pathSegment(made.id)}`;
-  const shown = { value, etag, sequence, ...(location === undefined ? {} : { location }) };
+  const shown = { value: settled.value, etag, sequence, ...(location === undefined ? {} : { location }) };
   return { kind: 'answer', candidates: resourceAnswers(mock, request, shown), events, commit };
 }
 
@@ -35,7 +43,8 @@ export function createUnderId(mock: MockState, collection: CollectionModel, requ
   const path = fillTemplate(collection.template, request.parameters.path);
   const sequence = mock.store.nextSequence();
   const withId = collection.idField === undefined ? {} : { [collection.idField]: request.parameters.path[collection.idParameter ?? ''] };
-  const made = makeResource(mock, collection, request, path, sequence, withId);
+  const base = { ...sentMembers(mock, collection, request), ...withId };
+  const made = makeResource(mock, collection, { path, sequence, base, seed: seedOf(mock, request) });
   const status = request.operation.responses.some((response) => response.status === '201') ? 201 : undefined;
   const settled = settleChange(mock, request, { collection, path, id, before: undefined, after: made.value });
   if ('kind' in settled) return settled;
@@ -60,28 +69,25 @@ function findTakenKey(mock: MockState, path: string, value: Resource): string | 
   return undefined;
 }
 
-function makeResource(
+/** What the request says of a resource: its path and its body, without what only the system sets. */
+function sentMembers(
+  mock: MockState,
+  { idField, idParameter, properties }: CollectionModel,
+  { parameters, body }: AcceptedRequest,
+): Resource {
+  const { contract } = mock.compiled;
+  const inPath = pickMembers(parameters.path, (name) => properties.has(name) && name !== idParameter);
+  const sent = pickMembers(body, (name) => name === idField || !isAnnotated(contract, properties.get(name) ?? true, 'readOnly'));
+  return { ...inPath, ...sent };
+}
+
+function evaluatedMembers(
   mock: MockState,
   collection: CollectionModel,
   request: AcceptedRequest,
   path: string,
-  sequence: number,
-  given: Resource = {},
-): { readonly id: string; readonly value: Resource } {
-  const contract = mock.compiled.contract;
-  const { idField, properties, schema } = collection;
-  const sent = pickMembers(request.body, (name) => name === idField || !isAnnotated(contract, properties.get(name) ?? true, 'readOnly'));
-  const inPath = pickMembers(request.parameters.path, (name) => properties.has(name) && name !== collection.idParameter);
-  const base = { ...inPath, ...sent, ...given };
-  const instantMs = mock.session.clock.tick();
-  for (let attempt = 0; ; attempt++) {
-    const seed = `${seedOf(mock, request)} ${path} ${sequence}${attempt === 0 ? '' : `.${attempt}`}`;
-    let value: Resource = schema === undefined ? base : completeResource(contract, schema, base, { sequence, instantMs, seed });
-    if (idField !== undefined && value[idField] === undefined) {
-      value = { ...value, [idField]: sampleValue(contract, properties.get(idField) ?? true, `${seed} id`, 'plain') };
-    }
-    const id = textOf((idField === undefined ? undefined : value[idField]) ?? sequence).toWellFormed();
-    const chosen = idField !== undefined && isObject(base) && base[idField] !== undefined;
-    if (chosen || attempt === 8 || !mock.store.find(path, id)) return { id, value };
-  }
+  value: Expression,
+): Resource {
+  const made = evaluate(value, makeScope(mock, request, { collection, path, id: '', before: undefined, after: undefined }));
+  return isObject(made) ? made : {};
 }

@@ -3,6 +3,7 @@ import { addDecimals, formatDecimal, multiplyDecimals, negateDecimal, parseDecim
 import { minorUnitDigits } from '../../money.ts';
 import { compareValues, isMoney } from './compare-values.ts';
 import type { Resource } from './resource-store.ts';
+import { byteLength, sha256Of, uuidOf } from './fingerprints.ts';
 import { valuesAt } from './value-at.ts';
 import { formatInstant } from './virtual-clock.ts';
 import { textOf } from './text-of.ts';
@@ -29,7 +30,11 @@ export type Expression =
   | { readonly difference: readonly [Expression, Expression] }
   | { readonly product: readonly Expression[]; readonly decimals?: number }
   | { readonly choose: readonly { readonly when: Condition; readonly then: Expression }[]; readonly otherwise?: Expression }
-  | { readonly object: Readonly<Record<string, Expression>>; readonly each?: string };
+  | { readonly object: Readonly<Record<string, Expression>>; readonly each?: string }
+  | { readonly list: readonly Expression[] }
+  | { readonly sha256: Expression }
+  | { readonly bytes: Expression }
+  | { readonly uuid: Expression };
 
 /** What holds or does not, as mock.yaml says it. Comparisons take decimals and money by size, days and instants by time. */
 export type Condition =
@@ -114,7 +119,16 @@ function evaluateAll(expression: Expression, scope: Scope): readonly unknown[] {
     const value = chosen ? chosen.then : expression.otherwise;
     return value === undefined ? [] : evaluateAll(value, scope);
   }
-  return objectsOf(expression, scope);
+  if ('list' in expression) return [expression.list.flatMap((one) => evaluateAll(one, scope))];
+  if ('object' in expression) return objectsOf(expression, scope);
+  const [of, fingerprint] =
+    'sha256' in expression
+      ? ([expression.sha256, sha256Of] as const)
+      : 'bytes' in expression
+        ? ([expression.bytes, byteLength] as const)
+        : ([expression.uuid, uuidOf] as const);
+  const value = evaluate(of, scope);
+  return value === undefined ? [] : [fingerprint(value)];
 }
 
 function objectsOf(

@@ -5,7 +5,8 @@ import { preconditionFault } from './precondition.ts';
 import { resourceAnswers } from './resource-answers.ts';
 import type { CollectionModel } from './resource-model.ts';
 import type { Resource } from './resource-store.ts';
-import { makeScope, settleChange } from './settle-change.ts';
+import { makeScope } from './change-scope.ts';
+import { settleChange } from './settle-change.ts';
 import { listOf, makeMove, refuseMove } from './transitions.ts';
 import { textOf } from './text-of.ts';
 

@@ -22,6 +22,8 @@ export interface MockState {
   readonly behaviour: Behaviour | undefined;
   /** The same, by what it is asked for at a change. */
   readonly index: BehaviourIndex;
+  /** Delivers events of a change that no request made, at its instant (milliseconds since 1970). */
+  tell(events: readonly EmittedEvent[], atMs: number): void;
 }
 
 /** A request that the contract accepts, and the media type that its answer of success shall have. */

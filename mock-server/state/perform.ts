@@ -33,6 +33,8 @@ export function perform(mock: MockState, request: AcceptedRequest): Outcome {
       return lookUpResource(mock, role.lookup, request);
     case 'move':
       return moveResource(mock, role.collection, request);
+    case 'make':
+      return createResource(mock, role.collection, request, role.making);
     case 'stateless':
       return answerWithoutState(mock, request);
   }

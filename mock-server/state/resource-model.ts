@@ -1,8 +1,8 @@
 import type { Contract, HttpOperation, Schema } from '../../registry/contract/index.ts';
 import { isAnnotated, shapeOf } from '../answers/schema-shape.ts';
 import { successResponse } from '../answers/success-response.ts';
-import type { Behaviour, Lookup, View } from '../behaviour.ts';
-import { lastParameter, parentTemplate, positional } from './path-template.ts';
+import type { Behaviour, Lookup, Making, View } from '../behaviour.ts';
+import { lastParameter, matchTemplate, parentTemplate, positional } from './path-template.ts';
 
 /** A collection that a contract's paths imply: `/accounts` with items at `/accounts/{accountId}`. */
 export interface CollectionModel {
@@ -26,6 +26,7 @@ export type Role =
   | { readonly kind: 'create' | 'list' | 'read' | 'replace' | 'patch' | 'delete'; readonly collection: CollectionModel }
   | { readonly kind: 'show-view' | 'patch-view'; readonly collection: CollectionModel; readonly view: View }
   | { readonly kind: 'move'; readonly collection: CollectionModel }
+  | { readonly kind: 'make'; readonly collection: CollectionModel; readonly making: Making }
   | { readonly kind: 'look-up'; readonly lookup: Lookup }
   | { readonly kind: 'stateless' };
 
@@ -37,6 +38,8 @@ export interface ResourceModel {
   roleOf(operation: HttpOperation): Role;
   /** Collections whose item a path lies below, outermost first: an unknown one makes the path unknown. */
   ancestorsOf(operation: HttpOperation): readonly CollectionModel[];
+  /** Collections whose item a collection lies below, outermost first. */
+  above(collection: CollectionModel): readonly CollectionModel[];
 }
 
 /**
@@ -76,20 +79,28 @@ function makeModel(
   const lookups = behaviour?.lookups ?? {};
   const moves = movesOf(behaviour, collections);
   const roles = new Map<HttpOperation, Role>();
-  const ancestors = new Map<HttpOperation, readonly CollectionModel[]>();
+  const ancestors = new Map<string, readonly CollectionModel[]>();
+  const above = (path: string): readonly CollectionModel[] => {
+    let known = ancestors.get(path);
+    if (!known) ancestors.set(path, (known = findAncestors(path, collections)));
+    return known;
+  };
+  const makingOf = ({ operationId = '' }: HttpOperation): Role | undefined => {
+    const making = Object.hasOwn(behaviour?.creates ?? {}, operationId) ? behaviour?.creates[operationId] : undefined;
+    const collection = making && all.find(({ template }) => matchTemplate(template, making.create) !== undefined);
+    return making && collection && { kind: 'make', collection, making };
+  };
   return {
     collections: all,
     lookups: Object.values(lookups),
     roleOf(operation) {
       let role = roles.get(operation);
-      if (!role) roles.set(operation, (role = moveOf(operation, moves, inferRole(operation, collections, views, lookups))));
+      if (!role)
+        roles.set(operation, (role = makingOf(operation) ?? moveOf(operation, moves, inferRole(operation, collections, views, lookups))));
       return role;
     },
-    ancestorsOf(operation) {
-      let known = ancestors.get(operation);
-      if (!known) ancestors.set(operation, (known = findAncestors(operation.path, collections)));
-      return known;
-    },
+    ancestorsOf: ({ path }) => above(path),
+    above: ({ template }) => above(template),
   };
 }
 

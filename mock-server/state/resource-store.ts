@@ -67,6 +67,11 @@ export class ResourceStore {
     return this.collections.get(collection)?.values() ?? [];
   }
 
+  /** Paths of the collections in which there are, or were, resources. */
+  paths(): Iterable<string> {
+    return this.collections.keys();
+  }
+
   /** Adds a resource, or replaces the one with this id in its place. */
   put(collection: string, id: string, value: Resource, changedMs: number, etag = entityTag(value)): StoredResource {
     let resources = this.collections.get(collection);

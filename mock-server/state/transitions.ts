@@ -1,5 +1,5 @@
 import { isObject } from '../answers/schema-shape.ts';
-import type { Move, OneOrMore, Transitions } from '../behaviour.ts';
+import type { Arrival, Emission, Move, OneOrMore, Transitions } from '../behaviour.ts';
 import { evaluate } from './expression.ts';
 import type { Scope } from './expression.ts';
 import type { MockState, Outcome } from './outcome.ts';
@@ -43,6 +43,11 @@ export function makeMove(transitions: Transitions, move: Move, scope: Scope): Re
 export function refuseMove(transitions: Transitions, before: Resource): Outcome {
   const said = `'${transitions.field}' is '${textOf(before[transitions.field])}', which does not allow this`;
   return refuseAs(transitions.refusedAs ?? { status: 409, code: 'TRANSITION_NOT_ALLOWED' }, before, said);
+}
+
+/** Is it a state that emits something, not the operations that do? */
+export function isArrival(on: Emission['on']): on is Arrival {
+  return typeof on === 'object' && 'resource' in on;
 }
 
 /** One text or several, as a list. */
