@@ -222,6 +222,7 @@ describe('seeding and restoring', () => {
     const table: readonly [string, unknown, number][] = [
       ['/seed', [], 400],
       ['/seed', { receivables: [] }, 400],
+      ['/seed', { 'claim-status': { '/claims': [claim] }, receivables: { '/open-items': [{ status: 'OPEN' }] } }, 422],
       ['/seed', { nobody: {} }, 404],
       ['/seed', { 'claims-events': {} }, 404],
       ['/seed', { receivables: { '/items': [] } }, 422],
@@ -235,11 +236,14 @@ describe('seeding and restoring', () => {
         400,
       ],
       ['/state', { now: '2026-01-01T00:00:00Z', contracts: { nobody: {} } }, 404],
+      ['/state', { now: '2026-01-01T00:00:00Z', contracts: { 'claims-events': { lastId: 1 } } }, 400],
+      ['/state', { now: '2026-01-01T00:00:00Z', contracts: {}, callbacks: [] }, 400],
     ];
     for (const [path, body, status] of table) {
       expect((await call(path === '/seed' ? 'POST' : 'PUT', `/__interlock${path}`, body)).status, JSON.stringify(body)).toBe(status);
     }
     expect((await call('GET', `/receivables/open-items/${openItem.openItemId}`)).status).toBe(404);
+    expect((await call('GET', `/claim-status/claims/${claim.claimId}`)).status).toBe(404);
     expect((await call('GET', '/__interlock/state?contract=receivables')).body['contracts']).toHaveProperty('receivables');
   });
 });

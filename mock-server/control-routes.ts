@@ -14,7 +14,7 @@ export function controlRoutes(mounts: readonly Mount[], { tokenKey, sessions, ex
   router.get('/health', (_request, response) => {
     response.json({ status: 'ok', contracts: mounts.map(({ contractId }) => contractId) });
   });
-  router.use(stateRoutes(mounts, sessions));
+  router.use(stateRoutes(mounts, sessions, callbacks));
   router.use(faultRoutes(mounts, sessions));
   router.use(eventRoutes(exchange, sessions));
   router.use(trafficRoutes(mounts, recorder));

@@ -18,6 +18,8 @@ import type { MockLog, Seen } from './mock-log.ts';
 import { makeProxyMount } from './proxy/proxy-mount.ts';
 import type { Proxy } from './proxy/proxy-mount.ts';
 import type { Target } from './proxy/forward.ts';
+import { restoreMock, snapshotOf } from './snapshots/mock-snapshot.ts';
+import { isMockSnapshot } from './snapshots/snapshot-schemas.ts';
 import { recordAnswers } from './uses/record-answers.ts';
 import type { UseRecorder } from './uses/use-recorder.ts';
 import type { Agenda } from './state/agenda.ts';
@@ -37,6 +39,10 @@ export interface Mount {
   reset(session: Session): void;
   /** What the mock remembers for a session; undefined for contracts that keep no resources. */
   stateOf?(session: Session): MockState;
+  /** All that decides what it answers next in a session, as JSON; undefined where nothing is kept. */
+  snapshot?(session: Session): object;
+  /** Makes what brings a session to a snapshot, the clock already standing there; undefined for a value that is none. */
+  restore?(session: Session, snapshot: unknown): (() => void) | undefined;
   /** What happens by itself as a session's clock goes on; undefined where nothing does. */
   agendaOf?(session: Session): Agenda | undefined;
   /** What is known of the traffic, where it is forwarded. */
@@ -121,6 +127,8 @@ function makeHttpMount(contract: MockContract, mountPath: string, settings: Moun
     faultsOf: (session) => session.part(mock).faults,
     contractNow: () => template.compiled.contract,
     stateOf: (session) => session.part(mock).state,
+    snapshot: (session) => snapshotOf(session.part(mock)),
+    restore: (session, snapshot) => (isMockSnapshot(snapshot) ? () => restoreMock(session.part(mock), snapshot) : undefined),
     reload(changed) {
       const described = describeState(changed);
       rules = faultRulesOf(changed, settings.faults);
@@ -130,8 +138,8 @@ function makeHttpMount(contract: MockContract, mountPath: string, settings: Moun
       for (const session of sessions.all())
         session.update(mock, (part) => {
           part.faults.reload(rules);
-          const limits = new SessionRateLimits(template.behaviour?.rateLimits ?? []);
-          return { ...part, answers, limits, state: { ...part.state, ...template } };
+          part.limits.reload(template.behaviour?.rateLimits ?? []);
+          return { ...part, answers, state: { ...part.state, ...template } };
         });
     },
     refault() {

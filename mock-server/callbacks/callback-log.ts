@@ -15,6 +15,12 @@ export interface SentCallback {
   detail?: string;
 }
 
+/** What a log holds, as a snapshot has it. */
+export interface CallbacksSnapshot {
+  readonly lastId: number;
+  readonly sent: readonly SentCallback[];
+}
+
 const MAX_KEPT = 1000;
 
 /** What a session's mocks sent of their own accord; the last 1,000. */
@@ -42,6 +48,17 @@ export class CallbackLog {
   forget(contractId: string): void {
     this.kept = this.kept.filter(({ contract }) => contract !== contractId);
     if (this.kept.length === 0) this.lastId = 0;
+  }
+
+  /** What was sent and is settled, as JSON. */
+  snapshot(): CallbacksSnapshot {
+    return { lastId: this.lastId, sent: this.kept.filter(({ status }) => status !== 'sending') };
+  }
+
+  /** Lists what a snapshot says. What is being sent arrives, and is not listed. */
+  restore({ lastId, sent }: CallbacksSnapshot): void {
+    this.kept = sent.map((one) => ({ ...one }));
+    this.lastId = lastId;
   }
 
   /** Counts a sending among those that `settled` waits for. */

@@ -3,8 +3,9 @@ import type { Agenda } from '../state/agenda.ts';
 import { decideMishaps } from './disorder.ts';
 import type { DisorderRule, Mishaps } from './disorder.ts';
 import { HeldDeliveries } from './held-deliveries.ts';
+import type { HeldMessage, WrittenHeld } from './held-deliveries.ts';
 import { KeptMessages } from './kept-messages.ts';
-import type { Delivery, KeptMessage } from './kept-messages.ts';
+import type { Delivery, KeptMessage, WrittenDelivery } from './kept-messages.ts';
 
 /** A message that was refused, and why. */
 export interface DeadLetter {
@@ -28,6 +29,20 @@ export interface TakenMessage extends Omit<KeptMessage, 'id'> {
   readonly channel: readonly (string | null)[];
   /** A payload that the contract refuses here; undefined when there is none. */
   poison(seed: string): { readonly payload: unknown } | undefined;
+}
+
+/** All that decides what a room shows and delivers next, as JSON. */
+export interface RoomSnapshot {
+  readonly lastId: number;
+  readonly lastPosition: number;
+  readonly deliveries: readonly WrittenDelivery[];
+  readonly waiting: readonly WrittenHeld[];
+  /** Messages that each address had. */
+  readonly counts: readonly (readonly [address: string, count: number])[];
+  readonly deadLetters: readonly DeadLetter[];
+  readonly mishaps: readonly Mishap[];
+  /** Those that were set for the session. */
+  readonly disorder?: readonly DisorderRule[];
 }
 
 /** Hears of all that leaves a room. */
@@ -56,7 +71,7 @@ export class EventRoom {
   /** @param now tells the session's time, in milliseconds since 1970 */
   constructor(seed: string, rules: readonly DisorderRule[], now: () => number, outlet: RoomOutlet) {
     this.seed = seed;
-    this.held = new HeldDeliveries(now);
+    this.held = new HeldDeliveries(now, (held) => this.deliver(held));
     this.rules = rules;
     this.initialRules = rules;
     this.outlet = outlet;
@@ -86,7 +101,7 @@ export class EventRoom {
     this.lastOfAddress.set(address, count);
     const rule = this.rules.find((one) => one.channel === undefined || channel.includes(one.channel));
     if (!rule) {
-      this.deliver(message, contentType);
+      this.deliver({ message, contentType, times: 1 });
       this.held.passed(address);
       return message;
     }
@@ -100,23 +115,19 @@ export class EventRoom {
   }
 
   private disturb(message: KeptMessage, contentType: string, mishaps: Mishaps, holdSeconds: number): void {
-    const { address } = message;
-    const once = (): void => this.deliver(message, contentType);
-    const now = (): void => {
-      once();
-      if (mishaps.duplicated) once();
-    };
+    const once: HeldMessage = { message, contentType, times: 1 };
+    const now: HeldMessage = { ...once, times: mishaps.duplicated ? 2 : 1 };
     const waits = mishaps.delaySeconds > 0 || mishaps.reordered;
-    if (!mishaps.dropped && !waits) now();
-    this.held.passed(address);
+    if (!mishaps.dropped && !waits) this.deliver(now);
+    this.held.passed(message.address);
     if (mishaps.dropped) return;
-    if (mishaps.delaySeconds > 0) this.held.hold(address, { messages: Infinity, seconds: mishaps.delaySeconds }, now);
-    else if (mishaps.reordered) this.held.hold(address, { messages: 1, seconds: holdSeconds }, now);
-    if (mishaps.redelivered) this.held.hold(address, { messages: REDELIVERED_AFTER, seconds: holdSeconds }, once);
+    if (mishaps.delaySeconds > 0) this.held.hold(now, { messages: Infinity, seconds: mishaps.delaySeconds });
+    else if (mishaps.reordered) this.held.hold(now, { messages: 1, seconds: holdSeconds });
+    if (mishaps.redelivered) this.held.hold(once, { messages: REDELIVERED_AFTER, seconds: holdSeconds });
   }
 
-  private deliver(message: KeptMessage, contentType: string): void {
-    this.outlet.deliver(this.messages.deliver(message, contentType));
+  private deliver({ message, contentType, times }: HeldMessage): void {
+    for (let time = 0; time < times; time++) this.outlet.deliver(this.messages.deliver(message, contentType));
   }
 
   /** Keeps a message that was refused. */
@@ -128,6 +139,30 @@ export class EventRoom {
   /** Delivers now what waits, and says how many deliveries that were. */
   release(): number {
     return this.held.releaseAll();
+  }
+
+  snapshot(): RoomSnapshot {
+    return {
+      lastId: this.lastId,
+      ...this.messages.snapshot(),
+      waiting: this.held.snapshot(),
+      counts: [...this.lastOfAddress],
+      deadLetters: [...this.deadLetters],
+      mishaps: [...this.mishaps],
+      ...(this.rules !== this.initialRules && { disorder: this.rules }),
+    };
+  }
+
+  /** Goes on from a snapshot, when the session's clock is the snapshot's. Subscriptions stay, and hear of none of it. */
+  restore(snapshot: RoomSnapshot): void {
+    this.clear();
+    this.lastId = snapshot.lastId;
+    this.messages.restore(snapshot);
+    this.held.restore(snapshot.waiting);
+    for (const [address, count] of snapshot.counts) this.lastOfAddress.set(address, count);
+    this.deadLetters.push(...snapshot.deadLetters);
+    this.mishaps.push(...snapshot.mishaps);
+    this.rules = snapshot.disorder ?? this.initialRules;
   }
 
   /** Forgets every message and begins to count anew, by the rules of mock.yaml. Subscriptions stay. */

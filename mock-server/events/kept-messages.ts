@@ -21,6 +21,9 @@ export interface Delivery {
   readonly text: string;
 }
 
+/** A delivery as a snapshot has it. */
+export type WrittenDelivery = Omit<Delivery, 'text'>;
+
 /** Called with every delivery at an address. */
 export type Subscriber = (delivery: Delivery) => void;
 
@@ -67,6 +70,19 @@ export class KeptMessages {
       all.delete(subscriber);
       if (all.size === 0) this.subscribers.delete(address);
     };
+  }
+
+  /** The deliveries that are kept, and the place of the last one, as JSON. */
+  snapshot(): { readonly lastPosition: number; readonly deliveries: readonly WrittenDelivery[] } {
+    const deliveries = this.kept.map(({ position, message, contentType }) => ({ position, message, contentType }));
+    return { lastPosition: this.lastPosition, deliveries };
+  }
+
+  /** Keeps what a snapshot says. Subscribers hear of none of it. */
+  restore({ lastPosition, deliveries }: ReturnType<KeptMessages['snapshot']>): void {
+    this.kept = deliveries.map((written) => ({ ...written, text: JSON.stringify(written.message) }));
+    this.characters = this.kept.reduce((sum, { text }) => sum + text.length, 0);
+    this.lastPosition = lastPosition;
   }
 
   /** Forgets the deliveries and begins to count anew. Subscriptions stay. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { MockContract } from '../mock-contract.ts';
+import { isRoomSnapshot } from '../snapshots/snapshot-schemas.ts';
 import type { Session, Sessions } from '../state/sessions.ts';
 import { checkEventBehaviour } from './check-event-behaviour.ts';
 import type { DeliverySink } from './delivery-sink.ts';
@@ -41,6 +42,8 @@ export function makeEventMount(contract: MockContract, settings: EventMountSetti
   return {
     serve: (request: IncomingMessage, response: ServerResponse) => serveEvents(mount, request, response),
     reset: (session: Session) => session.part(room).clear(),
+    snapshot: (session: Session) => session.part(room).snapshot(),
+    restore: (session: Session, snapshot: unknown) => (isRoomSnapshot(snapshot) ? () => session.part(room).restore(snapshot) : undefined),
     agendaOf: (session: Session) => session.part(room).agenda,
     reload(changed: MockContract) {
       checkEventBehaviour(changed);

@@ -18,16 +18,36 @@ interface Window {
   taken: number;
 }
 
+/** Windows by their limits, as a snapshot has them. */
+export type OpenWindows = readonly (readonly [limit: string, window: Readonly<Window>])[];
+
 const WINDOW_SECONDS: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600, day: 86_400 };
 
 /** Counts the requests of one session. Windows begin with a request and end by the session's clock alone. */
 export class SessionRateLimits {
-  private readonly limits: readonly RateLimit[];
+  private limits: readonly RateLimit[];
   private readonly windows = new Map<string, Window>();
   private readonly declared = new Map<HttpOperation, readonly RateLimit[]>();
 
   constructor(limits: readonly RateLimit[]) {
     this.limits = limits;
+  }
+
+  /** Enforces other limits; the windows of those that stay are kept. */
+  reload(limits: readonly RateLimit[]): void {
+    this.limits = limits;
+    this.declared.clear();
+  }
+
+  /** The windows, as JSON. */
+  snapshot(): OpenWindows {
+    return [...this.windows];
+  }
+
+  /** Opens the windows that a snapshot says, and no others. */
+  restore(snapshot: OpenWindows): void {
+    this.windows.clear();
+    for (const [limit, { endMs, taken }] of snapshot) this.windows.set(limit, { endMs, taken });
   }
 
   /** Takes one request to an operation: undefined, or the refusal (429 with `Retry-After`) when a limit is used up. */
@@ -59,7 +79,7 @@ export class SessionRateLimits {
   }
 
   private windowOf(limit: RateLimit, operation: HttpOperation, now: number): Window {
-    const key = limit.operation === undefined ? `${this.limits.indexOf(limit)}` : `${operation.key} ${limit.requests} ${limit.seconds}`;
+    const key = `${limit.operation === undefined ? '*' : operation.key} ${limit.requests} ${limit.seconds}`;
     const known = this.windows.get(key);
     const isOpen = known && now < known.endMs && now >= known.endMs - limit.seconds * 1000;
     const window = isOpen ? known : { endMs: now + limit.seconds * 1000, taken: 0 };

@@ -9,6 +9,14 @@ import { combineFaults } from './mishap.ts';
 import type { Mishap } from './mishap.ts';
 import { readPreferredFault } from './preferred-fault.ts';
 
+/** What a session's faults depend on, as a snapshot has it. */
+export interface FaultsSnapshot {
+  /** Requests that each operation had. */
+  readonly counts: readonly (readonly [operation: string, count: number])[];
+  /** Those that were set for the session. */
+  readonly rules?: readonly FaultRule[];
+}
+
 /** The faults of one contract's mock for one session, and how many requests each operation had: that number seeds the next draw. */
 export class SessionFaults {
   private readonly contractId: string;
@@ -34,6 +42,18 @@ export class SessionFaults {
   /** Changes what the mock was started with. */
   reload(rules: readonly FaultRule[]): void {
     this.given = rules;
+  }
+
+  /** All that decides the next draws beside what the mock was started with, as JSON. */
+  snapshot(): FaultsSnapshot {
+    return { counts: [...this.counts], ...(this.own && { rules: this.own }) };
+  }
+
+  /** Goes on from a snapshot. */
+  restore({ counts, rules }: FaultsSnapshot): void {
+    this.counts.clear();
+    for (const [operation, count] of counts) this.counts.set(operation, count);
+    this.own = rules;
   }
 
   /** What happens to the next request to an operation: undefined when nothing does, a refusal when `Prefer` asks for a fault that is none. */

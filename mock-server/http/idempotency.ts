@@ -9,6 +9,9 @@ interface Kept {
   readonly answer: WrittenAnswer;
 }
 
+/** Keys and their answers, the oldest first, as a snapshot has them. */
+export type KeptKeys = readonly (readonly [key: string, kept: Kept])[];
+
 /** What is known of an idempotency key when a request brings it. */
 export type KeyState =
   | { readonly kind: 'new' }
@@ -47,8 +50,15 @@ export class IdempotencyKeys {
     if (oldest !== undefined) this.kept.delete(oldest);
   }
 
-  clear(): void {
+  /** All that is kept, as JSON. */
+  snapshot(): KeptKeys {
+    return [...this.kept];
+  }
+
+  /** Keeps what a snapshot says, and nothing else. */
+  restore(snapshot: KeptKeys): void {
     this.kept.clear();
+    for (const [key, kept] of snapshot) this.kept.set(key, kept);
   }
 }
 

@@ -4,15 +4,15 @@ import type { Refusal } from '../http/problem.ts';
 import type { MockState } from './outcome.ts';
 import { matchTemplate, normalisePath } from './path-template.ts';
 import { findResourceFaults } from './resource-answers.ts';
-import type { Resource, StoreSnapshot } from './resource-store.ts';
+import type { Resource } from './resource-store.ts';
 import { textOf } from './text-of.ts';
 
 /**
- * Adds resources to what a mock remembers, or replaces those of the same id: all of them or, where one does not fit, none.
+ * Makes what adds resources to what a mock remembers, or replaces those of the same id; a refusal where one of them does not fit.
  *
  * @param seed resources by collection path, as mock.yaml has them
  */
-export function plantResources(mock: MockState, seed: unknown): Refusal | undefined {
+export function prepareSeed(mock: MockState, seed: unknown): Refusal | (() => void) {
   if (!isObject(seed)) return refuse(400, 'SEED_MALFORMED', 'Send {"<contract id>": {"/collection": [{…}, …]}}');
   const planted: { readonly path: string; readonly id: string | undefined; readonly value: Resource }[] = [];
   for (const [path, resources] of Object.entries(seed)) {
@@ -30,20 +30,9 @@ export function plantResources(mock: MockState, seed: unknown): Refusal | undefi
       planted.push({ path: normalisePath(path), id: id === undefined ? undefined : textOf(id), value });
     }
   }
-  for (const { path, id, value } of planted) {
-    mock.store.put(path, id ?? String(mock.store.nextSequence()), value, mock.session.clock.now());
-  }
-  return undefined;
-}
-
-/** True for a value that a store once gave as its snapshot. */
-export function isSnapshot(value: unknown): value is StoreSnapshot {
-  if (!isObject(value) || !Number.isSafeInteger(value['sequence']) || !isObject(value['collections'])) return false;
-  if (!Array.isArray(value['removed']) || !value['removed'].every((path) => typeof path === 'string')) return false;
-  return Object.values(value['collections']).every((resources) => Array.isArray(resources) && resources.every(isStored));
-}
-
-function isStored(value: unknown): boolean {
-  if (!isObject(value) || typeof value['id'] !== 'string' || !isObject(value['value'])) return false;
-  return Number.isSafeInteger(value['sequence']) && typeof value['changedMs'] === 'number';
+  return () => {
+    for (const { path, id, value } of planted) {
+      mock.store.put(path, id ?? String(mock.store.nextSequence()), value, mock.session.clock.now());
+    }
+  };
 }

@@ -17,12 +17,27 @@ export interface StoredResource {
   readonly etag: string;
 }
 
+/** A resource as a snapshot has it: its tag follows from its value. */
+export type WrittenResource = Omit<StoredResource, 'etag'>;
+
 /** What a store keeps, as it is written and read back. */
 export interface StoreSnapshot {
   readonly sequence: number;
-  readonly collections: Readonly<Record<string, readonly Omit<StoredResource, 'etag'>[]>>;
+  readonly collections: Readonly<Record<string, readonly WrittenResource[]>>;
   /** Paths of items that were removed. */
   readonly removed: readonly string[];
+  /** What the last changes took the place of, for reads that do not see them yet. */
+  readonly history?: readonly WrittenChange[];
+}
+
+/** What a change took the place of, as it is written. */
+export interface WrittenChange {
+  readonly collection: string;
+  readonly id: string;
+  /** Absent where there was nothing. */
+  readonly stored?: WrittenResource;
+  readonly wasRemoved: boolean;
+  readonly below: readonly (readonly [path: string, resources: readonly WrittenResource[]])[];
 }
 
 /** Changes that `before` can go back. */
@@ -138,11 +153,14 @@ export class ResourceStore {
 
   /** All that is kept, as JSON. */
   snapshot(): StoreSnapshot {
-    const collections: Record<string, readonly Omit<StoredResource, 'etag'>[]> = {};
-    for (const [path, resources] of this.collections) {
-      collections[path] = [...resources.values()].map(({ id, sequence, value, changedMs }) => ({ id, sequence, value, changedMs }));
-    }
-    return { sequence: this.sequence, collections, removed: [...this.removed] };
+    const collections: Record<string, readonly WrittenResource[]> = {};
+    for (const [path, resources] of this.collections) collections[path] = [...resources.values()].map(withoutTag);
+    const history = this.replaced.slice(-MAX_BACK).map(({ stored, below, ...change }): WrittenChange => ({
+      ...change,
+      ...(stored && { stored: withoutTag(stored) }),
+      below: below.map(([path, resources]) => [path, [...resources.values()].map(withoutTag)]),
+    }));
+    return { sequence: this.sequence, collections, removed: [...this.removed], history };
   }
 
   /** Brings the store to what a snapshot says. */
@@ -151,11 +169,25 @@ export class ResourceStore {
     this.removed.clear();
     this.replaced.length = 0;
     this.sequence = snapshot.sequence;
-    for (const [path, resources] of Object.entries(snapshot.collections)) {
-      this.collections.set(path, new Map(resources.map((kept) => [kept.id, { ...kept, etag: entityTag(kept.value) }])));
-    }
+    for (const [path, resources] of Object.entries(snapshot.collections)) this.collections.set(path, byId(resources));
     for (const path of snapshot.removed) this.removed.add(path);
+    for (const { stored, below, ...change } of snapshot.history ?? []) {
+      const was = below.map(([path, resources]) => [path, byId(resources)] as const);
+      this.replaced.push({ ...change, stored: stored && withTag(stored), below: was });
+    }
   }
+}
+
+function withoutTag({ id, sequence, value, changedMs }: StoredResource): WrittenResource {
+  return { id, sequence, value, changedMs };
+}
+
+function withTag(written: WrittenResource): StoredResource {
+  return { ...written, etag: entityTag(written.value) };
+}
+
+function byId(resources: readonly WrittenResource[]): Map<string, StoredResource> {
+  return new Map(resources.map((written) => [written.id, withTag(written)]));
 }
 
 function itemPath(collection: string, id: string): string {

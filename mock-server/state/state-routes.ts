@@ -1,11 +1,13 @@
 import { Router } from 'express';
 import type { Request, RequestHandler, Response } from 'express';
 import { isObject } from '../answers/schema-shape.ts';
+import type { Callbacks } from '../callbacks/callbacks.ts';
 import { refuse, sendProblem } from '../http/problem.ts';
 import type { Refusal } from '../http/problem.ts';
 import { readJson } from '../http/read-json.ts';
 import type { Mount } from '../make-mount.ts';
-import { isSnapshot, plantResources } from './plant.ts';
+import { restoreSnapshot, takeSnapshot } from '../snapshots/session-snapshot.ts';
+import { prepareSeed } from './plant.ts';
 import { sessionNameOf } from './sessions.ts';
 import type { Session, Sessions } from './sessions.ts';
 import { CLOCK_START_MS, formatInstant, parseDuration, parseInstant } from './virtual-clock.ts';
@@ -15,7 +17,7 @@ import { textOf } from './text-of.ts';
  * Control of what a session's mocks remember and of its clock, below `/__interlock`. The session is the one that `Interlock-Session` names;
  * `?contract=<id>` narrows a reset and a snapshot to one contract.
  */
-export function stateRoutes(mounts: readonly Mount[], sessions: Sessions): Router {
+export function stateRoutes(mounts: readonly Mount[], sessions: Sessions, callbacks: Callbacks): Router {
   const router = Router();
   const route = makeRoute(router, sessions);
   route('POST', '/reset', (session, request, response) => {
@@ -45,11 +47,10 @@ export function stateRoutes(mounts: readonly Mount[], sessions: Sessions): Route
   route('GET', '/state', (session, request, response) => {
     const chosen = chooseMounts(mounts, request);
     if ('problem' in chosen) return sendProblem(response, chosen);
-    const contracts = chosen.flatMap(({ contractId, stateOf }) => (stateOf ? [[contractId, stateOf(session).store.snapshot()]] : []));
-    response.json({ now: formatInstant(session.clock.now()), contracts: Object.fromEntries(contracts) as unknown });
+    response.json(takeSnapshot(chosen, session, request.query['contract'] === undefined ? callbacks : undefined));
   });
   route('PUT', '/state', async (session, request, response) => {
-    const refused = restore(mounts, session, await readJson(request));
+    const refused = restoreSnapshot(mounts, session, callbacks, await readJson(request));
     if (refused) sendProblem(response, refused);
     else response.status(204).end();
   });
@@ -106,32 +107,17 @@ function chooseMounts(mounts: readonly Mount[], request: Request): readonly Moun
   return chosen.length > 0 ? chosen : refuse(404, 'UNKNOWN_CONTRACT', 'No contract with this id is served');
 }
 
-/** Brings the contracts of a snapshot, and the clock, to what they were: all of them, or none where the snapshot is not one of this server's. */
-function restore(mounts: readonly Mount[], session: Session, snapshot: unknown): Refusal | undefined {
-  const malformed = refuse(400, 'SNAPSHOT_MALFORMED', 'Send what GET /__interlock/state answered');
-  if (!isObject(snapshot) || !isObject(snapshot['contracts'])) return malformed;
-  const now = parseInstant(textOf(snapshot['now']));
-  if (now === undefined) return malformed;
-  const restored: (() => void)[] = [];
-  for (const [contractId, kept] of Object.entries(snapshot['contracts'])) {
-    const mount = mounts.find((one) => one.contractId === contractId);
-    if (!mount?.stateOf) return unknownContract();
-    if (!isSnapshot(kept)) return malformed;
-    const { store } = mount.stateOf(session);
-    restored.push(() => store.restore(kept));
-  }
-  for (const bring of restored) bring();
-  session.clock.set(now);
-  return undefined;
-}
-
+/** Adds the resources of all contracts, or of none where one does not fit. */
 function plant(mounts: readonly Mount[], session: Session, seeds: unknown): Refusal | undefined {
   if (!isObject(seeds)) return refuse(400, 'SEED_MALFORMED', 'Send {"<contract id>": {"/collection": [{…}, …]}}');
+  const prepared: (() => void)[] = [];
   for (const [contractId, seed] of Object.entries(seeds)) {
-    const mount = mounts.find((one) => one.contractId === contractId);
-    const refused = mount?.stateOf ? plantResources(mount.stateOf(session), seed) : unknownContract();
-    if (refused) return refused;
+    const state = mounts.find((mount) => mount.contractId === contractId)?.stateOf?.(session);
+    const planting = state ? prepareSeed(state, seed) : unknownContract();
+    if ('problem' in planting) return planting;
+    prepared.push(planting);
   }
+  for (const planting of prepared) planting();
   return undefined;
 }
 
