@@ -6,6 +6,8 @@ export interface SchemaShape {
   readonly properties: ReadonlyMap<string, Schema>;
   readonly required: ReadonlySet<string>;
   readonly items: Schema | undefined;
+  /** The values that are listed, by `enum` or `const`. */
+  readonly values: readonly unknown[] | undefined;
 }
 
 /** Follows `$ref` to the schema that is meant. A schema with siblings beside its `$ref` is seen as `allOf` of both. */
@@ -40,6 +42,7 @@ function readShape(contract: Contract, schema: Schema): SchemaShape {
   const required = new Set<string>();
   let types: readonly string[] = [];
   let items: Schema | undefined;
+  let values: readonly unknown[] | undefined;
   const visit = (part: Schema, depth: number): void => {
     const resolved = resolveSchema(contract, part);
     if (typeof resolved !== 'object' || depth > 16) return;
@@ -49,11 +52,13 @@ function readShape(contract: Contract, schema: Schema): SchemaShape {
       properties.set(name, known === undefined || known === property ? property : { allOf: [known, property] });
     }
     for (const name of (resolved['required'] ?? []) as string[]) required.add(name);
+    if ('const' in resolved) values = [resolved['const']];
+    else if (Array.isArray(resolved['enum'])) values = resolved['enum'] as readonly unknown[];
     if (resolved['items'] !== undefined) items = resolved['items'] as Schema;
     for (const branch of (resolved['allOf'] ?? []) as Schema[]) visit(branch, depth + 1);
   };
   visit(schema, 0);
-  return { types, properties, required, items };
+  return { types, properties, required, items, values };
 }
 
 /** True when the schema, or what it refers to, carries the annotation (`readOnly`, `writeOnly`) as true. */
