@@ -82,7 +82,7 @@ type Served = Omit<Mount, 'contractId' | 'mountPath'>;
 
 function makeHttpMount(contract: MockContract, mountPath: string, settings: MountSettings): Served {
   const { tokenKey, sessions, exchange, callbacks, recorder, log } = settings;
-  let template = describeState(contract);
+  let template = describeState(contract, log.warn);
   const after: AfterEffects = (performed) => {
     const { session, seed } = performed.request.context;
     exchange.emit(session, contract.id, performed.events, seed);
@@ -130,7 +130,7 @@ function makeHttpMount(contract: MockContract, mountPath: string, settings: Moun
     snapshot: (session) => snapshotOf(session.part(mock)),
     restore: (session, snapshot) => (isMockSnapshot(snapshot) ? () => restoreMock(session.part(mock), snapshot) : undefined),
     reload(changed) {
-      const described = describeState(changed);
+      const described = describeState(changed, log.warn);
       rules = faultRulesOf(changed, settings.faults);
       template = described;
       answers = new AnswerCache();

@@ -32,14 +32,23 @@ export type StateTemplate = Omit<MockState, 'store' | 'session' | 'tell'>;
  *
  * @throws InterlockError WORKSPACE_INVALID, with its place in mock.yaml, for a seed that is no collection or does not fit, an unknown operation
  * and a view of nothing.
+ * @param warn is told of what turns out to be wrong later, each thing once
  */
-export function describeState({ id, compiled, behaviour }: MockContract): StateTemplate {
+export function describeState({ id, compiled, behaviour }: MockContract, warn: (line: string) => void = () => {}): StateTemplate {
   const paths = compiled.contract.operations.flatMap((operation) =>
     operation.kind === 'http' && operation.origin === 'path' ? [operation.path] : [],
   );
   const seeds = Object.keys(behaviour?.seed ?? {}).map((path) => ({ path, template: findSeedTemplate(behaviour, path, paths) }));
   const model = inferResources(compiled.contract, behaviour, new Set(seeds.map(({ template }) => positional(template))));
-  const described = { contractId: id, compiled, model, strict: behaviour?.state === 'strict', behaviour, index: indexBehaviour(behaviour) };
+  const described: StateTemplate = {
+    contractId: id,
+    compiled,
+    model,
+    strict: behaviour?.state === 'strict',
+    behaviour,
+    index: indexBehaviour(behaviour),
+    warnOnce: once(warn),
+  };
   if (behaviour) {
     checkLookups(compiled, behaviour, model.collections);
     checkViews(behaviour, model.collections, paths);
@@ -60,6 +69,14 @@ export function makeState(template: StateTemplate, session: Session, tell: MockS
     }
   }
   return { ...template, store, session, tell };
+}
+
+function once(warn: (line: string) => void): (line: string) => void {
+  const told = new Set<string>();
+  return (line) => {
+    if (!told.has(line)) warn(line);
+    told.add(line);
+  };
 }
 
 function findSeedTemplate(behaviour: Behaviour | undefined, path: string, paths: readonly string[]): string {

@@ -19,9 +19,10 @@ export function compareValues(left: unknown, right: unknown): number | undefined
   return compareTexts(one, two);
 }
 
-/** True for an object of an amount and a currency, both texts. */
-export function isMoney(value: unknown): value is { readonly amount: string; readonly currency: string } {
-  return isObject(value) && typeof value['amount'] === 'string' && typeof value['currency'] === 'string' && Object.keys(value).length === 2;
+/** True for an object of an amount, a text or a number, and a currency. */
+export function isMoney(value: unknown): value is { readonly amount: string | number; readonly currency: string } {
+  if (!isObject(value) || typeof value['currency'] !== 'string' || Object.keys(value).length !== 2) return false;
+  return typeof value['amount'] === 'string' || typeof value['amount'] === 'number';
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -29,7 +30,7 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T/;
 
 /** What of a value is compared: the amount of money, the text of any scalar. */
 function scalarOf(value: unknown): string | undefined {
-  if (isMoney(value)) return value.amount;
+  if (isMoney(value)) return String(value.amount);
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
 

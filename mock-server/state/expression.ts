@@ -166,17 +166,23 @@ function sumOf(values: readonly unknown[]): unknown {
   return combine(values, (parts) => parts.reduce(addDecimals));
 }
 
-/** Reckons exactly, and gives the result the form of what went in: money with its currency, a decimal text, or a number where all were numbers. */
+/** Reckons exactly, and gives the result the form of what went in: money with its currency, a decimal text, or a number where all were numbers, of money all its amounts. */
 function combine(
   values: readonly unknown[],
   reckon: (parts: readonly [Decimal, ...Decimal[]] & readonly [Decimal, Decimal]) => Decimal,
 ): unknown {
-  const parts = values.map((value) => parseDecimal(isMoney(value) ? value.amount : value));
+  const amounts = values.map((value) => (isMoney(value) ? value.amount : value));
+  const parts = amounts.map(parseDecimal);
   if (parts.includes(undefined)) return undefined;
   const currencies = new Set(values.filter(isMoney).map(({ currency }) => currency));
   if (currencies.size > 1) return undefined;
   const result = reckon(parts as unknown as readonly [Decimal, Decimal]);
   const [currency] = currencies;
-  if (currency !== undefined) return { amount: formatDecimal(result), currency };
-  return values.every((value) => typeof value === 'number') ? Number(formatDecimal(result)) : formatDecimal(result);
+  const hasNumbersOnly = (currency === undefined ? amounts : values.filter(isMoney).map(({ amount }) => amount)).every(isNumber);
+  const amount = hasNumbersOnly ? Number(formatDecimal(result)) : formatDecimal(result);
+  return currency === undefined ? amount : { amount, currency };
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number';
 }

@@ -24,6 +24,8 @@ export interface MockState {
   readonly index: BehaviourIndex;
   /** Delivers events of a change that no request made, at its instant (milliseconds since 1970). */
   tell(events: readonly EmittedEvent[], atMs: number): void;
+  /** Writes a line to the log, unless it did before. */
+  warnOnce(line: string): void;
 }
 
 /** A request that the contract accepts, and the media type that its answer of success shall have. */

@@ -1,19 +1,15 @@
 import type { EmittedEvent } from '../events/emitted-event.ts';
-import { refuse } from '../http/problem.ts';
 import { childrenOf, makeScope, resourcesAbove } from './change-scope.ts';
 import type { Cause, Change } from './change-scope.ts';
-import { isMoney } from './compare-values.ts';
-import { formatDecimal, parseDecimal, roundDecimal } from './decimal.ts';
+import { computeFields } from './compute-fields.ts';
 import { evaluate, holds } from './expression.ts';
 import type { Scope } from './expression.ts';
-import { refusal } from './outcome.ts';
 import type { MockState, Outcome } from './outcome.ts';
 import { refuseAs } from './refuse-as.ts';
 import { findResourceFaults } from './resource-answers.ts';
-import type { CollectionModel } from './resource-model.ts';
 import { entityTag } from './resource-store.ts';
 import type { Resource } from './resource-store.ts';
-import { setAt } from './set-at.ts';
+import { refuseUnfit } from './settle-faults.ts';
 import { applyTransition } from './transitions.ts';
 
 /** A change as the behaviour file lets it happen. */
@@ -37,7 +33,7 @@ export function settleChange(mock: MockState, cause: Cause, change: Change): Set
   const begun = change.after && beginChange(mock, cause, change, change.after);
   if (begun && 'kind' in begun) return begun;
   const scopeOf = (resource: Resource): Scope => makeScope(mock, cause, { ...change, after: resource });
-  const after = begun && compute(mock, collection, begun.value, scopeOf);
+  const after = begun && computeFields(mock, collection, begun.value, scopeOf);
   const scope = scopeOf(after ?? before ?? {});
   for (const rule of mock.behaviour?.rules[cause.operation?.operationId ?? ''] ?? []) {
     if (!holds(rule.require, scope)) return refuseAs(rule, scope.resource, 'The change is against the rules of the system');
@@ -45,7 +41,7 @@ export function settleChange(mock: MockState, cause: Cause, change: Change): Set
   const isJudged = before !== undefined || mock.index.computedOf(collection).length > 0;
   const faults = after && isJudged ? findResourceFaults(mock, collection, after) : undefined;
   if (faults) {
-    return refusal(refuse(422, 'RESOURCE_INVALID', `The changed resource would not fit ${collection.template}`, { violations: faults }));
+    return refuseUnfit(mock, collection, faults, `The changed resource would not fit ${collection.template}`);
   }
   const above = settleAbove(mock, cause, { ...change, after });
   if ('kind' in above) return above;
@@ -68,27 +64,6 @@ function beginChange(mock: MockState, cause: Cause, change: Change, after: Resou
   return applyTransition(mock, change.collection, cause.operation?.operationId, makeScope(mock, cause, change));
 }
 
-function compute(mock: MockState, collection: CollectionModel, value: Resource, scopeOf: (resource: Resource) => Scope): Resource {
-  let resource = value;
-  for (const [pointer, expression] of mock.index.computedOf(collection)) {
-    const scope = scopeOf(resource);
-    resource = setAt(resource, pointer, (current, part) => inFormOf(current, evaluate(expression, { ...scope, part }))) as Resource;
-  }
-  return resource;
-}
-
-/** A sum of nothing is the number 0: it takes the form that the field had. */
-function inFormOf(current: unknown, computed: unknown): unknown {
-  if (computed !== 0) return computed;
-  if (isMoney(current))
-    return { amount: formatDecimal(roundDecimal({ digits: 0n, scale: 0 }, scaleOf(current.amount))), currency: current.currency };
-  return typeof current === 'string' ? formatDecimal(roundDecimal({ digits: 0n, scale: 0 }, scaleOf(current))) : computed;
-}
-
-function scaleOf(text: string): number {
-  return parseDecimal(text)?.scale ?? 0;
-}
-
 interface StoredAbove {
   readonly path: string;
   readonly id: string;
@@ -107,10 +82,10 @@ function settleAbove(mock: MockState, cause: Cause, change: Change): { readonly 
       ...makeScope(mock, cause, { collection, path, id, before: stored.value, after: resource }),
       children: (name) => childrenOf(mock, path, id, name, below),
     });
-    const value = compute(mock, collection, stored.value, scopeOf);
+    const value = computeFields(mock, collection, stored.value, scopeOf);
     const faults = findResourceFaults(mock, collection, value);
     if (faults) {
-      return refusal(refuse(422, 'RESOURCE_INVALID', `The resource above would not fit ${collection.template}`, { violations: faults }));
+      return refuseUnfit(mock, collection, faults, `The resource above would not fit ${collection.template}`);
     }
     parents.push({ path, id, value });
     pending = { collection, path, id, before: stored.value, after: value };
