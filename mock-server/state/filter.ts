@@ -1,7 +1,9 @@
-import type { Contract, Schema } from '../../registry/contract/index.ts';
-import { isObject, resolveSchema, shapeOf } from '../answers/schema-shape.ts';
+import { escapePointerSegment } from '../../registry/contract/index.ts';
+import type { Contract } from '../../registry/contract/index.ts';
+import { isObject, resolveSchema } from '../answers/schema-shape.ts';
 import { compareValues, isMoney } from './compare-values.ts';
 import { readODataFilter } from './odata-filter.ts';
+import { findField } from './find-field.ts';
 import { isPagingName } from './page.ts';
 import type { CollectionModel } from './resource-model.ts';
 import type { Resource } from './resource-store.ts';
@@ -127,42 +129,6 @@ function comparisonOf(word: string): Comparison | undefined {
   return Object.hasOwn(COMPARISONS, word.toLowerCase()) ? COMPARISONS[word.toLowerCase()] : undefined;
 }
 
-/** The pointer to a field by a parameter's name, whatever its case and separators; through parts where the resource itself has no such field. */
-function findField(contract: Contract, collection: CollectionModel, name: string): string | undefined {
-  if (collection.properties.has(name)) return `/${escapeToken(name)}`;
-  const tokens = name.split(/\.|\[|\]/).filter((token) => token !== '');
-  if (tokens.length > 1) return walkField(contract, collection.properties, tokens);
-  const found = namedLike(collection.properties, name);
-  if (found !== undefined) return `/${escapeToken(found)}`;
-  for (const [part, schema] of collection.properties) {
-    const { within, prefix } = partOf(contract, part, schema);
-    const member = namedLike(within, name);
-    if (member !== undefined) return `${prefix}/${escapeToken(member)}`;
-  }
-  return undefined;
-}
-
-function walkField(contract: Contract, properties: ReadonlyMap<string, Schema>, tokens: readonly string[]): string | undefined {
-  const [first = '', ...rest] = tokens;
-  const found = namedLike(properties, first);
-  const schema = found === undefined ? undefined : properties.get(found);
-  if (found === undefined || schema === undefined) return undefined;
-  if (rest.length === 0) return `/${escapeToken(found)}`;
-  const { within, prefix } = partOf(contract, found, schema);
-  const below = walkField(contract, within, rest);
-  return below === undefined ? undefined : prefix + below;
-}
-
-function partOf(
-  contract: Contract,
-  name: string,
-  schema: Schema,
-): { readonly within: ReadonlyMap<string, Schema>; readonly prefix: string } {
-  const { items, properties } = shapeOf(contract, schema);
-  const prefix = `/${escapeToken(name)}`;
-  return items === undefined ? { within: properties, prefix } : { within: shapeOf(contract, items).properties, prefix: `${prefix}/*` };
-}
-
 /** `createdAfter`, `min_total`, `totalFrom`: the field and the side of it that is bound. */
 function findBound(
   contract: Contract,
@@ -179,7 +145,7 @@ function findBound(
     if (!comparison || comparison === 'eq' || comparison === 'ne') continue;
     if (rest.every((word) => word.toLowerCase() === 'date')) {
       const dated = firstDate(contract, collection);
-      return dated === undefined ? undefined : { pointer: `/${escapeToken(dated)}`, comparison };
+      return dated === undefined ? undefined : { pointer: `/${escapePointerSegment(dated)}`, comparison };
     }
     for (const suffix of ['', 'At', 'Date', 'On', 'Time']) {
       const pointer = findField(contract, collection, rest.join('') + suffix);
@@ -195,21 +161,6 @@ function firstDate(contract: Contract, collection: CollectionModel): string | un
     if (typeof resolved === 'object' && /^date(-time)?$/.test(String(resolved['format']))) return name;
   }
   return undefined;
-}
-
-function namedLike(properties: ReadonlyMap<string, Schema>, name: string): string | undefined {
-  if (properties.has(name)) return name;
-  const plain = plainName(name);
-  for (const known of properties.keys()) if (plainName(known) === plain) return known;
-  return undefined;
-}
-
-function plainName(name: string): string {
-  return name.replaceAll(/[-_]/g, '').toLowerCase();
-}
-
-function escapeToken(token: string): string {
-  return token.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function contains(value: unknown, text: string, depth: number): boolean {

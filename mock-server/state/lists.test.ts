@@ -120,6 +120,14 @@ describe('filters', () => {
     ['sort=-postedOn', 'edcba'],
     ['sort=total&order=desc', 'cbade'],
     ['sort=state,-postedOn', 'ebacd'],
+    ['sort=posted_on desc', 'edcba'],
+    ['sort=postedOn:desc', 'edcba'],
+    ['sort=posted_on_desc', 'edcba'],
+    ['sort=total.desc', 'cbade'],
+    ['sort=tin,total.amount', 'abced'],
+    ['order=-postedOn', 'edcba'],
+    ['sort=nothing', 'abcde'],
+    ['sort=state&state=open', 'abe'],
   ];
   it('choose by fields, parts, bounds, texts, deep objects and OData, and sort', async () => {
     const { get } = await start(bills(`${query(names)}\n${object('filter')}`, items));
@@ -130,6 +138,16 @@ describe('filters', () => {
     }
     expect(got).toEqual(table);
     expect((await get('/bills?$filter=state%20is%20open')).body).toMatchObject({ status: 400, code: 'FILTER_MALFORMED' });
+  });
+
+  it('sort by the default of the contract, and by a list or a deep object; what the contract does not take is refused', async () => {
+    const sorts = `        - { name: sort, in: query, schema: { type: array, items: { enum: [-postedOn, state, -state] }, default: ['-postedOn'] } }`;
+    const { get } = await start(bills(`${sorts}\n${object('orderBy')}`, items));
+    const got = async (asked: string) => ((await get(`/bills${asked}`)).body as never as { id: string }[]).map(({ id }) => id).join('');
+    expect([await got(''), await got('?sort=-state&sort=-postedOn')]).toEqual(['edcba', 'dceba']);
+    expect((await get('/bills?sort=id')).status).toBe(400);
+    const { get: deep } = await start(bills(object('orderBy'), items));
+    expect(((await deep('/bills?orderBy[total]=desc')).body as never as { id: string }[]).map(({ id }) => id).join('')).toBe('cbade');
   });
 
   it('compare by operators of a deep object', async () => {

@@ -1,8 +1,8 @@
 import type { Contract, HttpOperation } from '../../registry/contract/index.ts';
 import { resolveSchema } from '../answers/schema-shape.ts';
-import { compareValues } from './compare-values.ts';
 import type { Resource, StoredResource } from './resource-store.ts';
-import { valueAt } from './value-at.ts';
+import { DIRECTION_NAMES, inOrder, readOrder, SORT_NAMES } from './sort-order.ts';
+import type { SortOrder } from './sort-order.ts';
 import { textOf } from './text-of.ts';
 
 /** Names that query parameters of pagination go by, in the order in which they are looked for. */
@@ -10,8 +10,6 @@ const LIMIT_NAMES = ['limit', 'pageSize', 'page_size', 'perPage', 'per_page', 'm
 const CURSOR_NAMES = ['cursor', 'pageToken', 'page_token', 'nextToken', 'after', 'starting_after', '$skiptoken'];
 const OFFSET_NAMES = ['offset', 'skip', '$skip', 'startIndex', 'start_index'];
 const PAGE_NAMES = ['page', 'pageNumber', 'page_number', 'pageNo'];
-const SORT_NAMES = ['sort', 'sortBy', 'sort_by', 'orderBy', 'order_by', '$orderby'];
-const DIRECTION_NAMES = ['order', 'direction', 'sortOrder', 'sort_order', 'sortDirection', 'sort_direction'];
 const ALL = new Set([LIMIT_NAMES, CURSOR_NAMES, OFFSET_NAMES, PAGE_NAMES, SORT_NAMES, DIRECTION_NAMES].flat());
 
 /** Resources a page holds when neither the request nor the contract says. */
@@ -46,7 +44,7 @@ export interface PageRequest {
   readonly firstPage: number;
   /** A cursor of an unsorted list: the page begins after this sequence number. */
   readonly afterSequence: number | undefined;
-  readonly order: readonly { readonly pointer: string; readonly descending: boolean }[];
+  readonly order: SortOrder;
 }
 
 /** True for parameters that choose a page or an order, not resources. */
@@ -54,12 +52,16 @@ export function isPagingName(name: string): boolean {
   return ALL.has(name);
 }
 
-/** Reads what page is asked for from decoded query parameters; undefined when the cursor is none that this server gave. */
+/**
+ * Reads what page is asked for from decoded query parameters; undefined when the cursor is none that this server gave.
+ *
+ * @param fieldAt the pointer to a field by what a caller calls it
+ */
 export function readPageRequest(
   contract: Contract,
   operation: HttpOperation,
   query: Readonly<Record<string, unknown>>,
-  isField: (name: string) => boolean,
+  fieldAt: (name: string) => string | undefined,
 ): PageRequest | undefined {
   const declared = (
     names: readonly string[],
@@ -72,7 +74,7 @@ export function readPageRequest(
   const [limitOf, cursorOf, offsetOf, pageOf] = [LIMIT_NAMES, CURSOR_NAMES, OFFSET_NAMES, PAGE_NAMES].map(declared);
   const limit = wholeNumber(limitOf && query[limitOf.name]) || wholeNumber(limitOf?.schema['default']) || DEFAULT_LIMIT;
   const firstPage = pageOf && (pageOf.schema['default'] === 0 || pageOf.schema['minimum'] === 0) ? 0 : 1;
-  const order = readOrder(query, isField);
+  const order = readOrder(contract, operation, query, fieldAt);
   const base = { limit, firstPage, order, offset: 0, afterSequence: undefined };
   if (cursorOf && (query[cursorOf.name] !== undefined || (!offsetOf && !pageOf))) {
     const cursor = query[cursorOf.name] === undefined ? { offset: 0 } : readCursor(textOf(query[cursorOf.name]));
@@ -91,8 +93,15 @@ export function takePage(resources: Iterable<StoredResource>, request: PageReque
   const items: StoredResource[] = [];
   let total = 0;
   let offset = request.afterSequence === undefined ? request.offset : 0;
-  for (const stored of request.order.length > 0 ? sorted(resources, request.order) : resources) {
-    if (!keep(stored.value)) continue;
+  const isSorted = request.order.length > 0;
+  const sorted = isSorted
+    ? inOrder(
+        [...resources].filter(({ value }) => keep(value)),
+        request.order,
+      )
+    : resources;
+  for (const stored of sorted) {
+    if (!isSorted && !keep(stored.value)) continue;
     total++;
     if (request.afterSequence !== undefined && stored.sequence <= request.afterSequence) offset = total;
     else if (total > offset && items.length < request.limit) items.push(stored);
@@ -125,32 +134,6 @@ function readCursor(cursor: string): { readonly offset: number; readonly afterSe
   const match = /^(after|at):(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString());
   if (!match) return undefined;
   return match[1] === 'at' ? { offset: Number(match[2]) } : { offset: 0, afterSequence: Number(match[2]) };
-}
-
-/** `sort=-date,name`, `orderBy=date desc`, `sort=date&order=desc`: the fields to sort by, in turn. Names of no field sort nothing. */
-function readOrder(query: Readonly<Record<string, unknown>>, isField: (name: string) => boolean): PageRequest['order'] {
-  const named = SORT_NAMES.map((name) => query[name]).find((value) => value !== undefined);
-  const direction = DIRECTION_NAMES.map((name) => query[name]).find((value) => value !== undefined);
-  if (named === undefined) return [];
-  return textOf(named)
-    .split(',')
-    .flatMap((part) => {
-      const match = /^\s*([+-]?)([\w.]+)(?:[\s:]+(asc|desc)(?:ending)?)?\s*$/i.exec(part);
-      const name = match?.[2] ?? '';
-      if (!isField(name.split('.', 1)[0] ?? '')) return [];
-      const descending = match?.[1] === '-' || /^desc/i.test(match?.[3] ?? textOf(direction ?? ''));
-      return [{ pointer: `/${name.replaceAll('.', '/')}`, descending }];
-    });
-}
-
-function sorted(resources: Iterable<StoredResource>, order: PageRequest['order']): readonly StoredResource[] {
-  return [...resources].toSorted((left, right) => {
-    for (const { pointer, descending } of order) {
-      const compared = compareValues(valueAt(left.value, pointer), valueAt(right.value, pointer)) ?? 0;
-      if (compared !== 0) return descending ? -compared : compared;
-    }
-    return left.sequence - right.sequence;
-  });
 }
 
 function wholeNumber(value: unknown): number {

@@ -9,6 +9,7 @@ import { refuse } from '../http/problem.ts';
 import { answerWithoutState } from './answer-without-state.ts';
 import { canBeImagined, findItem, findOrImagine, notFound, UNKNOWN } from './find-item.ts';
 import { makeFilter } from './filter.ts';
+import { findField } from './find-field.ts';
 import { pageHeaders } from './page-headers.ts';
 import { PageLinks } from './page-links.ts';
 import { isPagingName, readPageRequest, takePage } from './page.ts';
@@ -78,7 +79,7 @@ function showPage(
 ): Outcome {
   const { contract } = mock.compiled;
   const { query } = request.parameters;
-  const page = readPageRequest(contract, request.operation, query, (name) => collection.properties.has(name));
+  const page = readPageRequest(contract, request.operation, query, (name) => findField(contract, collection, name));
   if (!page) return refusal(refuse(400, 'CURSOR_UNKNOWN', 'The cursor is none that this server gave: start again without one'));
   const keep = makeFilter(contract, collection, query);
   if (!keep) return refusal(refuse(400, 'FILTER_MALFORMED', '$filter is not an OData filter that this server reads'));
