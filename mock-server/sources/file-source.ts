@@ -30,7 +30,7 @@ export function fileSource({ id, mountPath, file, root, isAlone, access }: Named
     async load() {
       const reads = new ReadLog();
       const tree = loggedTree(folderTree(root, label === '' ? '' : `${label}/`), reads);
-      const compiled = compileContract(await readContract(tree, path, access));
+      const compiled = compileContract(await readContract(tree, path, { ...access, isDraft: true }));
       let behaviour;
       for (const beside of behaviours) {
         if (behaviour === undefined && (await tree.read(beside)) !== undefined) behaviour = await readBehaviour(tree, beside);

@@ -1,5 +1,5 @@
 import { formatPlace, InterlockError } from '../../errors.ts';
-import type { Location, Operation } from './contract.ts';
+import type { HttpOperation, Location, Operation } from './contract.ts';
 import type { FindingLog } from './finding-log.ts';
 import type { DocumentSet } from './references/document-set.ts';
 
@@ -8,7 +8,8 @@ import type { DocumentSet } from './references/document-set.ts';
  * and vendors write, the first is kept and the other is an error finding: nothing that is sent can tell which of them is meant. A callback
  * that several operations refer to is one operation.
  *
- * @throws OPERATION_DUPLICATE when two operations carry one `operationId`, with the place of the second, naming that of the first.
+ * @throws OPERATION_DUPLICATE when two operations carry one `operationId`, with the place of the second, naming that of the first. In a draft
+ * the second has none.
  */
 export function distinctOperations(operations: readonly Operation[], documents: DocumentSet, log: FindingLog): readonly Operation[] {
   const placeOf = ({ file, pointer }: Location) => documents.byFile(file)?.placeOf(pointer) ?? { file };
@@ -26,9 +27,17 @@ export function distinctOperations(operations: readonly Operation[], documents: 
     byId.set(id, operation);
   }
 
-  function isDistinct(operation: Operation, isCallback: boolean): boolean {
-    claimId(operation, isCallback);
-    if (operation.kind === 'http') for (const callback of operation.callbacks) isDistinct(callback, true);
+  function identified<T extends Operation>(operation: T, isCallback: boolean): T {
+    const isIdentified = log.attempt(() => {
+      claimId(operation, isCallback);
+      return true;
+    }, false);
+    const own = isIdentified ? operation : nameless(operation);
+    if (own.kind !== 'http' || own.callbacks.length === 0) return own;
+    return { ...own, callbacks: own.callbacks.map((callback): HttpOperation => identified(callback, true)) };
+  }
+
+  function isDistinct(operation: Operation): boolean {
     const same = byKey.get(operation.key);
     if (!same) {
       byKey.set(operation.key, operation);
@@ -44,7 +53,11 @@ export function distinctOperations(operations: readonly Operation[], documents: 
     return false;
   }
 
-  return operations.filter((operation) => isDistinct(operation, false));
+  return operations.map((operation) => identified(operation, false)).filter(isDistinct);
+}
+
+function nameless<T extends Operation>({ operationId: _, ...operation }: T): T {
+  return operation as T;
 }
 
 function isSameLocation(a: Location, b: Location): boolean {

@@ -28,7 +28,7 @@ export async function readContract(tree: FileTree, path: string, options: ReadOp
   const documents = await openDocuments(tree, path, options);
   const specification = specificationOf(documents.root);
   const references = new References(documents);
-  const log = new FindingLog();
+  const log = new FindingLog(options);
   const schemas = new SchemaReader(references, log);
   const root: SourceNode = { document: documents.root, pointer: '', value: documents.root.value };
   const dialect = declaredDialect(documents.root) ?? DIALECTS.draft202012;

@@ -6,6 +6,8 @@ export interface ReadOptions {
   readonly allowedHosts?: readonly string[];
   /** Bounds that differ from the default. */
   readonly limits?: Partial<ReadLimits>;
+  /** Leave out what cannot be read, with a finding, where the rest can do without: an operation, a schema. By default such a part is an error. */
+  readonly isDraft?: boolean;
   /** What fetches remote files, `fetch` by default. */
   readonly fetch?: typeof fetch;
 }

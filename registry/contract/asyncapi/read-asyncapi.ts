@@ -36,6 +36,6 @@ function declareSchemas(reading: Reading): void {
     const dialect = isMultiFormat
       ? dialectOfSchemaFormat(String((schema.value as { schemaFormat: unknown }).schemaFormat))
       : reading.dialect;
-    if (dialect) reading.schemas.declare(schema, dialect);
+    if (dialect) reading.log.attempt(() => reading.schemas.declare(schema, dialect), undefined);
   }
 }

@@ -20,17 +20,23 @@ const ACTIONS = [
  * @throws SPECIFICATION_INVALID, SCHEMA_INVALID and the errors of references.
  */
 export function readVersion2(reading: Reading, schemes: Map<string, SecurityScheme>): readonly EventOperation[] {
-  const operations: EventOperation[] = [];
-  for (const [address, member] of memberNodes(childNode(reading.root, 'channels'))) {
-    if (address.startsWith('x-')) continue;
-    const node = objectNode(reading, member, 'a channel')!;
-    const channel = readChannel(reading, node, address);
-    for (const [keyword, action] of ACTIONS) {
-      const operation = objectNode(reading, childNode(node, keyword), 'an operation');
-      if (operation) operations.push(readOperation(reading, operation, action, channel, schemes));
-    }
-  }
-  return operations;
+  return memberNodes(childNode(reading.root, 'channels'))
+    .filter(([address]) => !address.startsWith('x-'))
+    .flatMap(([address, member]) => reading.log.attempt(() => readOperations(reading, member, address, schemes), []));
+}
+
+function readOperations(
+  reading: Reading,
+  member: SourceNode,
+  address: string,
+  schemes: Map<string, SecurityScheme>,
+): readonly EventOperation[] {
+  const node = objectNode(reading, member, 'a channel')!;
+  const channel = readChannel(reading, node, address);
+  return ACTIONS.flatMap(([keyword, action]) => {
+    const operation = objectNode(reading, childNode(node, keyword), 'an operation');
+    return operation ? [readOperation(reading, operation, action, channel, schemes)] : [];
+  });
 }
 
 function readOperation(

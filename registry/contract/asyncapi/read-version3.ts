@@ -19,7 +19,10 @@ import { readMessage } from './read-message.ts';
 export function readVersion3(reading: Reading, schemes: Map<string, SecurityScheme>): readonly EventOperation[] {
   return memberNodes(childNode(reading.root, 'operations'))
     .filter(([name]) => !name.startsWith('x-'))
-    .map(([name, member]) => readOperation(reading, objectNode(reading, member, 'an operation')!, name, schemes));
+    .flatMap(([name, member]) => {
+      const read = () => [readOperation(reading, objectNode(reading, member, 'an operation')!, name, schemes)];
+      return reading.log.attempt<readonly EventOperation[]>(read, []);
+    });
 }
 
 interface ReferredChannel {

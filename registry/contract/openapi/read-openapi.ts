@@ -34,15 +34,15 @@ export function readOpenApi(base: Reading): OpenApiParts {
       reading.log.report('path-with-query', 'warning', message, item);
     }
     const wirePath = path.replaceAll(/\{[^{}]*\}/g, '{}');
-    operations.push(...readPathItem(reading, item, { ...around, origin: 'path', path, keyOf: (method) => `${method} ${wirePath}` }));
+    const at = { ...around, origin: 'path', path, keyOf: (method: string) => `${method} ${wirePath}` } as const;
+    operations.push(...reading.log.attempt(() => readPathItem(reading, item, at), []));
   }
   for (const [name, item] of pathItems(reading, 'webhooks')) {
-    operations.push(
-      ...readPathItem(reading, item, { ...around, origin: 'webhook', path: '', keyOf: (method) => `webhook ${name} ${method}` }),
-    );
+    const at = { ...around, origin: 'webhook', path: '', keyOf: (method: string) => `webhook ${name} ${method}` } as const;
+    operations.push(...reading.log.attempt(() => readPathItem(reading, item, at), []));
   }
   for (const [, schema] of memberNodes(childNode(childNode(reading.root, 'components'), 'schemas'))) {
-    reading.schemas.declare(schema, reading.dialect);
+    reading.log.attempt(() => reading.schemas.declare(schema, reading.dialect), undefined);
   }
   return { servers, operations, securitySchemes };
 }

@@ -46,12 +46,13 @@ function readOwn(reading: OpenApiReading, node: SourceNode, around: PathItemSurr
   const parameters = readParameters(reading, childNode(node, 'parameters'), inbound);
   const servers = readServers(reading, node) ?? around.servers;
   const within = [...around.within, node.value];
-  return methods.map(([method, operation]) => {
+  const read = (method: string, operation: SourceNode): HttpOperation => {
     if (!isObject(operation.value)) throw invalid(operation, `an operation must be an object, not ${describe(operation.value)}`);
     const key = around.keyOf(method);
     const callbacks = readCallbacks(reading, operation, key, { ...around, within });
     return readOperation(reading, operation, { ...around, method, key, parameters, servers, callbacks });
-  });
+  };
+  return methods.flatMap(([method, operation]) => reading.log.attempt<readonly HttpOperation[]>(() => [read(method, operation)], []));
 }
 
 function operationNodes(reading: OpenApiReading, node: SourceNode): readonly (readonly [string, SourceNode])[] {

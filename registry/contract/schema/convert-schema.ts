@@ -67,11 +67,13 @@ export function memberConverter(scope: SchemaScope, graph: SchemaGraphBuilder): 
   return (value, holder, key, item) => {
     if (typeof value === 'boolean') return value;
     if (isObject(value)) {
+      if (depth >= graph.references.documents.limits.nestingDepth) throw tooDeep(value, scope);
       depth += 1;
-      if (depth > graph.references.documents.limits.nestingDepth) throw tooDeep(value, scope);
-      const schema = convertSchema(value, scope, graph);
-      depth -= 1;
-      return schema;
+      try {
+        return graph.log.attempt<Schema>(() => convertSchema(value, scope, graph), true);
+      } finally {
+        depth -= 1;
+      }
     }
     const keys = item === undefined ? [key] : [key, item];
     throw schemaFault(`a schema must be an object, true or false, not ${describe(value)}`, scope.document, holder, ...keys);

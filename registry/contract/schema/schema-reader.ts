@@ -149,7 +149,7 @@ export class SchemaReader implements SchemaGraphBuilder {
   #convert(node: SourceNode, scope: SchemaScope, isNamed = false): Schema {
     const { value } = node;
     if (typeof value === 'boolean') return value;
-    if (isObject(value)) return convertSchema(value, scope, this, isNamed ? node : undefined);
+    if (isObject(value)) return this.log.attempt<Schema>(() => convertSchema(value, scope, this, isNamed ? node : undefined), true);
     throw new InterlockError('SCHEMA_INVALID', `a schema must be an object, true or false, not ${describe(value)}`, {
       place: node.document.placeOf(node.pointer),
     });
