@@ -163,10 +163,9 @@ describe('watching', () => {
         "{ $ref: './pet.yaml' }",
       ),
     });
-    await vi.waitFor(() => expect(warnings).toContainEqual(expect.stringMatching(/pets is served as it was before$/)), 10_000);
+    await vi.waitFor(() => expect(warnings).toContainEqual(expect.stringMatching(/draft-part-left-out/)), 10_000);
     await lay({ 'pet.yaml': 'type: object\nproperties: { petId: { type: string }, age: { type: integer } }\n' });
-    await vi.waitFor(() => expect(warnings).toContain('pets was read again'), 10_000);
-    expect((await post(`${url}/pets`, { petId: 'P-2', age: 'old' })).status).toBe(400);
+    await vi.waitFor(async () => expect((await post(`${url}/pets`, { petId: 'P-2', age: 'old' })).status).toBe(400), 10_000);
   });
 
   it('serves on as before when the change cannot be read, and says so', async () => {

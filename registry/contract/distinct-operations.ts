@@ -56,8 +56,9 @@ export function distinctOperations(operations: readonly Operation[], documents: 
   return operations.map((operation) => identified(operation, false)).filter(isDistinct);
 }
 
-function nameless<T extends Operation>({ operationId: _, ...operation }: T): T {
-  return operation as T;
+function nameless<T extends Operation>(operation: T): T {
+  const { operationId: _, ...others } = operation;
+  return others as T;
 }
 
 function isSameLocation(a: Location, b: Location): boolean {
