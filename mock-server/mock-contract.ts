@@ -4,15 +4,16 @@ import type { Behaviour } from './behaviour.ts';
 import { didYouMean } from '../registry/workspace/index.ts';
 import { indexBehaviour } from './state/behaviour-index.ts';
 import { checkBehaviour } from './state/check-behaviour.ts';
-import { findResourceFaults } from './state/resource-answers.ts';
+import { readSeed } from './state/read-seed.ts';
 import { inferResources } from './state/resource-model.ts';
 import type { CollectionModel } from './state/resource-model.ts';
 import type { MockState } from './state/outcome.ts';
-import { matchTemplate, normalisePath, parentTemplate, positional } from './state/path-template.ts';
+import { matchTemplate, parentTemplate, positional } from './state/path-template.ts';
 import { ResourceStore } from './state/resource-store.ts';
+import { putSeeded } from './state/settle-seed.ts';
+import type { SeededResource } from './state/settle-seed.ts';
 import type { Session } from './state/sessions.ts';
 import { CLOCK_START_MS } from './state/virtual-clock.ts';
-import { textOf } from './state/text-of.ts';
 
 /** A contract to be served, and what its mock.yaml adds. */
 export interface MockContract {
@@ -25,7 +26,10 @@ export interface MockContract {
 }
 
 /** What all sessions' states of a contract's mock have in common: checked once, then planted for each session. */
-export type StateTemplate = Omit<MockState, 'store' | 'session' | 'tell'>;
+export interface StateTemplate extends Omit<MockState, 'store' | 'session' | 'tell'> {
+  /** What every session begins with. */
+  readonly seeded: readonly SeededResource[];
+}
 
 /**
  * Works out what a contract's mock keeps, and checks its seed.
@@ -40,7 +44,7 @@ export function describeState({ id, compiled, behaviour }: MockContract, warn: (
   );
   const seeds = Object.keys(behaviour?.seed ?? {}).map((path) => ({ path, template: findSeedTemplate(behaviour, path, paths) }));
   const model = inferResources(compiled.contract, behaviour, new Set(seeds.map(({ template }) => positional(template))));
-  const described: StateTemplate = {
+  const described = {
     contractId: id,
     compiled,
     model,
@@ -53,21 +57,14 @@ export function describeState({ id, compiled, behaviour }: MockContract, warn: (
     checkLookups(compiled, behaviour, model.collections);
     checkViews(behaviour, model.collections, paths);
     checkBehaviour(compiled.contract, behaviour, model);
-    for (const { path, template } of seeds) checkSeeds(described, behaviour, path, collectionOf(model.collections, template));
   }
-  return described;
+  return { ...described, seeded: behaviour ? readSeed({ ...described, behaviour }) : [] };
 }
 
 /** Makes the state of a contract's mock for a session, seeded. */
 export function makeState(template: StateTemplate, session: Session, tell: MockState['tell']): MockState {
   const store = new ResourceStore();
-  for (const [path, resources] of Object.entries(template.behaviour?.seed ?? {})) {
-    const collection = template.model.collections.find((candidate) => matchTemplate(candidate.template, path) !== undefined);
-    for (const value of resources) {
-      const id = collection?.idField === undefined ? store.nextSequence() : value[collection.idField];
-      store.put(normalisePath(path), textOf(id), value, CLOCK_START_MS);
-    }
-  }
+  for (const resource of template.seeded) putSeeded(store, resource, CLOCK_START_MS);
   return { ...template, store, session, tell };
 }
 
@@ -88,21 +85,6 @@ function findSeedTemplate(behaviour: Behaviour | undefined, path: string, paths:
 
 function collectionOf(collections: readonly CollectionModel[], template: string): CollectionModel | undefined {
   return collections.find((collection) => positional(collection.template) === positional(template));
-}
-
-function checkSeeds(state: StateTemplate, behaviour: Behaviour, path: string, collection: CollectionModel | undefined): void {
-  const ids = new Set<string>();
-  for (const [index, value] of (behaviour.seed[path] ?? []).entries()) {
-    const pointer = `/seed/${escapePointer(path)}/${index}`;
-    const [fault] = (collection && findResourceFaults(state, collection, value)) ?? [];
-    if (fault) throw invalid(behaviour, `${pointer}${fault.pointer}`, `${fault.message} (${fault.place.file}:${fault.place.line ?? 1})`);
-    if (collection?.idField === undefined) continue;
-    const id = value[collection.idField];
-    if (id === undefined) throw invalid(behaviour, pointer, `'${collection.idField}' is missing: it is the id of the resource`);
-    if (ids.has(textOf(id)))
-      throw invalid(behaviour, `${pointer}/${escapePointer(collection.idField)}`, `two resources of '${path}' have this id`);
-    ids.add(textOf(id));
-  }
 }
 
 function checkLookups(compiled: CompiledContract, behaviour: Behaviour, collections: readonly CollectionModel[]): void {

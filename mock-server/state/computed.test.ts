@@ -102,3 +102,43 @@ it('a computed value that does not fit is the fault of the behaviour file, and t
   expect(warned).toEqual([expect.stringMatching(/^shop: mock\.yaml:5:/)]);
   expect((await call('GET', '/shop/orders/A')).status).toBe(404);
 });
+
+const seed = `seed:
+  /orders: [{ orderId: A, lines: [{ quantity: 2, price: { amount: '0.10', currency: USD } }] }]
+  /orders/A/payments: [{ paymentId: P, paid: { amount: '0.05', currency: USD } }]
+rules:
+  pay:
+    - { require: { atMost: [/paid, { parent: /open }] }, status: 409, code: TOO_MUCH }
+`;
+
+it('seeded resources have their computed fields, from what is seeded below them too', async () => {
+  const { call } = await start(money('{ const: USD }'), mock + seed);
+  const order = { total: usd('0.20'), open: usd('0.15'), lines: [{ amount: usd('0.20') }] };
+  expect(await call('GET', '/shop/orders/A')).toMatchObject({ status: 200, body: order });
+  expect((await call('POST', '/shop/orders/A/payments', { paid: usd('0.16') })).status).toBe(409);
+  expect((await call('POST', '/shop/orders/A/payments', { paid: usd('0.15') })).status).toBe(201);
+  await call('POST', '/__interlock/reset');
+  expect(await call('GET', '/shop/orders/A')).toMatchObject({ body: order });
+});
+
+it('what is planted later is computed, and what lies above it', async () => {
+  const { call } = await start(money('{ const: USD }'), mock + seed);
+  const lines = [{ quantity: 3, price: usd('1.00') }];
+  const planted = { shop: { '/orders': [{ orderId: 'B', lines }], '/orders/A/payments': [{ paymentId: 'Q', paid: usd('0.10') }] } };
+  expect((await call('POST', '/__interlock/seed', planted)).status).toBe(204);
+  expect(await call('GET', '/shop/orders/B')).toMatchObject({ body: { total: usd('3.00'), open: usd('3.00') } });
+  expect(await call('GET', '/shop/orders/A')).toMatchObject({ body: { total: usd('0.20'), open: usd('0.05') } });
+});
+
+it('a seeded resource whose computed field does not fit is refused at the computed field', async () => {
+  const contract = await contractOf(
+    'shop',
+    documentWith('{ type: boolean }'),
+    mock.replace("'/lines/*/amount'", "'/lines/*/quantity'") + seed.replace(/ {2}\/orders\/A.*\n/, ''),
+  );
+  await expect(startMockServer({ contracts: [contract] })).rejects.toMatchObject({
+    code: 'WORKSPACE_INVALID',
+    detail: expect.stringMatching(/'\/total'.*expected boolean/) as string,
+    place: { file: 'mock.yaml', line: 5 },
+  });
+});

@@ -3,18 +3,19 @@ import { refuse } from '../http/problem.ts';
 import type { Refusal } from '../http/problem.ts';
 import type { MockState } from './outcome.ts';
 import { matchTemplate, normalisePath } from './path-template.ts';
-import { findResourceFaults } from './resource-answers.ts';
-import type { Resource } from './resource-store.ts';
+import { putSeeded, settleSeed } from './settle-seed.ts';
+import type { SeededResource } from './settle-seed.ts';
 import { textOf } from './text-of.ts';
 
 /**
- * Makes what adds resources to what a mock remembers, or replaces those of the same id; a refusal where one of them does not fit.
+ * Makes what adds resources to what a mock remembers, or replaces those of the same id, computed fields worked out; a refusal where one of them does not fit.
  *
  * @param seed resources by collection path, as mock.yaml has them
  */
 export function prepareSeed(mock: MockState, seed: unknown): Refusal | (() => void) {
   if (!isObject(seed)) return refuse(400, 'SEED_MALFORMED', 'Send {"<contract id>": {"/collection": [{…}, …]}}');
-  const planted: { readonly path: string; readonly id: string | undefined; readonly value: Resource }[] = [];
+  const seeded: SeededResource[] = [];
+  const places = new Map<SeededResource, string>();
   for (const [path, resources] of Object.entries(seed)) {
     const collection = mock.model.collections.find(({ template }) => matchTemplate(template, path) !== undefined);
     if (!collection) return refuse(422, 'SEED_INVALID', `'${path}' is no collection that the mock of ${mock.contractId} keeps`);
@@ -25,14 +26,18 @@ export function prepareSeed(mock: MockState, seed: unknown): Refusal | (() => vo
       const { idField } = collection;
       const id = idField === undefined ? undefined : value[idField];
       if (idField !== undefined && id === undefined) return refuse(422, 'SEED_INVALID', `${at} lacks '${idField}', which is its id`);
-      const violations = findResourceFaults(mock, collection, value);
-      if (violations) return refuse(422, 'SEED_INVALID', `${at} does not fit the contract`, { violations });
-      planted.push({ path: normalisePath(path), id: id === undefined ? undefined : textOf(id), value });
+      const resource = { collection, path: normalisePath(path), id: id === undefined ? undefined : textOf(id), value };
+      seeded.push(resource);
+      places.set(resource, at);
     }
   }
+  const now = mock.session.clock.now();
+  const settled = settleSeed(mock, seeded, now);
+  if ('unfit' in settled) {
+    const at = places.get(settled.unfit) ?? `the resource above, of '${settled.unfit.path}',`;
+    return refuse(422, 'SEED_INVALID', `${at} does not fit the contract`, { violations: settled.violations });
+  }
   return () => {
-    for (const { path, id, value } of planted) {
-      mock.store.put(path, id ?? String(mock.store.nextSequence()), value, mock.session.clock.now());
-    }
+    for (const resource of settled.resources) putSeeded(mock.store, resource, now);
   };
 }

@@ -129,7 +129,7 @@ export class ResourceStore {
     for (const [path, resources] of this.collections) earlier.collections.set(path, new Map(resources));
     for (const path of this.removed) earlier.removed.add(path);
     earlier.sequence = this.sequence;
-    for (const change of this.replaced.slice(-changes).reverse()) {
+    for (const change of this.replaced.slice(Math.max(0, this.replaced.length - changes)).reverse()) {
       earlier.undo(change);
     }
     return earlier;
