@@ -57,16 +57,19 @@ class Completion {
 
   object(schema: Schema, value: Resource, pointer: string, depth: number): Resource {
     const { properties, required } = shapeOf(this.contract, schema);
-    const members: Record<string, unknown> = { ...value };
+    let members: Record<string, unknown> | undefined;
     for (const [name, property] of properties) {
-      const given = Object.hasOwn(members, name) ? members[name] : undefined;
-      if (typeof given === 'object') setMember(members, name, this.within(property, given, `${pointer}/${name}`, depth));
-      else if (given === undefined && (required.has(name) || isAnnotated(this.contract, property, 'readOnly'))) {
-        const assigned = this.assign(name, property, `${pointer}/${name}`);
-        if (assigned !== undefined) setMember(members, name, assigned);
-      }
+      const given = Object.hasOwn(value, name) ? value[name] : undefined;
+      const isAssigned = given === undefined && (required.has(name) || isAnnotated(this.contract, property, 'readOnly'));
+      const member =
+        typeof given === 'object'
+          ? this.within(property, given, `${pointer}/${name}`, depth)
+          : isAssigned
+            ? this.assign(name, property, `${pointer}/${name}`)
+            : given;
+      if (member !== given) setMember((members ??= { ...value }), name, member);
     }
-    return members;
+    return members ?? value;
   }
 
   private within(schema: Schema, value: unknown, pointer: string, depth: number): unknown {
@@ -74,7 +77,8 @@ class Completion {
     if (isObject(value)) return this.object(schema, value, pointer, depth + 1);
     const items = Array.isArray(value) ? shapeOf(this.contract, schema).items : undefined;
     if (!Array.isArray(value) || items === undefined) return value;
-    return value.map((item, index) => this.within(items, item, `${pointer}/${index}`, depth + 1));
+    const completed = value.map((item, index) => this.within(items, item, `${pointer}/${index}`, depth + 1));
+    return completed.some((item, index) => item !== value[index]) ? completed : value;
   }
 
   private assign(name: string, schema: Schema, pointer: string): unknown {

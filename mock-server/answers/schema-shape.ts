@@ -71,6 +71,22 @@ export function isAnnotated(contract: Contract, schema: Schema, annotation: 'rea
   return found;
 }
 
+/** Names of the members that carry the annotation as true, by what the schema says at its top. */
+export function annotatedMembers(contract: Contract, schema: Schema, annotation: 'readOnly' | 'writeOnly'): ReadonlySet<string> {
+  const { properties } = shapeOf(contract, schema);
+  let known = members[annotation].get(properties);
+  if (!known) {
+    known = new Set([...properties].flatMap(([name, property]) => (isAnnotated(contract, property, annotation) ? [name] : [])));
+    members[annotation].set(properties, known);
+  }
+  return known;
+}
+
+const members = {
+  readOnly: new WeakMap<SchemaShape['properties'], ReadonlySet<string>>(),
+  writeOnly: new WeakMap<SchemaShape['properties'], ReadonlySet<string>>(),
+};
+
 const annotated = {
   readOnly: new WeakMap<Contract, WeakMap<object, boolean>>(),
   writeOnly: new WeakMap<Contract, WeakMap<object, boolean>>(),

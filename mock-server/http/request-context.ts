@@ -35,6 +35,7 @@ export function readContext(sessions: Sessions, request: IncomingMessage): Reque
     sessions.moveClock(session, instantMs);
   }
   const prefer = readPreferences(request.headers, request.url ?? '/');
-  const seed = [prefer.seed ?? sessions.seed, name].filter((part) => part !== '').join(' ');
+  const chosen = prefer.seed ?? sessions.seed;
+  const seed = name === '' ? chosen : chosen === '' ? name : `${chosen} ${name}`;
   return { session, prefer, seed, now: session.clock.now() };
 }

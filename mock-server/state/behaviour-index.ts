@@ -33,7 +33,12 @@ export function indexBehaviour(behaviour: Behaviour | undefined): BehaviourIndex
     if (isArrival(on)) for (const to of listOf(on.to)) add(byState, `${positional(on.resource)} ${to}`, emission);
     else for (const name of listOf(on)) add(byOperation, name, emission);
   }
-  const keyOf = ({ template, itemTemplate }: CollectionModel): string => positional(itemTemplate ?? `${template}/{}`);
+  const keys = new Map<CollectionModel, string>();
+  const keyOf = (collection: CollectionModel): string => {
+    let key = keys.get(collection);
+    if (key === undefined) keys.set(collection, (key = positional(collection.itemTemplate ?? `${collection.template}/{}`)));
+    return key;
+  };
   return {
     transitionsOf: (collection) => transitions.get(keyOf(collection)),
     computedOf: (collection) => computed.get(keyOf(collection)) ?? [],

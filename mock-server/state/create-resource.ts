@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { pickMembers } from '../answers/sample-value.ts';
-import { isAnnotated, isObject } from '../answers/schema-shape.ts';
+import { annotatedMembers, isObject } from '../answers/schema-shape.ts';
 import type { Making } from '../behaviour.ts';
 import { refuse } from '../http/problem.ts';
 import { makeScope } from './change-scope.ts';
@@ -72,12 +72,13 @@ function findTakenKey(mock: MockState, path: string, value: Resource): string | 
 /** What the request says of a resource: its path and its body, without what only the system sets. */
 function sentMembers(
   mock: MockState,
-  { idField, idParameter, properties }: CollectionModel,
+  { idField, idParameter, properties, schema }: CollectionModel,
   { parameters, body }: AcceptedRequest,
 ): Resource {
   const { contract } = mock.compiled;
   const inPath = pickMembers(parameters.path, (name) => properties.has(name) && name !== idParameter);
-  const sent = pickMembers(body, (name) => name === idField || !isAnnotated(contract, properties.get(name) ?? true, 'readOnly'));
+  const readOnly = annotatedMembers(contract, schema ?? true, 'readOnly');
+  const sent = readOnly.size === 0 && isObject(body) ? body : pickMembers(body, (name) => name === idField || !readOnly.has(name));
   return { ...inPath, ...sent };
 }
 

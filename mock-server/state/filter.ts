@@ -13,6 +13,9 @@ import { textOf } from './text-of.ts';
 /** Does a resource pass? */
 export type Filter = (value: Resource) => boolean;
 
+/** The filter that every resource passes. */
+export const KEEP_ALL: Filter = () => true;
+
 /** How a field is compared with what the request says. */
 type Comparison = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte';
 
@@ -22,7 +25,7 @@ type Comparison = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte';
  * first date). Several values of one parameter are alternatives. `q` and `search` look for a text anywhere; `$filter` speaks OData 4.
  * Parameters that name nothing filter nothing.
  *
- * @returns undefined when a `$filter` cannot be read.
+ * @returns undefined when a `$filter` cannot be read, `KEEP_ALL` when nothing filters.
  */
 export function makeFilter(contract: Contract, collection: CollectionModel, query: Readonly<Record<string, unknown>>): Filter | undefined {
   const filters: Filter[] = [];
@@ -34,7 +37,7 @@ export function makeFilter(contract: Contract, collection: CollectionModel, quer
       filters.push(filter);
     } else filters.push(...filtersOf(contract, collection, name, wanted));
   }
-  return (value) => filters.every((filter) => filter(value));
+  return filters.length === 0 ? KEEP_ALL : (value) => filters.every((filter) => filter(value));
 }
 
 function filtersOf(contract: Contract, collection: CollectionModel, name: string, wanted: unknown): readonly Filter[] {

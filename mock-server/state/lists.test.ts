@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { contractOf, serve } from '../testing/serve.ts';
 import { makeFilter } from './filter.ts';
-import { takePage } from './page.ts';
+import { takeAnyPage, takePage } from './page.ts';
+import type { PageRequest } from './page.ts';
 
 const query = (names: readonly string[]): string =>
   names.map((name) => `        - { name: '${name}', in: query, schema: { type: string } }`).join('\n');
@@ -259,6 +260,43 @@ describe('ten thousand resources', () => {
       return (user + system) / 1000;
     });
     expect(rounds.toSorted((left, right) => left - right)[5]).toBeLessThan(2);
+  });
+});
+
+describe('a page of all resources', () => {
+  const stored = Array.from({ length: 7 }, (_, index) => ({
+    id: String(index),
+    sequence: 2 * index + 1,
+    changedMs: 0,
+    etag: '',
+    value: { id: String(index), rank: -index },
+  }));
+  const asked = { turnedBy: undefined, limit: 3, offset: 0, firstPage: 1, afterSequence: undefined, order: [] };
+  it.each<readonly [string, Partial<PageRequest>]>([
+    ['the first', {}],
+    ['one in the middle', { offset: 2 }],
+    ['the last', { offset: 6 }],
+    ['one behind the end', { offset: 9 }],
+    ['one as large as all', { limit: 7 }],
+    ['by a cursor', { afterSequence: 5 }],
+    ['by a cursor of what is gone', { afterSequence: 6 }],
+    ['by a cursor at the end', { afterSequence: 13 }],
+    ['sorted', { order: [{ pointer: '/rank', descending: false }], offset: 2 }],
+  ])('is that which a filter that passes all gives: %s', (_, request) => {
+    const wanted = { ...asked, ...request };
+    expect(takeAnyPage(stored, wanted, stored.length)).toEqual(takePage(stored, wanted, () => true));
+  });
+
+  it('does not look at what is behind it', () => {
+    const looked: string[] = [];
+    const resources = (function* () {
+      for (const each of stored) {
+        looked.push(each.id);
+        yield each;
+      }
+    })();
+    expect(takeAnyPage(resources, asked, stored.length).total).toBe(7);
+    expect(looked).toEqual(['0', '1', '2', '3']);
   });
 });
 

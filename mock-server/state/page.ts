@@ -106,6 +106,25 @@ export function takePage(resources: Iterable<StoredResource>, request: PageReque
     if (request.afterSequence !== undefined && stored.sequence <= request.afterSequence) offset = total;
     else if (total > offset && items.length < request.limit) items.push(stored);
   }
+  return describePage(request, items, offset, total);
+}
+
+/** Takes a page of all `total` resources, as `takePage` does. Those behind the page are not looked at, unless they have to be sorted. */
+export function takeAnyPage(resources: Iterable<StoredResource>, request: PageRequest, total: number): Page {
+  if (request.order.length > 0) return takePage(resources, request, () => true);
+  const items: StoredResource[] = [];
+  let offset = request.offset;
+  let passed = 0;
+  for (const stored of resources) {
+    if (items.length >= request.limit) break;
+    passed++;
+    if (request.afterSequence !== undefined && stored.sequence <= request.afterSequence) offset = passed;
+    else if (passed > offset) items.push(stored);
+  }
+  return describePage(request, items, offset, total);
+}
+
+function describePage(request: PageRequest, items: readonly StoredResource[], offset: number, total: number): Page {
   const values = items.map(({ value }) => value);
   const end = offset + values.length;
   const last = items.at(-1);

@@ -16,6 +16,7 @@ export function lastParameter(template: string): string | undefined {
 
 /** Fills a template from decoded path parameters; every value is percent-encoded, so that it stays one segment. */
 export function fillTemplate(template: string, parameters: Readonly<Record<string, unknown>>): string {
+  if (!template.includes('{')) return template;
   return template.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => pathSegment(textOf(parameters[name])));
 }
 

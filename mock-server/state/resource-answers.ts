@@ -4,7 +4,7 @@ import type { Answer } from '../answers/answer.ts';
 import { chooseMediaType } from '../answers/choose-media-type.ts';
 import { completeResource } from '../answers/complete-resource.ts';
 import { pickMembers } from '../answers/sample-value.ts';
-import { isAnnotated, shapeOf } from '../answers/schema-shape.ts';
+import { annotatedMembers, shapeOf } from '../answers/schema-shape.ts';
 import { declaredHeaders } from '../answers/stateless-answers.ts';
 import { declaredResponse, successResponse } from '../answers/success-response.ts';
 import type { AcceptedRequest, MockState } from './outcome.ts';
@@ -55,9 +55,9 @@ function* bodies(
 ): Generator<unknown> {
   const contract = mock.compiled.contract;
   const { properties } = shapeOf(contract, schema);
-  const isSecret = (name: string): boolean => isAnnotated(contract, properties.get(name) ?? true, 'writeOnly');
-  const hasSecrets = Object.keys(shown.value).some(isSecret);
-  const visible = hasSecrets ? pickMembers(shown.value, (name) => !isSecret(name)) : shown.value;
+  const secrets = annotatedMembers(contract, schema, 'writeOnly');
+  const hasSecrets = secrets.size > 0 && Object.keys(shown.value).some((name) => secrets.has(name));
+  const visible = hasSecrets ? pickMembers(shown.value, (name) => !secrets.has(name)) : shown.value;
   yield visible;
   const cut = pickMembers(visible, (name) => properties.has(name));
   yield cut;

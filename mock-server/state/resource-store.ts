@@ -77,6 +77,11 @@ export class ResourceStore {
     return this.collections.has(collection);
   }
 
+  /** How many resources there are in the collection. */
+  count(collection: string): number {
+    return this.collections.get(collection)?.size ?? 0;
+  }
+
   /** In the order of creation. */
   list(collection: string): Iterable<StoredResource> {
     return this.collections.get(collection)?.values() ?? [];
@@ -91,8 +96,9 @@ export class ResourceStore {
   put(collection: string, id: string, value: Resource, changedMs: number, etag = entityTag(value)): StoredResource {
     let resources = this.collections.get(collection);
     if (!resources) this.collections.set(collection, (resources = new Map()));
-    this.note(collection, id, resources.get(id));
-    const stored = { id, sequence: resources.get(id)?.sequence ?? this.nextSequence(), value, changedMs, etag };
+    const before = resources.get(id);
+    this.note(collection, id, before);
+    const stored = { id, sequence: before?.sequence ?? this.nextSequence(), value, changedMs, etag };
     resources.set(id, stored);
     if (this.removed.size > 0) this.removed.delete(itemPath(collection, id));
     return stored;
@@ -100,7 +106,7 @@ export class ResourceStore {
 
   /** True when the resource was there and was removed, as far as the last 10,000 removals go back. */
   wasRemoved(collection: string, id: string): boolean {
-    return this.removed.has(itemPath(collection, id));
+    return this.removed.size > 0 && this.removed.has(itemPath(collection, id));
   }
 
   /** Removes a resource and whatever lies below it. */

@@ -34,9 +34,9 @@ export function settleChange(mock: MockState, cause: Cause, change: Change): Set
   if (begun && 'kind' in begun) return begun;
   const scopeOf = (resource: Resource): Scope => makeScope(mock, cause, { ...change, after: resource });
   const after = begun && computeFields(mock, collection, begun.value, scopeOf);
-  const scope = scopeOf(after ?? before ?? {});
+  const value = after ?? before ?? {};
   for (const rule of mock.behaviour?.rules[cause.operation?.operationId ?? ''] ?? []) {
-    if (!holds(rule.require, scope)) return refuseAs(rule, scope.resource, 'The change is against the rules of the system');
+    if (!holds(rule.require, scopeOf(value))) return refuseAs(rule, value, 'The change is against the rules of the system');
   }
   const isJudged = before !== undefined || mock.index.computedOf(collection).length > 0;
   const faults = after && isJudged ? findResourceFaults(mock, collection, after) : undefined;
@@ -47,9 +47,9 @@ export function settleChange(mock: MockState, cause: Cause, change: Change): Set
   if ('kind' in above) return above;
   const etag = after ? entityTag(after) : '';
   return {
-    value: scope.resource,
+    value,
     etag,
-    events: emittedBy(mock, cause, change, scope),
+    events: emittedBy(mock, cause, change, value, scopeOf),
     commit() {
       const atMs = cause.atMs ?? mock.session.clock.now();
       if (after) mock.store.put(path, id, after, atMs, etag);
@@ -60,7 +60,7 @@ export function settleChange(mock: MockState, cause: Cause, change: Change): Set
 }
 
 function beginChange(mock: MockState, cause: Cause, change: Change, after: Resource): { readonly value: Resource } | Outcome {
-  if (change.isMove) return { value: after };
+  if (change.isMove || !mock.index.transitionsOf(change.collection)) return { value: after };
   return applyTransition(mock, change.collection, cause.operation?.operationId, makeScope(mock, cause, change));
 }
 
@@ -93,8 +93,16 @@ function settleAbove(mock: MockState, cause: Cause, change: Change): { readonly 
   return { parents };
 }
 
-function emittedBy(mock: MockState, cause: Cause, { collection, before }: Change, scope: Scope): readonly EmittedEvent[] {
-  const emissions = mock.index.emissionsOf(cause.operation?.operationId, collection, before, scope.resource);
+function emittedBy(
+  mock: MockState,
+  cause: Cause,
+  { collection, before }: Change,
+  value: Resource,
+  scopeOf: (resource: Resource) => Scope,
+): readonly EmittedEvent[] {
+  const emissions = mock.index.emissionsOf(cause.operation?.operationId, collection, before, value);
+  if (emissions.length === 0) return [];
+  const scope = scopeOf(value);
   return emissions.flatMap(({ when, headers, payload, contract, channel, message }) => {
     if (when && !holds(when, scope)) return [];
     const sent = Object.entries(headers ?? {}).map(([name, value]) => [name, evaluate(value, scope)] as const);

@@ -8,11 +8,12 @@ import type { Lookup, View } from '../behaviour.ts';
 import { refuse } from '../http/problem.ts';
 import { answerWithoutState } from './answer-without-state.ts';
 import { canBeImagined, findItem, findOrImagine, notFound, UNKNOWN } from './find-item.ts';
-import { makeFilter } from './filter.ts';
+import { KEEP_ALL, makeFilter } from './filter.ts';
+import type { Filter } from './filter.ts';
 import { findField } from './find-field.ts';
 import { pageHeaders } from './page-headers.ts';
 import { PageLinks } from './page-links.ts';
-import { isPagingName, readPageRequest, takePage } from './page.ts';
+import { isPagingName, readPageRequest, takeAnyPage, takePage } from './page.ts';
 import type { Page } from './page.ts';
 import { refusal, seedOf } from './outcome.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
@@ -60,7 +61,7 @@ function showStored(mock: MockState, request: AcceptedRequest, stored: StoredRes
 export function listResources(mock: MockState, collection: CollectionModel, request: AcceptedRequest): Outcome {
   const path = fillTemplate(request.operation.path, request.parameters.path);
   if (isImagined(mock, request, path)) return answerWithoutState(mock, request);
-  return showPage(mock, collection, request, path, () => true);
+  return showPage(mock, collection, request, path);
 }
 
 /** Nothing is known of the collection, nor of what it lies below, and no filter asks for certain items. */
@@ -70,13 +71,7 @@ function isImagined(mock: MockState, request: AcceptedRequest, path: string): bo
   return mock.model.ancestorsOf(request.operation).every((ancestor) => !findItem(mock, ancestor, request).stored);
 }
 
-function showPage(
-  mock: MockState,
-  collection: CollectionModel,
-  request: AcceptedRequest,
-  path: string,
-  isSought: (value: Resource) => boolean,
-): Outcome {
+function showPage(mock: MockState, collection: CollectionModel, request: AcceptedRequest, path: string, isSought?: Filter): Outcome {
   const { contract } = mock.compiled;
   const { query } = request.parameters;
   const page = readPageRequest(contract, request.operation, query, (name) => findField(contract, collection, name));
@@ -84,14 +79,11 @@ function showPage(
   const keep = makeFilter(contract, collection, query);
   if (!keep) return refusal(refuse(400, 'FILTER_MALFORMED', '$filter is not an OData filter that this server reads'));
   passTimeInAll(mock, collection, path);
-  return {
-    kind: 'answer',
-    candidates: listAnswers(
-      mock,
-      request,
-      takePage(mock.store.list(path), page, (value) => isSought(value) && keep(value)),
-    ),
-  };
+  const taken =
+    isSought || keep !== KEEP_ALL
+      ? takePage(mock.store.list(path), page, (value) => (isSought?.(value) ?? true) && keep(value))
+      : takeAnyPage(mock.store.list(path), page, mock.store.count(path));
+  return { kind: 'answer', candidates: listAnswers(mock, request, taken) };
 }
 
 /** Finds the one resource that a lookup describes, or all of them. */

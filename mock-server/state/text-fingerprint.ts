@@ -20,6 +20,9 @@ function mix(lane: number): number {
   return (second ^ (second >>> 16)) >>> 0;
 }
 
+/** Two hexadecimal digits by byte. */
+const PAIRS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 function digits(lane: number): string {
-  return lane.toString(16).padStart(8, '0');
+  return PAIRS[lane >>> 24]! + PAIRS[(lane >>> 16) & 0xff]! + PAIRS[(lane >>> 8) & 0xff]! + PAIRS[lane & 0xff]!;
 }
