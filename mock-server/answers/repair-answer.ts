@@ -2,6 +2,7 @@ import type { CompiledContract, HttpOperation, Schema, Violation } from '../../r
 import { pointerSegments } from '../../registry/contract/index.ts';
 import type { Answer } from './answer.ts';
 import { headersOf } from './answer.ts';
+import { declaredMedia } from './choose-media-type.ts';
 import { sampleValue, setMember } from './sample-value.ts';
 import { isObject, resolveSchema, shapeOf } from './schema-shape.ts';
 import { declaredResponse } from './success-response.ts';
@@ -21,7 +22,7 @@ export function repairAnswer(
   violations: readonly Violation[],
 ): Answer | undefined {
   const content = declaredResponse(operation, answer.status)?.content ?? [];
-  const media = content.find(({ mediaType }) => mediaType === answer.mediaType) ?? content[0];
+  const media = declaredMedia(content, answer.mediaType);
   let mended: Answer = answer;
   let faults = violations;
   for (let round = 0; round < ROUNDS; round++) {

@@ -129,7 +129,9 @@ async function contractWith(schema: unknown) {
 }
 
 describe('chooseMediaType', () => {
-  const response = { content: ['text/csv', 'application/json', 'application/problem+json'].map((mediaType) => ({ mediaType })) } as never;
+  const offering = (...mediaTypes: readonly (readonly [string, object])[]) =>
+    ({ content: mediaTypes.map(([mediaType, schema]) => ({ mediaType, schema, examples: [] })) }) as never;
+  const response = offering(['text/csv', {}], ['application/json', {}], ['application/problem+json', {}]);
   it.each([
     [undefined, 'application/json'],
     ['*/*', 'application/json'],
@@ -140,7 +142,19 @@ describe('chooseMediaType', () => {
     ['image/png', undefined],
     ['application/json;q=0', undefined],
     ['nonsense', undefined],
-  ])('answers Accept %s with %s', (accept, want) => {
-    expect(chooseMediaType(response, accept)?.concrete).toBe(want);
+  ])('answers Accept %s with %s', async (accept, want) => {
+    const { compiled } = await contractWith({});
+    expect(chooseMediaType(compiled.contract, response, accept)?.concrete).toBe(want);
+  });
+
+  it.each([
+    [offering(['image/png', { type: 'object' }], ['text/csv', { type: 'array' }]), 'text/csv'],
+    [offering(['image/png', { type: 'string' }], ['text/csv', { type: 'array' }]), 'image/png'],
+    [offering(['text/plain', { items: {} }]), 'text/plain'],
+    [offering(['multipart/*', { type: 'object' }]), 'multipart/mixed; boundary=interlock-next-part'],
+    [offering(['multipart/form-data; boundary=x', { type: 'object' }]), 'multipart/form-data; boundary=x'],
+  ])('prefers what can be written (%#)', async (offers, want) => {
+    const { compiled } = await contractWith({});
+    expect(chooseMediaType(compiled.contract, offers)?.concrete).toBe(want);
   });
 });

@@ -2,15 +2,17 @@ import type { IncomingMessage } from 'node:http';
 import type { HttpOperation, HttpRequest, RequestVerdict } from '../../registry/contract/index.ts';
 import type { Answer } from '../answers/answer.ts';
 import { chooseMediaType } from '../answers/choose-media-type.ts';
-import { declaredResponse, successResponse } from '../answers/success-response.ts';
+import { successResponse } from '../answers/success-response.ts';
 import type { Seen } from '../mock-log.ts';
 import type { SessionRateLimits } from '../faults/rate-limits.ts';
 import type { SessionFaults } from '../faults/session-faults.ts';
 import type { Accepted, AcceptedRequest, MockState } from '../state/outcome.ts';
+import { keepableBody } from '../state/keepable-body.ts';
 import { perform } from '../state/perform.ts';
 import type { Credentials } from '../security/verify-credentials.ts';
 import type { AfterEffects } from './after-effects.ts';
 import { AnswerCache } from './answer-cache.ts';
+import { answerRefusal, writeProblem } from './answer-refusal.ts';
 import { fingerprintOf } from './idempotency.ts';
 import type { IdempotencyKeys } from './idempotency.ts';
 import { permitAnswer } from './permit-answer.ts';
@@ -19,7 +21,6 @@ import type { PreferredAnswer } from './preferred-answer.ts';
 import type { Preferences } from './prefer.ts';
 import { refuse } from './problem.ts';
 import type { Refusal } from './problem.ts';
-import { refusalAnswers } from './refusal-answers.ts';
 import { rejectRequest } from './reject-request.ts';
 import type { RequestContext } from './request-context.ts';
 import type { WrittenAnswer } from './send-answer.ts';
@@ -57,16 +58,17 @@ export interface HttpMock {
  */
 export function answerRequest(mock: HttpMock, request: ArrivedRequest): WrittenAnswer {
   const verdict = judge(mock, request);
+  const refused = (refusal: Refusal): WrittenAnswer => answerRefusal(mock.state, verdict.operation, refusal, request.headers.accept);
   if (request.seen && verdict.operation) request.seen(verdict.operation);
-  if (!verdict.accepted) return answerRefusal(mock, verdict.operation, reject(mock, verdict, request));
+  if (!verdict.accepted) return refused(reject(mock, verdict, request));
   const limited = mock.limits.take(verdict.operation, request.context.session.clock);
-  if (limited) return answerRefusal(mock, verdict.operation, limited);
+  if (limited) return refused(limited);
   const mishap = mock.faults.next(verdict.operation, request.context);
   if (!mishap) return answerAccepted(mock, verdict, request);
-  if ('problem' in mishap) return answerRefusal(mock, verdict.operation, mishap);
+  if ('problem' in mishap) return refused(mishap);
   const seen = mishap.unseenChanges > 0 && verdict.operation.method === 'GET' ? asBefore(mock, mishap.unseenChanges) : mock;
   const answer = mishap.isPerformed ? answerAccepted(seen, verdict, request) : undefined;
-  if (mishap.refusal) return { ...answerRefusal(mock, verdict.operation, mishap.refusal), mishap };
+  if (mishap.refusal) return { ...refused(mishap.refusal), mishap };
   return { ...(answer ?? NOTHING), mishap };
 }
 
@@ -85,23 +87,25 @@ function asBefore(mock: HttpMock, changes: number): HttpMock {
 
 function answerAccepted(mock: HttpMock, verdict: Accepted, request: ArrivedRequest): WrittenAnswer {
   const { operation } = verdict;
-  const preferred = preferredAnswer(mock.state, verdict, request.context, request.headers.accept);
-  if (preferred) return answerAsPreferred(mock, operation, preferred, request.context.prefer);
+  const { accept } = request.headers;
+  const preferred = preferredAnswer(mock.state, verdict, request.context, accept);
+  if (preferred) return answerAsPreferred(mock, operation, preferred, request);
   const fingerprint = request.idempotencyKey === undefined ? '' : fingerprintOf(request.body);
   const known = request.idempotencyKey === undefined ? undefined : mock.keys.stateOf(request.idempotencyKey, fingerprint);
   if (known?.kind === 'repeated') return known.answer;
   if (known?.kind === 'other-body') {
-    return answerRefusal(mock, operation, refuse(422, 'IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key came with another body before'));
+    const reused = refuse(422, 'IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key came with another body before');
+    return answerRefusal(mock.state, operation, reused, accept);
   }
   const negotiated = negotiate(mock, verdict, request);
-  if ('problem' in negotiated) return answerRefusal(mock, operation, negotiated);
+  if ('problem' in negotiated) return answerRefusal(mock.state, operation, negotiated, accept);
   const outcome = perform(mock.state, negotiated);
   if (outcome.kind === 'refusal') {
-    const instead = preferredAnswer(mock.state, verdict, request.context, request.headers.accept, true);
-    return instead ? answerAsPreferred(mock, operation, instead, request.context.prefer) : answerRefusal(mock, operation, outcome.refusal);
+    const instead = preferredAnswer(mock.state, verdict, request.context, accept, true);
+    return instead ? answerAsPreferred(mock, operation, instead, request) : answerRefusal(mock.state, operation, outcome.refusal, accept);
   }
   const written = writeOnce(mock, operation, outcome);
-  if ('problem' in written) return answerRefusal(mock, undefined, written);
+  if ('problem' in written) return writeProblem(written);
   outcome.commit?.();
   const { events = [] } = outcome;
   if (events.length > 0 || operation.callbacks.length > 0) mock.after({ verdict, request, answer: written, events });
@@ -113,11 +117,11 @@ function answerAsPreferred(
   mock: HttpMock,
   operation: HttpOperation,
   preferred: PreferredAnswer | Refusal,
-  prefer: Preferences,
+  { headers, context }: ArrivedRequest,
 ): WrittenAnswer {
-  if ('problem' in preferred) return answerRefusal(mock, operation, preferred);
+  if ('problem' in preferred) return answerRefusal(mock.state, operation, preferred, headers.accept);
   const written = writeOnce(mock, operation, preferred);
-  return 'problem' in written ? writeProblem(written) : withApplied(prefer, written);
+  return 'problem' in written ? writeProblem(written) : withApplied(context.prefer, written);
 }
 
 /** Judges and writes an answer, unless one of the same key was. */
@@ -138,16 +142,6 @@ function withApplied(prefer: Preferences, written: WrittenAnswer): WrittenAnswer
   return applied === undefined ? written : { ...written, headers: { ...written.headers, 'preference-applied': applied } };
 }
 
-/** Writes a refusal as the operation declares it, or as plain problem details where it does not, or declares a shape that no refusal fits. */
-export function answerRefusal(mock: HttpMock, operation: HttpOperation | undefined, refusal: Refusal): WrittenAnswer {
-  if (operation && declaredResponse(operation, refusal.problem.status)) {
-    const seed = `${mock.state.contractId} ${operation.key} ${refusal.problem.status}`;
-    const written = permitAnswer(mock.state.compiled, operation, refusalAnswers(mock.state.compiled.contract, operation, refusal, seed));
-    if (!('problem' in written)) return written;
-  }
-  return writeProblem(refusal);
-}
-
 function judge(mock: HttpMock, request: ArrivedRequest): RequestVerdict {
   const { compiled } = mock.state;
   const asked: HttpRequest = {
@@ -165,18 +159,10 @@ function judge(mock: HttpMock, request: ArrivedRequest): RequestVerdict {
 function negotiate(mock: HttpMock, verdict: Accepted, { url, headers, context }: ArrivedRequest): AcceptedRequest | Refusal {
   const success = successResponse(verdict.operation);
   const content = success?.response.content ?? [];
-  const media = success && content.length > 0 ? chooseMediaType(success.response, headers.accept) : undefined;
+  const media = success && content.length > 0 ? chooseMediaType(mock.state.compiled.contract, success.response, headers.accept) : undefined;
   if (content.length > 0 && !media) {
     const offered = content.map(({ mediaType }) => mediaType).join(', ');
     return refuse(406, 'NOT_ACCEPTABLE', `The operation answers with ${offered}, none of which the Accept header allows`);
   }
-  return { ...verdict, media, mountPath: mock.mountPath, url, headers, context };
-}
-
-function writeProblem(refusal: Refusal): WrittenAnswer {
-  return {
-    status: refusal.problem.status,
-    headers: { ...refusal.headers, 'content-type': 'application/problem+json' },
-    body: JSON.stringify(refusal.problem),
-  };
+  return { ...verdict, body: keepableBody(verdict), media, mountPath: mock.mountPath, url, headers, context };
 }

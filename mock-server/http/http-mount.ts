@@ -6,7 +6,7 @@ import { verifyCredentials } from '../security/verify-credentials.ts';
 import { latencyOf } from '../state/latency.ts';
 import type { SessionPart, Sessions } from '../state/sessions.ts';
 import type { Seen } from '../mock-log.ts';
-import { answerRefusal, answerRequest } from './answer-request.ts';
+import { answerRequest } from './answer-request.ts';
 import type { ArrivedRequest, HttpMock } from './answer-request.ts';
 import { refuse, sendProblem } from './problem.ts';
 import { readBody } from './read-body.ts';
@@ -40,11 +40,11 @@ export async function serveHttp(mount: HttpMount, request: IncomingMessage, resp
   const key = typeof sent === 'string' && !SAFE_METHODS.has(method) ? `${method} ${pathOf(url)} ${sent}` : undefined;
   if (key !== undefined && !mock.keys.begin(key)) {
     const detail = 'A request with this Idempotency-Key is still in progress: send it again later';
-    return sendAnswer(response, answerRefusal(mock, undefined, refuse(409, 'IDEMPOTENCY_KEY_IN_USE', detail)));
+    return sendProblem(response, refuse(409, 'IDEMPOTENCY_KEY_IN_USE', detail));
   }
   try {
     const body = await readBody(request);
-    if ('refusal' in body) return sendAnswer(response, answerRefusal(mock, undefined, body.refusal));
+    if ('refusal' in body) return sendProblem(response, body.refusal);
     const credentials = verifyCredentials(mock.state.compiled.contract, request, mount.tokenKey);
     let asked: HttpOperation | undefined;
     const note = (operation: HttpOperation): void => {

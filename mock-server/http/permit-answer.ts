@@ -1,6 +1,7 @@
 import type { CompiledContract, HttpOperation } from '../../registry/contract/index.ts';
 import { firstPermitted } from '../answers/answer.ts';
 import type { Answer } from '../answers/answer.ts';
+import { declaredMedia } from '../answers/choose-media-type.ts';
 import { repairAnswer } from '../answers/repair-answer.ts';
 import { declaredResponse } from '../answers/success-response.ts';
 import { refuse } from './problem.ts';
@@ -34,6 +35,6 @@ function bodyOf(
   value: unknown,
 ): string | undefined {
   const content = declaredResponse(operation, status)?.content ?? [];
-  const declared = content.find((media) => media.mediaType === mediaType) ?? content[0];
-  return writeBody(contract, declared?.schema ?? true, mediaType, value);
+  const declared = declaredMedia(content, mediaType);
+  return writeBody(contract, declared?.schema ?? true, mediaType, value, declared?.encoding);
 }

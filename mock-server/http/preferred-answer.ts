@@ -40,8 +40,8 @@ export function preferredAnswer(
   const named = example === undefined ? response.content : response.content.filter((media) => hasExample(media, example));
   if (example !== undefined && named.length === 0) return unknownExample(operation, asked, example);
   const media =
-    chooseMediaType({ ...response, content: named }, accept) ??
-    (status >= 400 ? chooseMediaType({ ...response, content: named }, undefined) : undefined);
+    chooseMediaType(mock.compiled.contract, { ...response, content: named }, accept) ??
+    (status >= 400 ? chooseMediaType(mock.compiled.contract, { ...response, content: named }, undefined) : undefined);
   if (!media && named.length > 0) {
     const offered = named.map(({ mediaType }) => mediaType).join(', ');
     return refuse(406, 'NOT_ACCEPTABLE', `The response ${status} comes as ${offered}, none of which the Accept header allows`);

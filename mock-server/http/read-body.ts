@@ -5,16 +5,19 @@ import type { Refusal } from './problem.ts';
 /** The largest request body that a mock reads, in bytes. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
+/** The largest that is read as XML: larger ones would be passed without a look at whether they are well-formed. */
+const MAX_XML_BYTES = 4 * 1024 * 1024;
+
 /** A body that was read, or why it was not. `bytes` is undefined when the request carried none. */
 export type ReadBody = { readonly bytes: Uint8Array | undefined } | { readonly refusal: Refusal };
 
 /**
- * Reads a request's body as bytes, up to `maxBytes`: more is refused with 413, a content coding with 415 (RFC 9110 §8.4). What a
+ * Reads a request's body as bytes, up to `maxBytes`, of XML up to 4 MiB: more is refused with 413, a content coding with 415 (RFC 9110 §8.4). What a
  * refused request still sends is thrown away.
  *
  * @throws the socket's error when the client goes away.
  */
-export async function readBody(request: IncomingMessage, maxBytes: number = MAX_BODY_BYTES): Promise<ReadBody> {
+export async function readBody(request: IncomingMessage, maxBytes: number = limitOf(request)): Promise<ReadBody> {
   const coding = request.headers['content-encoding'];
   if (coding !== undefined && coding.toLowerCase() !== 'identity') {
     return {
@@ -29,6 +32,10 @@ export async function readBody(request: IncomingMessage, maxBytes: number = MAX_
   const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   const declared = isChunked && request.headers['content-type'] !== undefined;
   return { bytes: length > 0 || declared ? joined(chunks, length) : undefined };
+}
+
+function limitOf({ headers }: IncomingMessage): number {
+  return /^[^;]*[/+]xml\s*(;|$)/i.test(headers['content-type'] ?? '') ? MAX_XML_BYTES : MAX_BODY_BYTES;
 }
 
 const NO_BODY: ReadBody = { bytes: undefined };

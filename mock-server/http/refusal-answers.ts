@@ -1,6 +1,6 @@
-import type { Contract, HttpOperation, Schema } from '../../registry/contract/index.ts';
+import type { Contract, HttpOperation, MediaType, Schema } from '../../registry/contract/index.ts';
 import type { Answer } from '../answers/answer.ts';
-import { concreteMediaType } from '../answers/choose-media-type.ts';
+import { acceptsMediaType, concreteMediaType } from '../answers/choose-media-type.ts';
 import { sampleValue } from '../answers/sample-value.ts';
 import { isObject, shapeOf } from '../answers/schema-shape.ts';
 import { declaredHeaders } from '../answers/stateless-answers.ts';
@@ -11,10 +11,17 @@ import { violationsHeader } from './violations-header.ts';
 
 /**
  * The forms in which a refusal may leave an operation that declares its status: problem details or the contract's own error saying as much of
- * it, whichever the media type is for, then less of each, and a line of text. JSON goes before XML, XML before other media types. None when the
- * status is not declared: then RFC 9457 stands alone.
+ * it, whichever the media type is for, then less of each, and a line of text. None when the status is not declared: then RFC 9457 stands alone.
+ *
+ * @param accept the `Accept` field value of the request
  */
-export function* refusalAnswers(contract: Contract, operation: HttpOperation, refusal: Refusal, seed: string): Generator<Answer> {
+export function* refusalAnswers(
+  contract: Contract,
+  operation: HttpOperation,
+  refusal: Refusal,
+  seed: string,
+  accept: string | undefined,
+): Generator<Answer> {
   const { problem } = refusal;
   const response = declaredResponse(operation, problem.status);
   if (!response) return;
@@ -23,11 +30,7 @@ export function* refusalAnswers(contract: Contract, operation: HttpOperation, re
     ...refusal.headers,
     ...(problem.errors && { 'interlock-violations': violationsHeader(problem.errors) }),
   };
-  const media =
-    response.content.find(({ mediaType }) => mediaType.startsWith('application/problem+json')) ??
-    response.content.find(({ mediaType }) => isJson(mediaType)) ??
-    response.content.find(({ mediaType }) => XML.test(mediaType)) ??
-    response.content[0];
+  const media = mediaOf(response.content, accept);
   if (!media) {
     yield { status: problem.status, headers };
     return;
@@ -48,6 +51,18 @@ export function* refusalAnswers(contract: Contract, operation: HttpOperation, re
   if (!XML.test(media.mediaType)) yield { ...answer, value: `${problem.title}: ${problem.detail}` };
   yield* samples(contract, media.schema, answer, seed);
   for (const { value } of media.examples) yield { ...answer, value };
+}
+
+/** Problem details before other JSON, that before XML, that before the rest; of those that the caller accepts, where there are any. */
+function mediaOf(content: readonly MediaType[], accept: string | undefined): MediaType | undefined {
+  const accepted = content.filter(({ mediaType }) => acceptsMediaType(accept, concreteMediaType(mediaType)));
+  const offered = accepted.length > 0 ? accepted : content;
+  return (
+    offered.find(({ mediaType }) => mediaType.startsWith('application/problem+json')) ??
+    offered.find(({ mediaType }) => isJson(mediaType)) ??
+    offered.find(({ mediaType }) => XML.test(mediaType)) ??
+    offered[0]
+  );
 }
 
 const XML = /[/+]xml\b/;

@@ -17,8 +17,57 @@ describe('writeBody', () => {
     ['application/x-ndjson', [{ a: 1 }, 2], '{"a":1}\n2\n'],
     ['text/event-stream', { a: 1 }, 'data: {"a":1}\n\n'],
     ['application/pdf', { a: 1 }, undefined],
+    ['application/json-seq', [1], '\u001E1\n'],
+    ['application/yaml', { a: [1] }, '{\n  "a": [\n    1\n  ]\n}\n'],
+    [
+      'text/csv',
+      [
+        { b: 'x,"y"', a: null },
+        { a: 2, c: { d: 1 } },
+      ],
+      'b,a,c\r\n"x,""y""",,\r\n,2,"{""d"":1}"\r\n',
+    ],
+    ['text/csv', [[1, 'a'], 2], '1,a\r\n2\r\n'],
+    ['text/csv', [], ''],
   ])('writes %s', (mediaType, value, want) => {
     expect(write(true, mediaType, value)).toBe(want);
+  });
+
+  it('writes the columns of a table in the order of its schema', () => {
+    const schema = { type: 'array', items: { properties: { a: {}, b: {} } } };
+    expect(write(schema, 'text/csv', [{ b: 1, a: 2 }])).toBe('a,b\r\n2,1\r\n');
+    expect(write(schema, 'text/csv', [])).toBe('a,b\r\n');
+    expect(write({ properties: { a: {}, b: {} } }, 'text/csv', { b: 1, a: 2 })).toBe('a,b\r\n2,1\r\n');
+  });
+
+  const file = {
+    type: 'object',
+    properties: { f: { type: 'string', format: 'binary' }, n: { type: 'integer' }, o: {}, l: {}, p: { type: 'string' } },
+  };
+  const body = { f: 'x', n: 1, o: { a: 1 }, l: ['a', 'b'], p: 'q' };
+
+  it('writes a multipart form that is read back as it was', async () => {
+    const document = JSON.stringify({
+      openapi: '3.1.0',
+      info: { title: 't', version: '1' },
+      paths: { '/x': { post: { requestBody: { content: { 'multipart/form-data': { schema: file } } }, responses: {} } } },
+    });
+    const { acceptsRequest } = await compileText(document);
+    const written = write(file, 'multipart/form-data; boundary=abc', body) ?? '';
+    expect(written).toContain(
+      '--abc\r\nContent-Disposition: form-data; name="f"; filename="f"\r\nContent-Type: application/octet-stream\r\n\r\nx',
+    );
+    const headers = { 'content-type': 'multipart/form-data; boundary=abc' };
+    const verdict = acceptsRequest({ method: 'POST', url: '/x', headers, body: Buffer.from(written) });
+    expect(verdict).toMatchObject({ accepted: true, body: { ...body, f: Buffer.from('x') } });
+  });
+
+  it('writes other multipart bodies', () => {
+    const part = (type: string, text: string) => `--b\r\nContent-Type: ${type}\r\n\r\n${text}\r\n`;
+    const text = part('text/plain; charset=utf-8', 'a') + part('application/json', '{"x":1}');
+    expect(write(true, 'multipart/mixed; boundary="b"', ['a', { x: 1 }])).toBe(`${text}--b--\r\n`);
+    expect(write(true, 'multipart/mixed; boundary=b', 7)).toBeUndefined();
+    expect(write(true, 'multipart/mixed; boundary=b', ['x--b'])).toBeUndefined();
   });
 
   it.each([

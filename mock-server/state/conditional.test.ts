@@ -166,7 +166,7 @@ describe('JSON Patch', () => {
       [[{ op: 'replace', path: '', value: 3 }], 422],
       [[{ op: 'delete', path: '/item' }], 400],
       [[{ op: 'add', path: 'item', value: 1 }], 400],
-      [[{ op: 'add', path: '/__proto__/x', value: 1 }], 400],
+      [[{ op: 'add', path: '/__proto__/x', value: 1 }], 409],
       [[3], 400],
     ];
     for (const [patch, status] of table) expect((await call('PATCH', '/orders/1', patch)).status, JSON.stringify(patch)).toBe(status);

@@ -1,4 +1,4 @@
-import type { Violation } from '../../registry/contract/index.ts';
+import type { Contract, Violation } from '../../registry/contract/index.ts';
 import { firstPermitted } from '../answers/answer.ts';
 import type { Answer } from '../answers/answer.ts';
 import { chooseMediaType } from '../answers/choose-media-type.ts';
@@ -27,7 +27,7 @@ export function* resourceAnswers(mock: MockState, request: AcceptedRequest, show
   const { operation } = request;
   const success = successResponse(operation);
   if (!success) return;
-  const media = status === undefined || status === success.status ? request.media : mediaOf(request, status);
+  const media = status === undefined || status === success.status ? request.media : mediaOf(mock.compiled.contract, request, status);
   const seed = `${seedOf(mock, request)} ${operation.key} ${shown.sequence}`;
   const answer = {
     status: status ?? success.status,
@@ -42,9 +42,9 @@ export function* resourceAnswers(mock: MockState, request: AcceptedRequest, show
 }
 
 /** The media type of a success other than the first that is declared, in the form that the caller accepts where there is one. */
-function mediaOf({ operation, headers }: AcceptedRequest, status: number): AcceptedRequest['media'] {
+function mediaOf(contract: Contract, { operation, headers }: AcceptedRequest, status: number): AcceptedRequest['media'] {
   const response = declaredResponse(operation, status);
-  return response && (chooseMediaType(response, headers.accept) ?? chooseMediaType(response));
+  return response && (chooseMediaType(contract, response, headers.accept) ?? chooseMediaType(contract, response));
 }
 
 function* bodies(

@@ -63,6 +63,10 @@ paths:
     patch: { operationId: patchFree, parameters: [{ name: id, in: path, required: true, schema: {} }], requestBody: { required: true, content: { application/merge-patch+json: { schema: { $ref: '#/components/schemas/Free' } } } }, responses: { '200': { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/Free' } } } } } }
   /tree:
     post: { operationId: tree, requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Node' } } } }, responses: { '200': { description: x, content: { application/json: { schema: { $ref: '#/components/schemas/Node' } } } } } }
+  /secret:
+    get: { operationId: secret, security: [{ inQuery: [], inHeader: [] }, { token: [admin] }], responses: { '200': { description: x, content: { text/csv: { schema: { type: array, items: { $ref: '#/components/schemas/Thing' } } } } }, '401': { $ref: '#/components/responses/XmlOnly' } } }
+  /parts-form:
+    get: { operationId: partsForm, responses: { '200': { description: x, content: { image/png: { schema: { $ref: '#/components/schemas/Thing' } }, multipart/form-data: { schema: { $ref: '#/components/schemas/Thing' } }, multipart/mixed: { schema: { type: array, minItems: 2, items: { $ref: '#/components/schemas/Thing' } } }, application/yaml: { schema: { $ref: '#/components/schemas/Thing' } } } } } }
 components:
   securitySchemes:
     inQuery: { type: apiKey, in: query, name: key }

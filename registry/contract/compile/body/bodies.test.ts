@@ -77,6 +77,8 @@ describe('which media type', () => {
     ['text that is not UTF-8', { 'text/plain': text }, 'text/plain', new Uint8Array([0xe4]), ['malformed-body']],
     ['XML that is not well-formed', { 'application/xml': text }, 'application/xml', bytes('<id>x'), ['malformed-body']],
     ['the same as +xml', { 'application/fhir+xml': text }, 'application/fhir+xml', bytes('<id>x'), ['malformed-body']],
+    ['a table stays bytes', { 'text/csv': { schema: { type: 'array', items: order } } }, 'text/csv', bytes('id\r\n1'), bytes('id\r\n1')],
+    ['text that is no object', { 'text/plain': { schema: order } }, 'text/plain', bytes('id'), ['invalid-body']],
     ['a number as text', { 'text/plain': { schema: { type: 'integer' } } }, 'text/plain', bytes('12'), 12],
   ])('%s', async (_, content, contentType, body, want) => {
     expect(await send(content, contentType, body)).toEqual(want);

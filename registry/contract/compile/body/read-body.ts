@@ -10,7 +10,7 @@ import { findXmlFault } from './xml-fault.ts';
 
 /**
  * Reads a body by the media type it was sent with: JSON (also `+json`), forms, multipart forms and text. Every other type stays bytes, which no
- * schema judges; XML (also `+xml`) must be well-formed.
+ * schema judges, and so does text that stands for objects or lists (`text/csv`); XML (also `+xml`) must be well-formed.
  *
  * @param mediaType what the contract declares for it; its schema tells what the text of forms is read as.
  */
@@ -30,6 +30,12 @@ export function readBody(bytes: Uint8Array, contentType: string, mediaType: Medi
   const text = decodeCharset(bytes, parsed?.parameters.get('charset'));
   if (text === undefined) return { malformed: `it is not valid ${parsed?.parameters.get('charset') ?? 'UTF-8'} text` };
   if (parsed?.type !== 'text') return readForm(text, mediaType, reader);
-  const value = reader.read(text, reader.only(mediaType.schema));
+  const alternatives = reader.only(mediaType.schema);
+  if (parsed.subtype !== 'plain' && isStructure(reader.shape(alternatives).types)) return { opaque: bytes };
+  const value = reader.read(text, alternatives);
   return { value, judged: value };
+}
+
+function isStructure(types: ReadonlySet<string> | undefined): boolean {
+  return types !== undefined && types.size > 0 && [...types].every((type) => type === 'object' || type === 'array');
 }
