@@ -1,3 +1,4 @@
+import { actOnResource } from './act-on-resource.ts';
 import { answerWithoutState } from './answer-without-state.ts';
 import { deleteResource, patchResource, patchView, replaceResource } from './change-resource.ts';
 import { createResource } from './create-resource.ts';
@@ -33,6 +34,8 @@ export function perform(mock: MockState, request: AcceptedRequest): Outcome {
       return lookUpResource(mock, role.lookup, request);
     case 'move':
       return moveResource(mock, role.collection, request);
+    case 'act':
+      return actOnResource(mock, role.collection, request);
     case 'make':
       return createResource(mock, role.collection, request, role.making);
     case 'stateless':

@@ -1,6 +1,7 @@
 import type { Contract, HttpOperation, Schema } from '../../registry/contract/index.ts';
 import { isAnnotated, shapeOf } from '../answers/schema-shape.ts';
 import { successResponse } from '../answers/success-response.ts';
+import { answersWithItem } from './answers-with-item.ts';
 import type { Behaviour, Lookup, Making, View } from '../behaviour.ts';
 import { lastParameter, matchTemplate, parentTemplate, positional } from './path-template.ts';
 
@@ -25,7 +26,7 @@ export interface CollectionModel {
 export type Role =
   | { readonly kind: 'create' | 'list' | 'read' | 'replace' | 'patch' | 'delete'; readonly collection: CollectionModel }
   | { readonly kind: 'show-view' | 'patch-view'; readonly collection: CollectionModel; readonly view: View }
-  | { readonly kind: 'move'; readonly collection: CollectionModel }
+  | { readonly kind: 'move' | 'act'; readonly collection: CollectionModel }
   | { readonly kind: 'make'; readonly collection: CollectionModel; readonly making: Making }
   | { readonly kind: 'look-up'; readonly lookup: Lookup }
   | { readonly kind: 'stateless' };
@@ -67,15 +68,16 @@ export function inferResources(contract: Contract, behaviour: Behaviour | undefi
     if (!creates && !onItem?.has('PUT') && !seededTemplates.has(key)) continue;
     collections.set(key, describeCollection(contract, template, onCollection, onItem));
   }
-  return makeModel([...collections.values()], collections, views, behaviour);
+  return makeModel(contract, collections, views, behaviour);
 }
 
 function makeModel(
-  all: readonly CollectionModel[],
+  contract: Contract,
   collections: ReadonlyMap<string, CollectionModel>,
   views: ReadonlyMap<string, View>,
   behaviour: Behaviour | undefined,
 ): ResourceModel {
+  const all = [...collections.values()];
   const lookups = behaviour?.lookups ?? {};
   const moves = movesOf(behaviour, collections);
   const roles = new Map<HttpOperation, Role>();
@@ -90,13 +92,21 @@ function makeModel(
     const collection = making && all.find(({ template }) => matchTemplate(template, making.create) !== undefined);
     return making && collection && { kind: 'make', collection, making };
   };
+  const actionOf = (operation: HttpOperation): Role | undefined => {
+    const own = lastParameter(operation.path) === undefined ? undefined : collections.get(parentTemplate(positional(operation.path)));
+    const acted = [...above(operation.path), ...(own ? [own] : [])].findLast(({ schema }) => answersWithItem(contract, operation, schema));
+    return acted && { kind: 'act', collection: acted };
+  };
+  const inferredRole = (operation: HttpOperation): Role => {
+    const role = inferRole(operation, collections, views, lookups);
+    return role.kind === 'stateless' ? (actionOf(operation) ?? role) : role;
+  };
   return {
     collections: all,
     lookups: Object.values(lookups),
     roleOf(operation) {
       let role = roles.get(operation);
-      if (!role)
-        roles.set(operation, (role = makingOf(operation) ?? moveOf(operation, moves, inferRole(operation, collections, views, lookups))));
+      if (!role) roles.set(operation, (role = makingOf(operation) ?? moveOf(operation, moves, inferredRole(operation))));
       return role;
     },
     ancestorsOf: ({ path }) => above(path),
