@@ -4,6 +4,7 @@ import { formatInstant } from '../state/virtual-clock.ts';
 import { pickMembers, sampleValue, setMember } from './sample-value.ts';
 import { sampleUuid } from './sample-text.ts';
 import { isAnnotated, isObject, resolveSchema, shapeOf } from './schema-shape.ts';
+import { onDayOf } from './seed-day.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /**
@@ -19,7 +20,10 @@ export function completeResource(
   return new Completion(contract, assigned.sequence, assigned.instantMs, assigned.seed).object(schema, value, '', 0);
 }
 
-/** Marks a change: instants that say when the resource last changed, and an integer `version`, move on unless the sender set them. */
+/**
+ * Marks a change: instants and days that say when the resource last changed, and an integer `version`, move on unless the sender set them; so do other
+ * integers that are called like one, where they are read-only.
+ */
 export function touchResource(
   contract: Contract,
   properties: ReadonlyMap<string, Schema>,
@@ -30,17 +34,21 @@ export function touchResource(
   const touched: Record<string, unknown> = { ...value };
   for (const [name, schema] of properties) {
     if (changed.has(name)) continue;
-    const resolved = resolveSchema(contract, schema);
-    const format = typeof resolved === 'object' ? resolved['format'] : undefined;
-    if (CHANGE_INSTANT.test(name) && format === 'date-time') touched[name] = formatInstant(instantMs);
+    if (CHANGE_INSTANT.test(name)) {
+      const resolved = resolveSchema(contract, schema);
+      const format = typeof resolved === 'object' ? resolved['format'] : undefined;
+      if (format === 'date-time') touched[name] = formatInstant(instantMs);
+      if (format === 'date' && value[name] !== undefined) touched[name] = formatInstant(instantMs).slice(0, 10);
+    }
     const current = value[name];
-    if (name === 'version' && typeof current === 'number') touched[name] = current + 1;
+    const isVersion = name === 'version' || (VERSION.test(name) && isAnnotated(contract, schema, 'readOnly'));
+    if (isVersion && Number.isInteger(current)) touched[name] = (current as number) + 1;
   }
   return touched;
 }
 
-const CHANGE_INSTANT =
-  /^(asOf|(last)?(updated|modified|changed)(At|On|Date|Time)?|last_?(updated|modified)(_at)?|updated_at|modified_at)$/i;
+const CHANGE_INSTANT = /^(as_?of|(last_?)?(updated?|modified|modification|changed?)(_?(at|on|date|time|timestamp|date_?time))?)$/i;
+const VERSION = /^((row|record|lock|resource|entity|object|document)_?)?(version|revision|rev)(_?(number|no|id))?$|^(optimistic_?)?lock$/i;
 
 class Completion {
   private readonly contract: Contract;
@@ -52,7 +60,7 @@ class Completion {
     this.contract = contract;
     this.sequence = sequence;
     this.instantMs = instantMs;
-    this.seed = seed;
+    this.seed = onDayOf(instantMs, seed);
   }
 
   object(schema: Schema, value: Resource, pointer: string, depth: number): Resource {

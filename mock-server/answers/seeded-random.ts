@@ -1,8 +1,11 @@
+import { withoutDay } from './seed-day.ts';
+
 /** A stream of numbers in [0, 1) that its seed decides. */
 export type SeededRandom = () => number;
 
-/** Makes a stream from a text: FNV-1a to seed, mulberry32 to run. The same text gives the same stream on every machine. */
-export function seededRandom(seed: string): SeededRandom {
+/** Makes a stream from a text: FNV-1a to seed, mulberry32 to run. The same text gives the same stream on every machine, whatever day it is on. */
+export function seededRandom(dayAndSeed: string): SeededRandom {
+  const seed = withoutDay(dayAndSeed);
   let state = 0x811c9dc5;
   for (let index = 0; index < seed.length; index++) state = Math.imul(state ^ seed.charCodeAt(index), 0x01000193);
   return () => {

@@ -1,4 +1,5 @@
 import type { CompiledContract, HttpOperation, Violation } from '../../registry/contract/index.ts';
+import { onDayOf } from '../answers/seed-day.ts';
 import { pickMembers, sampleValue } from '../answers/sample-value.ts';
 import { completeResource } from '../answers/complete-resource.ts';
 import { isObject, shapeOf } from '../answers/schema-shape.ts';
@@ -29,7 +30,8 @@ export interface CallMaterial {
  * Makes the request of a callback or webhook: required parameters and a body from what is known, examples and samples; the first candidate that the
  * contract accepts.
  */
-export function makeCall(material: CallMaterial): { readonly call: MadeCall } | { readonly violations: readonly Violation[] } {
+export function makeCall(given: CallMaterial): { readonly call: MadeCall } | { readonly violations: readonly Violation[] } {
+  const material = { ...given, seed: onDayOf(given.instantMs, given.seed) };
   const { compiled, operation } = material;
   const media = operation.requestBody?.content.find(({ mediaType }) => isJson(mediaType));
   const { url, headers } = withParameters(material);

@@ -3,6 +3,7 @@ import { completeResource } from '../answers/complete-resource.ts';
 import { sampleValue } from '../answers/sample-value.ts';
 import { sampleUuid } from '../answers/sample-text.ts';
 import { isObject } from '../answers/schema-shape.ts';
+import { onDayOf } from '../answers/seed-day.ts';
 import { seededRandom } from '../answers/seeded-random.ts';
 import { formatInstant } from '../state/virtual-clock.ts';
 import { completeCloudEvent } from './cloud-event.ts';
@@ -61,7 +62,7 @@ interface Candidate {
 function* candidates(message: Message, material: MessageMaterial): Generator<Candidate> {
   const { contract } = material.compiled;
   const { sequence, instantMs, address, contractId } = material;
-  const seed = `${material.seed} ${message.name}`;
+  const seed = onDayOf(instantMs, `${material.seed} ${message.name}`);
   const facts = {
     id: sampleUuid(seededRandom(`${seed} id`)),
     source: `/${contractId}`,

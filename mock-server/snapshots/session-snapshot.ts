@@ -17,7 +17,13 @@ import { isCallbacksSnapshot } from './snapshot-schemas.ts';
 export function takeSnapshot(mounts: readonly Mount[], session: Session, callbacks?: Callbacks) {
   const contracts = mounts.flatMap(({ contractId, snapshot }) => (snapshot ? [[contractId, snapshot(session)] as const] : []));
   const sent = callbacks?.logOf(session).snapshot();
-  return { now: formatInstant(session.clock.now()), contracts: Object.fromEntries(contracts), ...(sent && { callbacks: sent }) };
+  const { clock } = session;
+  return {
+    now: formatInstant(clock.now()),
+    begun: formatInstant(clock.begun),
+    contracts: Object.fromEntries(contracts),
+    ...(sent && { callbacks: sent }),
+  };
 }
 
 /** Brings the contracts of a snapshot, and the clock, to what they were: all of them, or none where the snapshot is not one of this server's. */
@@ -25,6 +31,8 @@ export function restoreSnapshot(mounts: readonly Mount[], session: Session, call
   if (!isObject(sent) || !isObject(sent['contracts'])) return malformed('it has no contracts');
   const now = parseInstant(textOf(sent['now']));
   if (now === undefined) return malformed("its 'now' is no instant");
+  const begun = sent['begun'] === undefined ? now : parseInstant(textOf(sent['begun']));
+  if (begun === undefined) return malformed("its 'begun' is no instant");
   const restored: (() => void)[] = [];
   for (const [contractId, kept] of Object.entries(sent['contracts'])) {
     const restore = mounts.find((mount) => mount.contractId === contractId)?.restore;
@@ -36,6 +44,7 @@ export function restoreSnapshot(mounts: readonly Mount[], session: Session, call
   const { callbacks: calls } = sent;
   if (calls !== undefined && !isCallbacksSnapshot(calls)) return malformed('what it says of callbacks is not what is kept of them');
   session.clock.set(now);
+  session.clock.begin(begun);
   for (const bring of restored) bring();
   if (calls !== undefined) callbacks.logOf(session).restore(calls);
   return undefined;

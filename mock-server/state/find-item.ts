@@ -4,7 +4,7 @@ import { statelessAnswers } from '../answers/stateless-answers.ts';
 import { isObject } from '../answers/schema-shape.ts';
 import { successResponse } from '../answers/success-response.ts';
 import { refuse } from '../http/problem.ts';
-import { refusal, seedOf } from './outcome.ts';
+import { refusal, lastingSeedOf } from './outcome.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
 import { fillTemplate, lastParameter } from './path-template.ts';
 import type { CollectionModel } from './resource-model.ts';
@@ -65,7 +65,7 @@ function imagine(
   const { reader, idField } = collection;
   const json = reader && successResponse(reader)?.json;
   if (!reader || !json) return undefined;
-  const seed = `${seedOf(mock, request)} ${path}/${id}`;
+  const seed = `${lastingSeedOf(mock, request)} ${path}/${id}`;
   const media = { declared: json, concrete: json.mediaType };
   const given = placeOf(collection, request).id;
   const answers = statelessAnswers(mock.compiled.contract, reader, media, seed, request.parameters.path);

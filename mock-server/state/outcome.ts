@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { CompiledContract, MediaType, RequestVerdict } from '../../registry/contract/index.ts';
+import { onDayOf } from '../answers/seed-day.ts';
 import type { Answer } from '../answers/answer.ts';
 import type { EmittedEvent } from '../events/emitted-event.ts';
 import type { Refusal } from '../http/problem.ts';
@@ -66,5 +67,10 @@ export function refusal(refused: Refusal): Outcome {
 
 /** Begins the seed of what is generated for a request: its context's, and the contract. */
 export function seedOf(mock: MockState, { context }: Pick<AcceptedRequest, 'context'>): string {
-  return context.seed === '' ? mock.contractId : `${context.seed} ${mock.contractId}`;
+  return onDayOf(context.now, context.seed === '' ? mock.contractId : `${context.seed} ${mock.contractId}`);
+}
+
+/** The same, for what lasts: its dates stay as the session's clock goes on. */
+export function lastingSeedOf(mock: MockState, request: Pick<AcceptedRequest, 'context'>): string {
+  return onDayOf(mock.session.clock.begun, seedOf(mock, request));
 }

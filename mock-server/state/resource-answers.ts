@@ -8,10 +8,9 @@ import { annotatedMembers, shapeOf } from '../answers/schema-shape.ts';
 import { declaredHeaders } from '../answers/stateless-answers.ts';
 import { declaredResponse, successResponse } from '../answers/success-response.ts';
 import type { AcceptedRequest, MockState } from './outcome.ts';
-import { seedOf } from './outcome.ts';
+import { lastingSeedOf } from './outcome.ts';
 import type { CollectionModel } from './resource-model.ts';
 import type { Resource } from './resource-store.ts';
-import { CLOCK_START_MS } from './virtual-clock.ts';
 
 /** A resource on its way out. */
 export interface ShownResource {
@@ -28,7 +27,7 @@ export function* resourceAnswers(mock: MockState, request: AcceptedRequest, show
   const success = successResponse(operation);
   if (!success) return;
   const media = status === undefined || status === success.status ? request.media : mediaOf(mock.compiled.contract, request, status);
-  const seed = `${seedOf(mock, request)} ${operation.key} ${shown.sequence}`;
+  const seed = `${lastingSeedOf(mock, request)} ${operation.key} ${shown.sequence}`;
   const answer = {
     status: status ?? success.status,
     headers: {
@@ -61,7 +60,11 @@ function* bodies(
   yield visible;
   const cut = pickMembers(visible, (name) => properties.has(name));
   yield cut;
-  yield completeResource(contract, schema, cut, { sequence: shown.sequence, instantMs: CLOCK_START_MS + shown.sequence * 1000, seed });
+  yield completeResource(contract, schema, cut, {
+    sequence: shown.sequence,
+    instantMs: mock.session.clock.begun + shown.sequence * 1000,
+    seed,
+  });
   if (properties.size === 1) for (const name of properties.keys()) yield { [name]: visible };
 }
 

@@ -98,6 +98,63 @@ describe('the clock of a session', () => {
     expect((await call('GET', '/__interlock/clock')).body).toEqual({ now: '2026-01-01T00:00:00Z' });
   });
 
+  it('is what generated dates are told from; what nobody made keeps its dates as the clock goes on', async () => {
+    const bill = `{ type: object, required: [id, note, issuedOn, dueOn, fiscalYear], properties: { id: { type: string }, note: { type: string }, issuedOn: { type: string, format: date }, dueOn: { type: string, format: date }, fiscalYear: { type: integer } } }`;
+    const answer = `content: { application/json: { schema: ${bill} } }`;
+    const server = await serve(
+      await contractOf(
+        'bills',
+        `
+openapi: 3.1.0
+info: { title: Bills, version: 1.0.0 }
+paths:
+  /latest: { get: { responses: { '200': { description: it, ${answer} } } } }
+  /bills: { post: { requestBody: { content: { application/json: { schema: { type: object } } } }, responses: { '201': { description: made, ${answer} } } } }
+  /bills/{id}: { parameters: [{ name: id, in: path, required: true, schema: { type: string } }], get: { responses: { '200': { description: it, ${answer} } } } }
+`,
+      ),
+    );
+    type Bill = { readonly issuedOn: string; readonly dueOn: string; readonly fiscalYear: number };
+    const get = async (path: string, headers: Record<string, string> = {}) =>
+      (await (await fetch(server.urlOf('bills') + path, { headers })).json()) as Bill;
+    const clock = (path: string, method: string, body: object) =>
+      fetch(`${server.url}/__interlock/clock${path}`, {
+        method,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    const days = (one: string, other: string): number => (Date.parse(other) - Date.parse(one)) / 86_400_000;
+    const [latest, item] = [await get('/latest'), await get('/bills/7')];
+    expect([latest.fiscalYear, days(latest.issuedOn, '2026-01-01')]).toEqual([
+      2026,
+      expect.toSatisfy((day: number) => day > 0 && day < 200),
+    ]);
+    expect(await get('/latest', { 'interlock-session': 'x', prefer: 'seed=7' })).not.toEqual(latest);
+
+    await clock('', 'PUT', { now: '2030-06-01T10:00:00Z' });
+    const later = days('2026-01-01', '2030-06-01');
+    const [latestThen, itemThen] = [await get('/latest'), await get('/bills/7')];
+    const on = (day: string, after: number): string => new Date(Date.parse(day) + after * 86_400_000).toISOString().slice(0, 10);
+    const moved = (one: Bill, after: number) => ({
+      ...one,
+      issuedOn: on(one.issuedOn, after),
+      dueOn: on(one.dueOn, after),
+      fiscalYear: 2030,
+    });
+    expect([latestThen, itemThen]).toEqual([moved(latest, later), moved(item, later)]);
+
+    await clock('/advance', 'POST', { by: 'P30D' });
+    expect([await get('/latest'), await get('/bills/7')]).toEqual([moved(latest, later + 30), itemThen]);
+    const made = await fetch(`${server.urlOf('bills')}/bills`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
+    expect(days(((await made.json()) as Bill).issuedOn, '2030-07-01')).toSatisfy((day: number) => day > 0 && day < 200);
+    await fetch(`${server.url}/__interlock/reset`, { method: 'POST' });
+    expect(await get('/bills/7')).toEqual(item);
+  });
+
   it('refuses what is no instant and no duration', async () => {
     const { call } = await start();
     expect((await call('PUT', '/__interlock/clock', {}, { now: 'today' })).status).toBe(400);

@@ -15,7 +15,7 @@ import { pageHeaders } from './page-headers.ts';
 import { PageLinks } from './page-links.ts';
 import { isPagingName, readPageRequest, takeAnyPage, takePage } from './page.ts';
 import type { Page } from './page.ts';
-import { refusal, seedOf } from './outcome.ts';
+import { lastingSeedOf, refusal, seedOf } from './outcome.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
 import { fillTemplate, matchTemplate, normalisePath } from './path-template.ts';
 import { isNotModified } from './precondition.ts';
@@ -29,7 +29,7 @@ import { valueAt } from './value-at.ts';
 export function readResource(mock: MockState, collection: CollectionModel, request: AcceptedRequest): Outcome {
   const found = findItem(mock, collection, request);
   if (canBeImagined(mock, found) && request.headers['if-none-match'] === undefined) {
-    const key = `${seedOf(mock, request)} ${request.operation.key} ${found.path}/${found.id}\n${request.media?.concrete}`;
+    const key = `${lastingSeedOf(mock, request)} ${request.operation.key} ${found.path}/${found.id}\n${request.media?.concrete}`;
     return { kind: 'answer', candidates: imaginedAnswers(mock, collection, request), key };
   }
   const { stored } = findOrImagine(mock, collection, request);
@@ -40,7 +40,7 @@ function* imaginedAnswers(mock: MockState, collection: CollectionModel, request:
   const { stored } = findOrImagine(mock, collection, request);
   if (stored) yield* resourceAnswers(mock, request, stored);
   const { operation, media, parameters } = request;
-  yield* statelessAnswers(mock.compiled.contract, operation, media, `${seedOf(mock, request)} ${operation.key}`, parameters.path);
+  yield* statelessAnswers(mock.compiled.contract, operation, media, `${lastingSeedOf(mock, request)} ${operation.key}`, parameters.path);
 }
 
 /** GET of a view: the fields that it shows, under the entity tag of the resource that has them. */

@@ -24,7 +24,10 @@ export function stateRoutes(mounts: readonly Mount[], sessions: Sessions, callba
     const chosen = chooseMounts(mounts, request);
     if ('problem' in chosen) return sendProblem(response, chosen);
     for (const mount of chosen) mount.reset(session);
-    if (request.query['contract'] === undefined) session.clock.set(CLOCK_START_MS);
+    if (request.query['contract'] === undefined) {
+      session.clock.set(CLOCK_START_MS);
+      session.clock.begin(CLOCK_START_MS);
+    }
     response.status(204).end();
   });
   route('GET', '/clock', (session, _request, response) => sendClock(session, response));
@@ -33,6 +36,7 @@ export function stateRoutes(mounts: readonly Mount[], sessions: Sessions, callba
     const instantMs = parseInstant(textOf((body as { readonly now?: unknown } | undefined)?.now));
     if (instantMs === undefined) return sendProblem(response, refuse(400, 'INSTANT_INVALID', 'Send {"now": "2026-03-01T08:00:00Z"}'));
     sessions.moveClock(session, instantMs);
+    session.clock.begin(instantMs);
     sendClock(session, response);
   });
   route('POST', '/clock/advance', async (session, request, response) => {

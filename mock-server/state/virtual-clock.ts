@@ -10,9 +10,20 @@ const CLOCK_END_MS = Date.UTC(9999, 11, 31, 23, 59, 59);
  */
 export class VirtualClock {
   private currentMs = CLOCK_START_MS;
+  private begunMs = CLOCK_START_MS;
 
   now(): number {
     return this.currentMs;
+  }
+
+  /** The instant that it was last set to, from which it went on. */
+  get begun(): number {
+    return this.begunMs;
+  }
+
+  /** What nobody made is told from here. */
+  begin(instantMs: number): void {
+    this.begunMs = instantMs;
   }
 
   /** Moves on by the second that a change takes, and says what time it is then. */

@@ -4,8 +4,13 @@ import type { MemberPlace } from './member-place.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 
-/** The sessions' clock begins with 2026: what was generated has happened by then, and what expires does so later. */
+/** On the first day of the sessions' clock, with which 2026 begins: what was generated has happened by then, and what expires does so later. */
 const FIRST_MS = Date.UTC(2025, 8, 20);
+
+/** The fiscal period that a day of the clock is in: `2026-01`. */
+export function periodOf({ day }: MemberPlace): string {
+  return new Date(Date.UTC(2026, 0, 1) + day * DAY_MS).toISOString().slice(0, 7);
+}
 
 /** Days after the first date of a body, by what a member's name says: what ends comes after what begins, what is due after what was issued. */
 const DAYS: readonly (readonly [RegExp, number])[] = [
@@ -28,7 +33,7 @@ const OTHERWISE = 4;
 /** An instant whose order among the others of its body is as their names say. */
 export function sampleInstant(place: MemberPlace, random: SeededRandom): Date {
   const days = DAYS.find(([name]) => name.test(place.words))?.[1] ?? OTHERWISE;
-  const first = FIRST_MS + pickInteger(place.whole('first date'), 0, 35) * DAY_MS;
+  const first = FIRST_MS + place.day * DAY_MS + pickInteger(place.whole('first date'), 0, 35) * DAY_MS;
   const isBirth = days < -1000;
   const spread = isBirth ? pickInteger(random, 0, 12_000) * DAY_MS : 0;
   return new Date(first + days * DAY_MS - spread + pickInteger(random, 8 * 3600, 17 * 3600) * 1000);

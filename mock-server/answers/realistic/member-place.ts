@@ -1,3 +1,4 @@
+import { daysOf } from '../seed-day.ts';
 import { seededRandom } from '../seeded-random.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 
@@ -9,6 +10,8 @@ export interface MemberPlace {
   readonly owner: string;
   /** Which item of the innermost array it is in, from 1; 1 outside of arrays. */
   readonly item: number;
+  /** The first day of the session's clock is 0: dates are told from this one. */
+  readonly day: number;
   /** A stream that members of one object share, so that city and postal code agree. */
   shared(kind: string): SeededRandom;
   /** A stream that all values of one body share. */
@@ -26,6 +29,7 @@ export function placeOf(seed: string, pointer: string): MemberPlace {
     words: isItem ? singular(words) : words,
     owner: singular(inWords(named.at(-2) ?? '')),
     item: Number(names.findLast((name) => /^\d+$/.test(name)) ?? 0) + 1,
+    day: daysOf(seed),
     shared: (kind) => seededRandom(`${seed}/${parent} ${kind}`),
     whole: (kind) => seededRandom(`${seed} ${kind}`),
   };

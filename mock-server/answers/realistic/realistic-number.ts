@@ -1,10 +1,13 @@
+import { periodOf } from './dates-in-order.ts';
 import { pickInteger } from '../seeded-random.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 import type { MemberPlace } from './member-place.ts';
 
 /** A number that the name of its member suggests; undefined when it suggests none. */
-export function realisticNumber({ words, item }: MemberPlace, random: SeededRandom, integer: boolean): number | undefined {
+export function realisticNumber(place: MemberPlace, random: SeededRandom, integer: boolean): number | undefined {
+  const { words, item } = place;
   if (ORDINAL.test(words)) return item;
+  if (/\byear$/.test(words)) return Number(periodOf(place).slice(0, 4));
   const rule = RULES.find(([name]) => name.test(words));
   if (!rule) return undefined;
   const [, low, high, decimals] = rule;
@@ -16,7 +19,6 @@ const ORDINAL = /\b((line|item|row|sequence|service line) ?(number|no|num)|line|
 
 const RULES: readonly (readonly [name: RegExp, low: number, high: number, decimals: number])[] = [
   [/\b(minor|cents)$/, 1200, 480_000, 0],
-  [/\byear$/, 2026, 2026, 0],
   [/\bage$/, 18, 90, 0],
   [/\b(month|fiscal period)$/, 1, 12, 0],
   [/\b(quantity|qty|units?|days|count)$/, 1, 12, 0],

@@ -1,7 +1,7 @@
 import { pickInteger } from '../seeded-random.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 import { pickDigits, sampleGs1Key, sampleIban, sampleNpi, sampleRoutingNumber } from './check-digits.ts';
-import { sampleInstant } from './dates-in-order.ts';
+import { periodOf, sampleInstant } from './dates-in-order.ts';
 import type { MemberPlace } from './member-place.ts';
 import * as known from './vocabulary.ts';
 
@@ -144,8 +144,8 @@ const RULES: readonly (readonly [RegExp, Rule])[] = [
   [/\b(language|locale)\b/, () => ['en-US', 'en']],
   [/\btime ?zone\b/, () => ['America/New_York']],
   [/\b(unit of measure|uom|unit)( code)?$/, () => ['EA', 'each']],
-  [/\b(fiscal )?period$/, () => ['2026-01']],
-  [/\b(fiscal )?year$/, () => ['2026']],
+  [/\b(fiscal )?period$/, (_, place) => [periodOf(place)]],
+  [/\b(fiscal )?year$/, (_, place) => [periodOf(place).slice(0, 4)]],
   [/\b(sku|item number|material|part number)\b/, (random) => [`SKU-${pickDigits(random, 6)}`, pickDigits(random, 8)]],
   [/\b(lot|batch)\b/, (random) => [`LOT${pickDigits(random, 6)}`]],
   [/\bfile ?name\b/, () => ['document.pdf']],
