@@ -1,4 +1,5 @@
 import { challengesFor } from '../security/challenges.ts';
+import { whereTokensAre } from '../security/where-tokens-are.ts';
 import type { Contract, HttpOperation, RequestVerdict, Violation, ViolationCode } from '../../registry/contract/index.ts';
 import { refuse } from './problem.ts';
 import type { Refusal } from './problem.ts';
@@ -20,8 +21,10 @@ export function rejectRequest(verdict: Rejected, schemes: Contract['securitySche
   const { violations, operation } = verdict;
   for (const [violationCode, status, code, detail] of DECISIVE) {
     const decisive = violations.filter((violation) => violation.code === violationCode);
-    if (decisive.length > 0)
-      return refuse(status, code, detail, { violations: decisive, headers: headersOf(status, verdict, schemes, hasBearer) });
+    if (decisive.length === 0) continue;
+    const hint = status === 401 || status === 403 ? whereTokensAre(operation, schemes) : undefined;
+    const headers = headersOf(status, verdict, schemes, hasBearer);
+    return refuse(status, code, hint === undefined ? detail : `${detail}: ${hint}`, { violations: decisive, headers });
   }
   const count = violations.length;
   const detail = `The request does not fit the contract in ${count === 1 ? 'one way' : `${count} ways`}`;
