@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { InterlockError } from '../errors.ts';
-import { controlRoutes } from './control-routes.ts';
+import { controlRoutes } from './control/control-routes.ts';
+import { serveControl } from './control/serve-control.ts';
 import { openBroker } from './broker/open-broker.ts';
 import type { Broker } from './broker/open-broker.ts';
 import { Callbacks } from './callbacks/callbacks.ts';
@@ -112,7 +113,7 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
   const mounts = new ServedMounts(isPortEach);
   for (const contract of contracts) mounts.add(makeMount(contract, settings));
   sessions.plan((session) => mounts.all.flatMap((mount) => mount.agendaOf?.(session) ?? []));
-  const control = controlRoutes(mounts.all, settings);
+  const control = serveControl(controlRoutes(mounts.all, settings), sessions);
   const ports: { readonly mounts: Map<string, Mount>; readonly listening: Listening }[] = [];
   const serve = async (served: readonly Mount[], at: number): Promise<void> => {
     const byPath = new Map(served.map((mount) => [mount.mountPath, mount]));

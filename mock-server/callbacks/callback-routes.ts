@@ -1,56 +1,38 @@
-import { Router } from 'express';
-import type { Request, Response } from 'express';
 import type { HttpOperation } from '../../registry/contract/index.ts';
 import { isObject } from '../answers/schema-shape.ts';
+import type { ControlCall, ControlRoute } from '../control/control-route.ts';
 import { refuse, sendProblem } from '../http/problem.ts';
 import { readJson } from '../http/read-json.ts';
 import type { Mount } from '../make-mount.ts';
-import { sessionNameOf } from '../state/sessions.ts';
-import type { Session, Sessions } from '../state/sessions.ts';
 import type { Callbacks } from './callbacks.ts';
 
-/**
- * Control of what the mocks send of their own accord, below `/__interlock`: `GET /callbacks` lists what was sent, with `?settled` once nothing is
- * being sent any more; `POST /webhooks/<contract>/<name>` sends a webhook to the URL that the body names.
- */
-export function callbackRoutes(mounts: readonly Mount[], callbacks: Callbacks, sessions: Sessions): Router {
-  const router = Router();
-  router.get('/callbacks', (request, response, next) => {
-    const session = sessionOf(sessions, request, response);
-    if (!session) return;
-    const log = callbacks.logOf(session);
-    const ready = request.query['settled'] === undefined ? Promise.resolve() : log.settled();
-    ready.then(() => response.json(log.list()), next);
-  });
-  router.post('/webhooks/:contract/:name', (request, response, next) => {
-    const session = sessionOf(sessions, request, response);
-    if (session) sendWebhook(mounts, callbacks, sessions, session, request, response).catch(next);
-  });
-  for (const [path, allow] of [
-    ['/callbacks', 'GET'],
-    ['/webhooks/:contract/:name', 'POST'],
-  ] as const) {
-    router.all(path, (_request, response) => {
-      sendProblem(response, refuse(405, 'METHOD_NOT_ALLOWED', `This path takes ${allow}`, { headers: { allow } }));
-    });
-  }
-  return router;
-}
-
-function sessionOf(sessions: Sessions, request: Request, response: Response): Session | undefined {
-  const name = sessionNameOf(request.headers);
-  if (name !== undefined) return sessions.of(name);
-  sendProblem(response, refuse(400, 'SESSION_INVALID', 'Interlock-Session is no name of a session'));
-  return undefined;
+/** Control of what the mocks send of their own accord. */
+export function callbackRoutes(mounts: readonly Mount[], callbacks: Callbacks, seed: string): readonly ControlRoute[] {
+  return [
+    {
+      method: 'GET',
+      path: '/callbacks',
+      does: 'lists the callbacks and webhooks that were sent; with ?settled once nothing is being sent any more',
+      async serve({ session, request, response }) {
+        const log = callbacks.logOf(session);
+        if (request.query['settled'] !== undefined) await log.settled();
+        response.json(log.list());
+      },
+    },
+    {
+      method: 'POST',
+      path: '/webhooks/:contract/:name',
+      does: 'sends a webhook: {"url": "http://localhost:3000/hook", "body": …}',
+      serve: (call) => sendWebhook(mounts, callbacks, seed, call),
+    },
+  ];
 }
 
 async function sendWebhook(
   mounts: readonly Mount[],
   callbacks: Callbacks,
-  sessions: Sessions,
-  session: Session,
-  request: Request,
-  response: Response,
+  serverSeed: string,
+  { session, request, response }: ControlCall,
 ): Promise<void> {
   const { contract, name } = request.params;
   const mount = mounts.find(({ contractId }) => contractId === contract);
@@ -69,7 +51,7 @@ async function sendWebhook(
       refuse(400, 'WEBHOOK_INVALID', 'Send {"url": "http://localhost:3000/hook", "body"?: …}: a body that is left out is made'),
     );
   }
-  const seed = [sessions.seed, session.name].filter((part) => part !== '').join(' ');
+  const seed = [serverSeed, session.name].filter((part) => part !== '').join(' ');
   const call = { contractId: mount.contractId, compiled, operation, url: body['url'], known: [], given: body['body'], seed };
   const entry = callbacks.send(session, call);
   if (entry.status === 'not-sent') return sendProblem(response, refuse(422, 'WEBHOOK_NOT_SENT', entry.detail ?? ''));

@@ -1,11 +1,10 @@
-import { Router } from 'express';
 import type { Request, Response } from 'express';
 import { settingsValidator } from '../../registry/workspace/index.ts';
+import type { ControlRoute } from '../control/control-route.ts';
 import { problemViolations, refuse, sendProblem } from '../http/problem.ts';
 import { readJson } from '../http/read-json.ts';
 import schema from '../mock.schema.json' with { type: 'json' };
-import { sessionNameOf } from '../state/sessions.ts';
-import type { Session, Sessions } from '../state/sessions.ts';
+import type { Session } from '../state/sessions.ts';
 import { findUnknownChannel } from './check-event-behaviour.ts';
 import type { DisorderRule } from './disorder.ts';
 import { emitEvent } from './emit-event.ts';
@@ -28,38 +27,37 @@ const validateEvent = settingsValidator<EmittedEvent>({
   properties: { channel: { type: 'string' }, message: { type: 'string' }, payload: true, headers: { type: 'object' } },
 });
 
-/**
- * Control of how events are delivered to the session that `Interlock-Session` names, below `/__interlock/events/<contract>`: what happened to
- * messages, what was refused, how disorderly delivery is, and events that are told to happen.
- */
-export function eventRoutes(exchange: EventExchange, sessions: Sessions): Router {
-  const router = Router();
-  const about = (handle: (mock: EventMock, session: Session, request: Request, response: Response) => void | Promise<void>) => {
-    return (request: Request, response: Response, next: (error: unknown) => void): void => {
-      const name = sessionNameOf(request.headers);
-      if (name === undefined) return sendProblem(response, refuse(400, 'SESSION_INVALID', 'Interlock-Session is no name of a session'));
+/** Control of how events are delivered to the session that `Interlock-Session` names, and events that are told to happen. */
+export function eventRoutes(exchange: EventExchange, seed: string): readonly ControlRoute[] {
+  const about =
+    (handle: EventHandler): ControlRoute['serve'] =>
+    ({ session, request, response }) => {
       const mock = exchange.of(String(request.params['contract']));
       if (!mock) return sendProblem(response, refuse(404, 'UNKNOWN_CONTRACT', 'No event contract with this id is served'));
-      Promise.resolve(handle(mock, sessions.of(name), request, response)).catch(next);
+      return handle(mock, session, request, response);
     };
-  };
-  const paths = {
-    '/events/:contract': { get: about(showEvents), post: about((mock, session, ...rest) => emit(mock, session, sessions.seed, ...rest)) },
-    '/events/:contract/disorder': { get: about(showDisorder), put: about(setDisorder) },
-    '/events/:contract/release': { post: about(release) },
-    '/events/:contract/dead-letters': { get: about(showDeadLetters) },
-  };
-  for (const [path, handlers] of Object.entries(paths)) {
-    if ('get' in handlers) router.get(path, handlers.get);
-    if ('post' in handlers) router.post(path, handlers.post);
-    if ('put' in handlers) router.put(path, handlers.put);
-    const allow = Object.keys(handlers).join(', ').toUpperCase();
-    router.all(path, (_request, response) => {
-      sendProblem(response, refuse(405, 'METHOD_NOT_ALLOWED', `This path takes ${allow}`, { headers: { allow } }));
-    });
-  }
-  return router;
+  const path = '/events/:contract';
+  return [
+    { method: 'GET', path, does: 'counts what was taken, what waits, and mishaps', serve: about(showEvents) },
+    {
+      method: 'POST',
+      path,
+      does: 'lets an event happen: {"channel", "message"?, "payload"?, "headers"?}',
+      serve: about((mock, session, ...rest) => emit(mock, session, seed, ...rest)),
+    },
+    { method: 'GET', path: `${path}/dead-letters`, does: 'shows what was refused', serve: about(showDeadLetters) },
+    { method: 'GET', path: `${path}/disorder`, does: 'shows the rules of disorder', serve: about(showDisorder) },
+    {
+      method: 'PUT',
+      path: `${path}/disorder`,
+      does: 'sets the rules of disorder of the session: {"disorder": [{"duplicate": 0.1}]}',
+      serve: about(setDisorder),
+    },
+    { method: 'POST', path: `${path}/release`, does: 'delivers what waits', serve: about(release) },
+  ];
 }
+
+type EventHandler = (mock: EventMock, session: Session, request: Request, response: Response) => void | Promise<void>;
 
 function showEvents(mock: EventMock, session: Session, _request: Request, response: Response): void {
   const { nextId, waiting, mishaps } = session.part(mock.room);
@@ -87,7 +85,7 @@ function showDisorder(mock: EventMock, session: Session, _request: Request, resp
 async function setDisorder(mock: EventMock, session: Session, request: Request, response: Response): Promise<void> {
   const sent = await readJson(request);
   if (!validateRules(sent)) {
-    const faults = (validateRules.errors ?? []).map(({ instancePath, message }) => `${instancePath || '/'} ${message}`).join('; ');
+    const faults = validateRules.errors.map(({ instancePath, message }) => `${instancePath || '/'} ${message}`).join('; ');
     return sendProblem(response, refuse(400, 'DISORDER_INVALID', `Send {"disorder": [{"duplicate": 0.1}]}: ${faults}`));
   }
   const unknown = findUnknownChannel(mock.compiled.contract, sent.disorder);
