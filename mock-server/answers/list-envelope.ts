@@ -1,8 +1,8 @@
 import type { Contract, Schema } from '../../registry/contract/index.ts';
 import type { PageLinks } from '../state/page-links.ts';
 import type { Page, PageStep } from '../state/page.ts';
-import { sampleValue } from './sample-value.ts';
-import { resolveSchema, shapeOf } from './schema-shape.ts';
+import { pickMembers, sampleValue } from './sample-value.ts';
+import { annotatedMembers, resolveSchema, shapeOf } from './schema-shape.ts';
 
 const ITEMS_NAMES = ['items', 'data', 'results', 'value', 'values', 'entries'];
 const CURSOR_NAME = /^(next_?(cursor|page_?token|token)|cursor|end_?cursor|after)$/i;
@@ -42,13 +42,21 @@ class Envelope {
   *bodies(schema: Schema): Generator<unknown> {
     const { types, properties } = shapeOf(this.contract, schema);
     if (types.includes('array')) {
-      yield this.page.items;
+      yield this.itemsFor(schema);
       return;
     }
     const arrays = [...properties].filter(([, property]) => shapeOf(this.contract, property).types.includes('array')).map(([name]) => name);
     const itemsName = ITEMS_NAMES.find((name) => arrays.includes(name)) ?? arrays[0];
     if (itemsName === undefined) return;
     for (const endings of ['absent', 'null', 'empty'] as const) yield this.object(schema, itemsName, '', endings, 0);
+  }
+
+  /** The items of the page, without what is for requests alone. */
+  private itemsFor(list: Schema): readonly unknown[] {
+    const { items } = shapeOf(this.contract, list);
+    const secrets = items === undefined ? undefined : annotatedMembers(this.contract, items, 'writeOnly');
+    if (secrets === undefined || secrets.size === 0) return this.page.items;
+    return this.page.items.map((item) => pickMembers(item, (name) => !secrets.has(name)));
   }
 
   private object(
@@ -59,7 +67,8 @@ class Envelope {
     depth: number,
   ): Readonly<Record<string, unknown>> {
     const { properties, required } = shapeOf(this.contract, schema);
-    const body = new Map<string, unknown>(itemsName === undefined ? [] : [[itemsName, this.page.items]]);
+    const body = new Map<string, unknown>();
+    if (itemsName !== undefined) body.set(itemsName, this.itemsFor(properties.get(itemsName) ?? true));
     for (const [name, property] of properties) {
       if (name === itemsName) continue;
       const shape = shapeOf(this.contract, property);

@@ -6,6 +6,8 @@ export interface SchemaShape {
   readonly properties: ReadonlyMap<string, Schema>;
   readonly required: ReadonlySet<string>;
   readonly items: Schema | undefined;
+  /** The object takes no members beside its properties (`additionalProperties: false`). */
+  readonly isClosed: boolean;
   /** The values that are listed, by `enum` or `const`. */
   readonly values: readonly unknown[] | undefined;
 }
@@ -42,6 +44,7 @@ function readShape(contract: Contract, schema: Schema): SchemaShape {
   const required = new Set<string>();
   let types: readonly string[] = [];
   let items: Schema | undefined;
+  let isClosed = false;
   let values: readonly unknown[] | undefined;
   const visit = (part: Schema, depth: number): void => {
     const resolved = resolveSchema(contract, part);
@@ -55,10 +58,11 @@ function readShape(contract: Contract, schema: Schema): SchemaShape {
     if ('const' in resolved) values = [resolved['const']];
     else if (Array.isArray(resolved['enum'])) values = resolved['enum'] as readonly unknown[];
     if (resolved['items'] !== undefined) items = resolved['items'] as Schema;
+    if (resolved['additionalProperties'] === false && resolved['patternProperties'] === undefined) isClosed = true;
     for (const branch of (resolved['allOf'] ?? []) as Schema[]) visit(branch, depth + 1);
   };
   visit(schema, 0);
-  return { types, properties, required, items, values };
+  return { types, properties, required, items, isClosed, values };
 }
 
 /** True when the schema, or what it refers to, carries the annotation (`readOnly`, `writeOnly`) as true. */

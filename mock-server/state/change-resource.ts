@@ -28,8 +28,16 @@ export function replaceResource(mock: MockState, collection: CollectionModel, re
     return preconditionFault(request, undefined) ?? createUnderId(mock, collection, request, id);
   }
   const sendable = sendableMembers(mock, request);
-  const kept = (name: string): boolean => name === collection.idField || isReadOnly(mock, collection, name) || !sendable.has(name);
-  const next = { ...pickMembers(request.body, (name) => !kept(name)), ...pickMembers(stored.value, kept) };
+  const { properties, schema } = collection;
+  const isForeign = (name: string): boolean => properties.size > 0 && !properties.has(name);
+  const { isClosed } = shapeOf(mock.compiled.contract, schema ?? true);
+  const kept = (name: string): boolean =>
+    name === collection.idField || isReadOnly(mock, collection, name) || (!sendable.has(name) && !isForeign(name));
+  const isTaken = (name: string): boolean => !isClosed || !isForeign(name);
+  const next = {
+    ...pickMembers(request.body, (name) => !kept(name) && isTaken(name)),
+    ...pickMembers(stored.value, (name) => kept(name) && isTaken(name)),
+  };
   return change(mock, collection, request, path, stored, next, (value) => value);
 }
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { pickMembers } from '../answers/sample-value.ts';
-import { annotatedMembers, isObject } from '../answers/schema-shape.ts';
+import { annotatedMembers, isObject, shapeOf } from '../answers/schema-shape.ts';
 import type { Making } from '../behaviour.ts';
 import { refuse } from '../http/problem.ts';
 import { makeScope } from './change-scope.ts';
@@ -69,7 +69,7 @@ function findTakenKey(mock: MockState, path: string, value: Resource): string | 
   return undefined;
 }
 
-/** What the request says of a resource: its path and its body, without what only the system sets. */
+/** What the request says of a resource: its path and its body, without what only the system sets and what a resource cannot have. */
 function sentMembers(
   mock: MockState,
   { idField, idParameter, properties, schema }: CollectionModel,
@@ -78,7 +78,9 @@ function sentMembers(
   const { contract } = mock.compiled;
   const inPath = pickMembers(parameters.path, (name) => properties.has(name) && name !== idParameter);
   const readOnly = annotatedMembers(contract, schema ?? true, 'readOnly');
-  const sent = readOnly.size === 0 && isObject(body) ? body : pickMembers(body, (name) => name === idField || !readOnly.has(name));
+  const { isClosed } = shapeOf(contract, schema ?? true);
+  const isTaken = (name: string): boolean => name === idField || (!readOnly.has(name) && (!isClosed || properties.has(name)));
+  const sent = readOnly.size === 0 && !isClosed && isObject(body) ? body : pickMembers(body, isTaken);
   return { ...inPath, ...sent };
 }
 
