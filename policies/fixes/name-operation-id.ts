@@ -8,7 +8,7 @@ import { isRefusal, objectAt, refuse, refuseEdit, targetOf } from './target.ts';
 /** Renames an operation, and all that names it. */
 export const nameOperationId: Fix = {
   ruleId: 'name-operation-id',
-  summary: 'writes an `operationId` in camelCase, with links, consumers, mappings, `uses` and look-ups that name it',
+  summary: 'writes an `operationId` in camelCase, with links, consumers, mappings, `uses` and the `mock.yaml` that name it',
   declares: ['operation-id-changed'],
   async propose(finding, files) {
     const target = await targetOf(finding, files);

@@ -1,30 +1,38 @@
 import { posix } from 'node:path';
 import { childPointer } from '../../registry/contract/index.ts';
 import { membersOf } from '../documents/members.ts';
+import { behaviourNames } from './behaviour-names.ts';
 import type { FileEdit } from './fix.ts';
 import type { FixFile, FixFiles } from './fix-files.ts';
 import { memberOf, objectAt } from './target.ts';
 
 /**
  * The edits by which whoever names an operation of the document's contract follows its new name: links of the document, the files of
- * consumers and mappings, `uses` of contracts, and look-ups of the mock. Undefined where one can't be edited surely.
+ * consumers and mappings, `uses` of contracts, and the behaviour of the mock. Undefined where one can't be edited surely.
  */
 export async function operationNameEdits(from: string, to: string, files: FixFiles): Promise<readonly FileEdit[] | undefined> {
   const edits: FileEdit[] = [];
   for (const file of await files.mentioning(from)) {
-    for (const pointer of [...textPointers(file, from, files), ...linkPointers(file, from, files)]) {
+    const behaviour = isBehaviourOf(files.scope.document, file.path) ? behaviourNames(file.value, from) : { keys: [], texts: [] };
+    for (const pointer of [...textPointers(file, from, files), ...linkPointers(file, from, files), ...behaviour.texts]) {
       const found = file.editable.find(pointer);
       const edit = found && file.editable.replaceText(found.value, to);
       if (!edit) return undefined;
       edits.push({ path: file.path, ...edit });
     }
-    if (file.path !== posix.join(posix.dirname(files.scope.document), 'mock.yaml')) continue;
-    const lookup = file.editable.find(childPointer('/lookups', from));
-    const edit = lookup && file.editable.renameKey(lookup, to);
-    if (lookup && !edit) return undefined;
-    if (edit) edits.push({ path: file.path, ...edit });
+    for (const pointer of behaviour.keys) {
+      const found = file.editable.find(pointer);
+      const edit = found && file.editable.renameKey(found, to);
+      if (!edit) return undefined;
+      edits.push({ path: file.path, ...edit });
+    }
   }
   return edits;
+}
+
+/** The behaviour file of a document stands beside it: `mock.yaml`, or `claims.mock.yaml` for `claims.yaml`. */
+function isBehaviourOf(document: string, path: string): boolean {
+  return path === posix.join(posix.dirname(document), 'mock.yaml') || path === document.replace(/\.[^./]+$/, '.mock.yaml');
 }
 
 /** Pointers to what names the operation in a file of settings. */
