@@ -1,10 +1,13 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { packagePath } from '../package-root.ts';
 import { authorize, serve, shippedContract } from './testing/serve.ts';
+import { subscribe } from './testing/subscription.ts';
 
 const SCOPES = [
   'claims:read accounts:read accounts:write balances:read balances:write adjustments:read adjustments:write',
   'ledger:read ledger:post receivables:read receivables:apply',
-  'claims-events:send claims-events:receive bank-credits:receive bank-credits:send',
+  'claims-events:send claims-events:receive analytics:send claim-to-cash:submit claim-to-cash:read',
 ].join(' ');
 
 const usd = (amount: string) => ({ amount, currency: 'USD' });
@@ -20,8 +23,9 @@ const claim = {
   serviceFrom: '2026-01-05',
   stage: 'submitted',
 };
+/** What receivables make of the bill: the id follows from the claim's. */
 const openItem = {
-  openItemId: '8c1e4b7a-5f20-4d3b-9e66-000000000901',
+  openItemId: '0c82f9b7-1b0f-8961-a416-1c60d118b7ce',
   companyCode: 'HOSP',
   account: '1100',
   payerTin: '1912345678',
@@ -67,10 +71,15 @@ const messageHeaders = (type: string, id: string) => ({
 /** The shipped systems in one server, and a caller that notes every answer. */
 async function start(session: string) {
   const contracts = await Promise.all([
-    ...['claims/claim-status', 'billing/patient-accounts', 'finance/general-ledger', 'finance/receivables'].map((one) =>
-      shippedContract(one),
-    ),
+    ...[
+      'claims/claim-status',
+      'billing/patient-accounts',
+      'finance/general-ledger',
+      'finance/receivables',
+      'claim-to-cash/claim-to-cash',
+    ].map((one) => shippedContract(one)),
     shippedContract('claims/claims-events', 'asyncapi.yaml'),
+    shippedContract('analytics/analytics-sink', 'asyncapi.yaml'),
   ]);
   const server = await serve(...contracts);
   const authorization = await authorize(server, SCOPES);
@@ -85,7 +94,7 @@ async function start(session: string) {
         ...(body === undefined ? {} : { 'content-type': 'application/json', 'idempotency-key': `key-${++keys}` }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
     const kept = [...response.headers].filter(([name]) => name !== 'date');
@@ -97,16 +106,17 @@ async function start(session: string) {
       body: (text === '' ? undefined : JSON.parse(text)) as Record<string, unknown>,
     };
   };
-  return { call, transcript };
+  const follow = (channel: string) => subscribe(server.url + channel, { authorization, 'interlock-session': session });
+  return { call, follow, transcript };
 }
 
-type Call = Awaited<ReturnType<typeof start>>['call'];
+const FINALISED = '/claims-events/claims.claim.finalised.v1';
+const ADJUDICATED = '/claims-events/claims.claim.adjudicated.v1';
+const POSTED = '/analytics-sink/analytics.remittance.posted.v1';
 
-async function claimBillPayReconcile(call: Call): Promise<void> {
-  expect(
-    (await call('POST', '/__interlock/seed', { 'claim-status': { '/claims': [claim] }, receivables: { '/open-items': [openItem] } }))
-      .status,
-  ).toBe(204);
+async function claimBillPayReconcile({ call, follow }: Awaited<ReturnType<typeof start>>): Promise<void> {
+  expect((await call('POST', '/__interlock/seed', { 'claim-status': { '/claims': [claim] } })).status).toBe(204);
+  const [finalised, adjudicated, remitted] = await Promise.all([FINALISED, ADJUDICATED, POSTED].map(follow));
 
   const search = async (patientControlNo: string) =>
     ((await call('POST', '/claim-status/claims/search', { patientControlNo })).body['items'] as Record<string, unknown>[]).map(
@@ -140,9 +150,15 @@ async function claimBillPayReconcile(call: Call): Promise<void> {
     billedOn: '2026-01-06',
     companyCode: 'HOSP',
   };
-  const channel = '/claims-events/claims.claim.finalised.v1';
-  expect(await call('POST', channel, billed, messageHeaders('claims.claim.finalised.v1', 'e1'))).toMatchObject({ status: 202 });
-  expect((await call('GET', channel)).body).toMatchObject([{ payload: billed }]);
+  const item = `/receivables/open-items/${openItem.openItemId}`;
+  expect((await call('GET', item)).status).toBe(404);
+  for (const id of ['e1', 'e1-again']) {
+    expect(await call('POST', FINALISED, billed, messageHeaders('claims.claim.finalised.v1', id))).toMatchObject({ status: 202 });
+  }
+  expect((await call('GET', FINALISED)).body).toMatchObject([{ payload: billed }, { payload: billed }]);
+  expect((await finalised?.next(1))?.map(({ event, data }) => [event, data.payload])).toEqual([['claim.finalised', billed]]);
+  expect((await call('GET', '/receivables/open-items?payerTin=1912345678')).body['items']).toMatchObject([{}, openItem]);
+  expect((await call('GET', item)).body).toEqual(openItem);
 
   const entries = '/general-ledger/journal-entries';
   const posted = await call('POST', entries, billing);
@@ -156,6 +172,15 @@ async function claimBillPayReconcile(call: Call): Promise<void> {
   });
   expect((await call('POST', entries, { ...payment, period: '2026-03' })).status).toBe(422);
   expect((await call('GET', `${entries}/${payment.journalId}`)).status).toBe(404);
+
+  await call('POST', '/__interlock/clock/advance', { by: 'P14D' });
+  const decided = { claimId: claim.claimId, patientControlNo: 'PA-2001', payerTin: '1912345678', charge: claim.totalCharge };
+  expect((await adjudicated?.next(3))?.map(({ data }) => data.payload)).toMatchObject([
+    { claimId: '2f0c5d1e-8a77-4b1c-9b0d-00000000c101', paid: usd('700.00'), contractual: usd('300.00') },
+    { claimId: '2f0c5d1e-8a77-4b1c-9b0d-00000000c102' },
+    { ...decided, paid: usd('1000.00'), contractual: usd('0.00'), effectiveDate: '2026-01-16' },
+  ]);
+  expect((await call('GET', `/claim-status/claims/${claim.claimId}`)).body).toMatchObject({ stage: 'adjudicated', statusCategory: 'F0' });
 
   const balances = await call('GET', `${account}/balances`);
   const paid = { patientBalance: usd('220.00'), payerBalance: usd('0.00'), asOf: '2026-02-02T09:30:00Z' };
@@ -172,10 +197,19 @@ async function claimBillPayReconcile(call: Call): Promise<void> {
     postedAt: '2026-02-02T09:30:00Z',
   };
   expect((await call('POST', `${account}/adjustments`, adjustment)).status).toBe(201);
-  expect((await call('GET', `${account}/adjustments`)).body['items']).toMatchObject([adjustment]);
+  expect(await call('POST', `${account}/adjustments`, adjustment)).toMatchObject({ status: 409, body: { code: 'CONFLICT' } });
+  expect((await call('POST', `${account}/adjustments`, { ...adjustment, sequence: 2 })).status).toBe(201);
+  expect((await call('GET', `${account}/adjustments`)).body['items']).toMatchObject([adjustment, { sequence: 2 }]);
   expect((await call('POST', entries, payment)).status).toBe(201);
 
-  const item = `/receivables/open-items/${openItem.openItemId}`;
+  const decision = {
+    ...decided,
+    ...{ remittanceId, sequence: 1, status: '1', paid: usd('480.00'), contractual: usd('300.00') },
+    ...{ patientResponsibility: usd('220.00'), denied: usd('0.00'), effectiveDate: '2026-02-02' },
+  };
+  expect((await call('POST', ADJUDICATED, decision, messageHeaders('claims.claim.adjudicated.v1', 'e2'))).status).toBe(202);
+  expect((await call('GET', `/claim-status/claims/${claim.claimId}`)).body).toMatchObject({ stage: 'paid', statusCategory: 'F1' });
+
   const apply = (amount: string) =>
     call('POST', `${item}/applications`, { journalId: payment.journalId, amount: usd(amount), appliedOn: '2026-02-02' });
   expect((await apply('999.99')).status).toBe(201);
@@ -184,6 +218,15 @@ async function claimBillPayReconcile(call: Call): Promise<void> {
   expect((await apply('0.01')).status).toBe(201);
   expect((await call('GET', item)).body).toMatchObject({ openAmount: usd('0.00'), status: 'CLEARED' });
   expect((await call('GET', `${item}/applications`)).body['items']).toHaveLength(2);
+
+  const file = await readFile(packagePath('examples', 'remittance.835'), 'utf8');
+  const submitted = await call('POST', '/claim-to-cash/remittance-files', file, { 'content-type': 'application/edi-x12' });
+  expect(submitted).toMatchObject({ status: 202, body: { status: 'QUEUED', file: { bytes: file.length } } });
+  const run = (await call('GET', submitted.location)).body;
+  expect(run).toMatchObject({ runId: submitted.body['runId'], status: 'COMPLETED', controlTotals: { received: 1, posted: 1 } });
+  expect((await remitted?.next(1))?.map(({ data }) => data.payload)).toMatchObject([
+    { remittanceId: (run['remittanceIds'] as string[])[0] },
+  ]);
 
   const cash = (await call('GET', `${entries}?period=2026-02&account=1015`)).body['items'];
   expect(cash).toMatchObject([{ journalId: payment.journalId }]);
@@ -196,16 +239,17 @@ async function claimBillPayReconcile(call: Call): Promise<void> {
 describe('a claim that is billed, paid and reconciled over the shipped contracts', () => {
   it('reads back what it wrote, and gives the same bytes on every server', async () => {
     const [one, two] = [await start('claims'), await start('claims')];
-    await claimBillPayReconcile(one.call);
-    await claimBillPayReconcile(two.call);
+    await claimBillPayReconcile(one);
+    await claimBillPayReconcile(two);
     expect(two.transcript).toEqual(one.transcript);
     expect(one.transcript.length).toBeGreaterThan(30);
   });
 
   it('leaves other sessions as they were, and can be brought back to an instant of it', async () => {
-    const { call } = await start('');
+    const started = await start('');
+    const { call } = started;
     const before = await call('GET', '/__interlock/state');
-    await claimBillPayReconcile(call);
+    await claimBillPayReconcile(started);
     const after = await call('GET', '/__interlock/state');
     expect((await call('PUT', '/__interlock/state', before.body)).status).toBe(204);
     expect((await call('GET', '/__interlock/state')).body).toEqual(before.body);

@@ -26,7 +26,7 @@ export interface MockContract {
 }
 
 /** What all sessions' states of a contract's mock have in common: checked once, then planted for each session. */
-export interface StateTemplate extends Omit<MockState, 'store' | 'session' | 'tell'> {
+export interface StateTemplate extends Omit<MockState, 'store' | 'session' | 'fresh' | 'tell'> {
   /** What every session begins with. */
   readonly seeded: readonly SeededResource[];
 }
@@ -65,7 +65,7 @@ export function describeState({ id, compiled, behaviour }: MockContract, warn: (
 export function makeState(template: StateTemplate, session: Session, tell: MockState['tell']): MockState {
   const store = new ResourceStore();
   for (const resource of template.seeded) putSeeded(store, resource, CLOCK_START_MS);
-  return { ...template, store, session, tell };
+  return { ...template, store, session, fresh: [], tell };
 }
 
 function once(warn: (line: string) => void): (line: string) => void {

@@ -9,6 +9,7 @@ import type { SessionFaults } from '../faults/session-faults.ts';
 import type { Accepted, AcceptedRequest, MockState } from '../state/outcome.ts';
 import { keepableBody } from '../state/keepable-body.ts';
 import { perform } from '../state/perform.ts';
+import { passTimeOfFresh } from '../state/timed-moves.ts';
 import type { Credentials } from '../security/verify-credentials.ts';
 import type { AfterEffects } from './after-effects.ts';
 import { AnswerCache } from './answer-cache.ts';
@@ -109,6 +110,7 @@ function answerAccepted(mock: HttpMock, verdict: Accepted, request: ArrivedReque
   outcome.commit?.();
   const { events = [] } = outcome;
   if (events.length > 0 || operation.callbacks.length > 0) mock.after({ verdict, request, answer: written, events });
+  if (mock.state.fresh.length > 0) passTimeOfFresh(mock.state);
   if (request.idempotencyKey !== undefined) mock.keys.keep(request.idempotencyKey, fingerprint, written);
   return withApplied(request.context.prefer, written);
 }
@@ -164,5 +166,5 @@ function negotiate(mock: HttpMock, verdict: Accepted, { url, headers, context }:
     const offered = content.map(({ mediaType }) => mediaType).join(', ');
     return refuse(406, 'NOT_ACCEPTABLE', `The operation answers with ${offered}, none of which the Accept header allows`);
   }
-  return { ...verdict, body: keepableBody(verdict), media, mountPath: mock.mountPath, url, headers, context };
+  return { ...verdict, body: keepableBody(verdict), sent: verdict.body, media, mountPath: mock.mountPath, url, headers, context };
 }

@@ -8,6 +8,8 @@ import type { Expression } from './expression.ts';
 /** What a behaviour file says, by what it is asked for at a change. */
 export interface BehaviourIndex {
   transitionsOf(collection: CollectionModel): Transitions | undefined;
+  /** Do its resources move by themselves as time goes by? */
+  movesByTime(collection: CollectionModel): boolean;
   computedOf(collection: CollectionModel): readonly (readonly [pointer: string, value: Expression])[];
   /** What a change emits: by the operation that made it, then by the state that the resource has come to. */
   emissionsOf(
@@ -41,6 +43,7 @@ export function indexBehaviour(behaviour: Behaviour | undefined): BehaviourIndex
   };
   return {
     transitionsOf: (collection) => transitions.get(keyOf(collection)),
+    movesByTime: (collection) => transitions.get(keyOf(collection))?.moves.some(({ after }) => after !== undefined) ?? false,
     computedOf: (collection) => computed.get(keyOf(collection)) ?? [],
     emissionsOf(operationId, collection, before, after) {
       const emitted = byOperation.get(operationId ?? '') ?? [];

@@ -9,6 +9,8 @@ export interface Cause {
   readonly operation?: { readonly operationId?: string | undefined };
   /** What the request or the message says. */
   readonly body?: unknown;
+  /** The same as it came, where it is kept in another form. */
+  readonly sent?: unknown;
   /** When it happens, in milliseconds since 1970: by the session's clock where it is left out. */
   readonly atMs?: number;
 }
@@ -56,13 +58,23 @@ export function makeScope(mock: MockState, cause: Cause, change: Change): Scope 
     resource: change.after ?? {},
     before: change.before,
     parent: parent?.stored?.value,
-    body: cause.body,
+    body: cause.body ?? cause.sent,
     now: cause.atMs ?? mock.session.clock.now(),
     children: (name) => childrenOf(mock, change.path, change.id, name),
     *collection(path) {
-      for (const { value } of mock.store.list(normalisePath(path))) yield value;
+      for (const { value } of mock.store.list(alongside(path, change.path))) yield value;
     },
   };
+}
+
+/** A path whose parameters are what another path has at the same place. */
+function alongside(path: string, other: string): string {
+  if (!path.includes('{')) return normalisePath(path);
+  const given = other.split('/');
+  return path
+    .split('/')
+    .map((segment, index) => (segment.startsWith('{') ? (given[index] ?? '') : normalisePath(segment)))
+    .join('/');
 }
 
 /** Resources below an item, with a change that is not stored yet. */

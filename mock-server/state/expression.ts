@@ -104,7 +104,7 @@ function evaluateAll(expression: Expression, scope: Scope): readonly unknown[] {
   if ('today' in expression) return [formatInstant(scope.now).slice(0, 10)];
   if ('of' in expression) {
     const text = evaluate(expression.of, scope);
-    return text === undefined ? [] : [textOf(text).slice(0, expression.first)];
+    return text === undefined ? [] : [firstOf(text, expression.first)];
   }
   if ('children' in expression) return [...scope.children(expression.children)].flatMap((child) => valuesAt(child, expression.at ?? ''));
   if ('sum' in expression) return [sumOf([expression.sum].flat().flatMap((one) => evaluateAll(one, scope)))];
@@ -129,6 +129,12 @@ function evaluateAll(expression: Expression, scope: Scope): readonly unknown[] {
         : ([expression.uuid, uuidOf] as const);
   const value = evaluate(of, scope);
   return value === undefined ? [] : [fingerprint(value)];
+}
+
+/** The first characters of a text; of bytes, as UTF-8 has them, without a byte order mark. */
+function firstOf(value: unknown, characters: number): string {
+  const text = value instanceof Uint8Array ? new TextDecoder().decode(value.subarray(0, 4 * (characters + 1))) : textOf(value);
+  return text.slice(0, characters);
 }
 
 function objectsOf(

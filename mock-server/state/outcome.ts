@@ -7,9 +7,16 @@ import type { Refusal } from '../http/problem.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import type { Behaviour } from '../behaviour.ts';
 import type { BehaviourIndex } from './behaviour-index.ts';
-import type { ResourceModel } from './resource-model.ts';
+import type { CollectionModel, ResourceModel } from './resource-model.ts';
 import type { ResourceStore } from './resource-store.ts';
 import type { Session } from './sessions.ts';
+
+/** A resource by its place. */
+export interface FreshResource {
+  readonly collection: CollectionModel;
+  readonly path: string;
+  readonly id: string;
+}
 
 /** A contract with what its mock remembers for a session. */
 export interface MockState {
@@ -23,6 +30,8 @@ export interface MockState {
   readonly behaviour: Behaviour | undefined;
   /** The same, by what it is asked for at a change. */
   readonly index: BehaviourIndex;
+  /** Resources that have just changed and may have to move by themselves at once. */
+  readonly fresh: FreshResource[];
   /** Delivers events of a change that no request made, at its instant (milliseconds since 1970). */
   tell(events: readonly EmittedEvent[], atMs: number): void;
   /** Writes a line to the log, unless it did before. */
@@ -33,6 +42,8 @@ export interface MockState {
 export interface AcceptedRequest extends Accepted {
   /** Undefined when the success has no content. */
   readonly media: { readonly declared: MediaType; readonly concrete: string } | undefined;
+  /** The body as the contract reads it: bytes where it is of a media type that is not read. */
+  readonly sent: unknown;
   /** Path below the contract's mount that the mount adds for absolute paths: `/patient-accounts`. */
   readonly mountPath: string;
   /** Path and query below the contract, as they came. */

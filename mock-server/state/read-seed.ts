@@ -12,7 +12,7 @@ import type { SeededResource } from './settle-seed.ts';
 import { textOf } from './text-of.ts';
 import { CLOCK_START_MS } from './virtual-clock.ts';
 
-type Seeding = Omit<MockState, 'store' | 'session' | 'tell'> & { readonly behaviour: Behaviour };
+type Seeding = Omit<MockState, 'store' | 'session' | 'fresh' | 'tell'> & { readonly behaviour: Behaviour };
 
 /**
  * The resources that a behaviour file seeds, with their computed fields.
@@ -43,7 +43,11 @@ export function readSeed(mock: Seeding): readonly SeededResource[] {
       pointers.set(resource, pointer);
     }
   }
-  const settled = settleSeed({ ...mock, store: new ResourceStore(), session: new Session(''), tell() {} }, seeded, CLOCK_START_MS);
+  const settled = settleSeed(
+    { ...mock, store: new ResourceStore(), session: new Session(''), fresh: [], tell() {} },
+    seeded,
+    CLOCK_START_MS,
+  );
   if (!('unfit' in settled)) return settled.resources;
   const { unfit, violations, isGiven } = settled;
   const blamed = isGiven ? undefined : computedFault(mock, unfit.collection, violations);

@@ -14,6 +14,7 @@ import type { Resource, StoredResource } from './resource-store.ts';
 import { setAt } from './set-at.ts';
 import { settleChange } from './settle-change.ts';
 import type { SettledChange } from './settle-change.ts';
+import { passTimeOfFresh } from './timed-moves.ts';
 import { valueAt } from './value-at.ts';
 
 /**
@@ -93,5 +94,6 @@ function finish(mock: MockState, settled: SettledChange | Outcome): readonly Ref
   if ('kind' in settled) return settled.kind === 'refusal' ? [settled.refusal] : [];
   settled.commit();
   if (settled.events.length > 0) mock.tell(settled.events, mock.session.clock.now());
+  passTimeOfFresh(mock);
   return [];
 }

@@ -54,6 +54,7 @@ export function settleChange(mock: MockState, cause: Cause, change: Change): Set
       const atMs = cause.atMs ?? mock.session.clock.now();
       if (after) mock.store.put(path, id, after, atMs, etag);
       else mock.store.remove(path, id);
+      if (after && cause.atMs === undefined && mock.index.movesByTime(collection)) mock.fresh.push({ collection, path, id });
       for (const parent of above.parents) mock.store.put(parent.path, parent.id, parent.value, atMs);
     },
   };

@@ -30,13 +30,21 @@ export function passTime(mock: MockState, collection: CollectionModel, path: str
 
 /** Does the same for all resources of a collection, where its transitions have moves by time. */
 export function passTimeInAll(mock: MockState, collection: CollectionModel, path: string): void {
-  if (!movesByTime(mock, collection)) return;
+  if (!mock.index.movesByTime(collection)) return;
   for (const stored of mock.store.list(path)) passTime(mock, collection, path, stored);
+}
+
+/** Makes the moves that are due at once of the resources that have just changed. */
+export function passTimeOfFresh(mock: MockState): void {
+  for (const { collection, path, id } of mock.fresh.splice(0)) {
+    const stored = mock.store.find(path, id);
+    if (stored) passTime(mock, collection, path, stored);
+  }
 }
 
 /** The moves that resources make by themselves as the session's clock goes on; undefined where the behaviour file has none. */
 export function agendaOfMoves(template: Pick<MockState, 'model' | 'index'>, stateNow: () => MockState): Agenda | undefined {
-  const timed = template.model.collections.filter((collection) => movesByTime(template, collection));
+  const timed = template.model.collections.filter((collection) => template.index.movesByTime(collection));
   return timed.length === 0 ? undefined : new MovesByTime(stateNow(), timed);
 }
 
@@ -113,10 +121,6 @@ class MovesByTime implements Agenda {
     while (index > 0 && (this.waiting[index - 1]?.atMs ?? 0) <= move.atMs) index--;
     this.waiting.splice(index, 0, move);
   }
-}
-
-function movesByTime({ index }: Pick<MockState, 'index'>, collection: CollectionModel): boolean {
-  return index.transitionsOf(collection)?.moves.some(({ after }) => after !== undefined) ?? false;
 }
 
 function nextMove(mock: MockState, collection: CollectionModel, { value, changedMs }: StoredResource): DueMove | undefined {
