@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { refuse } from './problem.ts';
 import type { Refusal } from './problem.ts';
+import { KNOWN_CODINGS, undoContentCodings } from './undo-content-codings.ts';
 
 /** The largest request body that a mock reads, in bytes. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;
@@ -12,30 +13,39 @@ const MAX_XML_BYTES = 4 * 1024 * 1024;
 export type ReadBody = { readonly bytes: Uint8Array | undefined } | { readonly refusal: Refusal };
 
 /**
- * Reads a request's body as bytes, up to `maxBytes`, of XML up to 4 MiB: more is refused with 413, a content coding with 415 (RFC 9110 §8.4). What a
- * refused request still sends is thrown away.
+ * Reads a request's body as bytes, its content codings undone, up to `maxBytes`, of XML up to 4 MiB: more is refused with 413, an unknown content
+ * coding with 415 (RFC 9110 §8.4). What a refused request still sends is thrown away.
  *
  * @throws the socket's error when the client goes away.
  */
 export async function readBody(request: IncomingMessage, maxBytes: number = limitOf(request)): Promise<ReadBody> {
-  const coding = request.headers['content-encoding'];
-  if (coding !== undefined && coding.toLowerCase() !== 'identity') {
-    return {
-      refusal: refuse(415, 'CONTENT_ENCODING_UNSUPPORTED', `Content-Encoding '${coding}' is not supported: send the body as it is`),
-    };
-  }
   const declaredLength = request.headers['content-length'];
   const isChunked = request.headers['transfer-encoding'] !== undefined;
   if (declaredLength === undefined && !isChunked) return NO_BODY;
   const chunks = Number(declaredLength ?? 0) > maxBytes ? undefined : await collect(request, maxBytes);
-  if (!chunks) return { refusal: refuse(413, 'BODY_TOO_LARGE', `The body is larger than ${maxBytes} bytes`) };
+  if (!chunks) return tooLarge(maxBytes);
   const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   const declared = isChunked && request.headers['content-type'] !== undefined;
-  return { bytes: length > 0 || declared ? joined(chunks, length) : undefined };
+  if (length === 0 && !declared) return NO_BODY;
+  const coding = request.headers['content-encoding'];
+  return coding === undefined ? { bytes: joined(chunks, length) } : decoded(joined(chunks, length), coding, maxBytes);
 }
 
 function limitOf({ headers }: IncomingMessage): number {
   return /^[^;]*[/+]xml\s*(;|$)/i.test(headers['content-type'] ?? '') ? MAX_XML_BYTES : MAX_BODY_BYTES;
+}
+
+async function decoded(bytes: Uint8Array, coding: string, maxBytes: number): Promise<ReadBody> {
+  const body = await undoContentCodings(bytes, coding, maxBytes);
+  if (body instanceof Uint8Array) return { bytes: body };
+  if (body === 'too-large') return tooLarge(maxBytes);
+  if (body === 'broken') return { refusal: refuse(400, 'BODY_MALFORMED', `The body is not in the content coding '${coding}'`) };
+  const detail = `Content-Encoding '${coding}' is not supported: send the body as it is, or in ${KNOWN_CODINGS}`;
+  return { refusal: refuse(415, 'CONTENT_ENCODING_UNSUPPORTED', detail, { headers: { 'accept-encoding': KNOWN_CODINGS } }) };
+}
+
+function tooLarge(maxBytes: number): ReadBody {
+  return { refusal: refuse(413, 'BODY_TOO_LARGE', `The body is larger than ${maxBytes} bytes`) };
 }
 
 const NO_BODY: ReadBody = { bytes: undefined };

@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import { KNOWN_CODINGS, undoContentCodings } from '../http/undo-content-codings.ts';
 import type { KeptBody } from './exchange.ts';
 
 /** As much of a body as is kept to be judged, in bytes; more passes unjudged. */
@@ -29,31 +28,10 @@ export class BodyCopy {
     if (this.isStream) return { unjudged: 'a stream of events is not judged' };
     const tooLarge = { unjudged: `a body of more than ${MAX_JUDGED_BYTES} bytes is not judged` };
     if (this.length > MAX_JUDGED_BYTES) return tooLarge;
-    let bytes: Uint8Array = Buffer.concat(this.chunks, this.length);
-    const codings = (this.headers['content-encoding'] ?? '').toLowerCase().split(/\s*,\s*/);
-    for (const coding of codings.toReversed()) {
-      const undo = UNDO[coding];
-      if (!undo) return { unjudged: 'a body in a content coding other than gzip, deflate and br is not judged' };
-      try {
-        bytes = await undo(bytes);
-      } catch (error) {
-        return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
-          ? tooLarge
-          : { unjudged: 'the body does not have the content coding that its headers name' };
-      }
-    }
+    const bytes = await undoContentCodings(Buffer.concat(this.chunks, this.length), this.headers['content-encoding'], MAX_JUDGED_BYTES);
+    if (bytes === 'too-large') return tooLarge;
+    if (bytes === 'unknown-coding') return { unjudged: `a body in a content coding other than ${KNOWN_CODINGS} is not judged` };
+    if (bytes === 'broken') return { unjudged: 'the body does not have the content coding that its headers name' };
     return bytes.length === 0 ? undefined : { bytes };
   }
 }
-
-const LIMITS = { maxOutputLength: MAX_JUDGED_BYTES };
-const [ungzip, undeflate, unbrotli] = [promisify(gunzip), promisify(inflate), promisify(brotliDecompress)];
-
-const UNDO: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array | Promise<Uint8Array>>> = {
-  '': (bytes) => bytes,
-  identity: (bytes) => bytes,
-  gzip: (bytes) => ungzip(bytes, LIMITS),
-  'x-gzip': (bytes) => ungzip(bytes, LIMITS),
-  deflate: (bytes) => undeflate(bytes, LIMITS),
-  br: (bytes) => unbrotli(bytes, LIMITS),
-};
