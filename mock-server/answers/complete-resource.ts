@@ -1,7 +1,8 @@
 import type { Contract, Schema } from '../../registry/contract/index.ts';
 import type { Resource } from '../state/resource-store.ts';
 import { formatInstant } from '../state/virtual-clock.ts';
-import { pickMembers, sampleValue, setMember } from './sample-value.ts';
+import { pickMembers, setMember } from './own-members.ts';
+import { sampleValue } from './sample-value.ts';
 import { sampleUuid } from './sample-text.ts';
 import { isAnnotated, isObject, resolveSchema, shapeOf } from './schema-shape.ts';
 import { onDayOf } from './seed-day.ts';

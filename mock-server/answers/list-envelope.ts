@@ -1,7 +1,8 @@
 import type { Contract, Schema } from '../../registry/contract/index.ts';
 import type { PageLinks } from '../state/page-links.ts';
 import type { Page, PageStep } from '../state/page.ts';
-import { pickMembers, sampleValue } from './sample-value.ts';
+import { pickMembers } from './own-members.ts';
+import { sampleValue } from './sample-value.ts';
 import { annotatedMembers, resolveSchema, shapeOf } from './schema-shape.ts';
 
 const ITEMS_NAMES = ['items', 'data', 'results', 'value', 'values', 'entries'];

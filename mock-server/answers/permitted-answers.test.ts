@@ -77,6 +77,13 @@ describe('the answer that is permitted', () => {
   it('is a problem where no value fits', async () => {
     expect(await answerOf({ allOf: [{ type: 'string' }, { type: 'integer' }] })).toMatchObject({ status: 500, code: 'MOCK_CANNOT_ANSWER' });
   });
+
+  it('is a problem about the member alone that nothing fits', async () => {
+    const never = { type: 'string', minLength: 5, maxLength: 2 };
+    const schema = { type: 'object', required: ['a', 'n'], properties: { a: { type: 'string', pattern: '^(?=q)q+$' }, n: never } };
+    const { errors } = (await answerOf(schema)) as { readonly errors: readonly { readonly pointer: string }[] };
+    expect(errors.map(({ pointer }) => pointer)).toEqual(['/n']);
+  });
 });
 
 describe('selfContained', () => {

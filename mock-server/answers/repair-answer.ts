@@ -3,7 +3,8 @@ import { pointerSegments } from '../../registry/contract/index.ts';
 import type { Answer } from './answer.ts';
 import { headersOf } from './answer.ts';
 import { declaredMedia } from './choose-media-type.ts';
-import { sampleValue, setMember } from './sample-value.ts';
+import { setMember } from './own-members.ts';
+import { sampleValue } from './sample-value.ts';
 import { isObject, resolveSchema, shapeOf } from './schema-shape.ts';
 import { declaredResponse } from './success-response.ts';
 
@@ -13,31 +14,31 @@ const ROUNDS = 6;
  * Mends an answer that the contract does not permit where it says that it does not: members that need not be there go, those that must are made
  * anew, headers likewise.
  *
- * @returns undefined when it is still not permitted after a few rounds.
+ * @returns what is still wrong with it after a few rounds, where it is not permitted then.
  */
 export function repairAnswer(
   compiled: CompiledContract,
   operation: HttpOperation,
   answer: Answer,
   violations: readonly Violation[],
-): Answer | undefined {
+): { readonly mended: Answer } | { readonly violations: readonly Violation[] } {
   const content = declaredResponse(operation, answer.status)?.content ?? [];
   const media = declaredMedia(content, answer.mediaType);
   let mended: Answer = answer;
   let faults = violations;
   for (let round = 0; round < ROUNDS; round++) {
     const next = mendOnce(compiled, mended, media?.schema ?? true, faults, round);
-    if (!next) return undefined;
+    if (!next) return { violations: faults };
     mended = next;
     const verdict = compiled.permitsResponse(operation, {
       status: mended.status,
       headers: headersOf(mended),
       ...(mended.value === undefined ? {} : { body: { value: mended.value } }),
     });
-    if (verdict.accepted) return mended;
+    if (verdict.accepted) return { mended };
     faults = verdict.violations;
   }
-  return undefined;
+  return { violations: faults };
 }
 
 function mendOnce(

@@ -1,9 +1,10 @@
 import { pickInteger } from './seeded-random.ts';
 import type { SeededRandom } from './seeded-random.ts';
+import { charactersOf } from './unicode-class.ts';
 
 /**
- * Writes a text that a regular expression matches. Reads literals, classes, escapes, groups, alternatives and quantifiers; looks around
- * and back-references are beyond it.
+ * Writes a text that a regular expression matches. Reads literals, classes, escapes, groups, alternatives and quantifiers. What looks around is
+ * passed over, and more texts are tried then; back-references are beyond it.
  *
  * @param extra how often unbounded quantifiers repeat beyond their minimum: raised by callers that need a longer text.
  * @returns undefined when the expression is beyond it; a text that it returns matches.
@@ -15,9 +16,16 @@ export function samplePattern(pattern: string, random: SeededRandom, extra = 0):
   } catch {
     return undefined;
   }
-  const text = new PatternWriter(pattern, random, extra).write();
-  return text !== undefined && expression.test(text) ? text : undefined;
+  for (let attempt = LOOKS_AROUND.test(pattern) ? ATTEMPTS : 1; attempt > 0; attempt--) {
+    const text = new PatternWriter(pattern, random, extra).write();
+    if (text === undefined) return undefined;
+    if (expression.test(text)) return text;
+  }
+  return undefined;
 }
+
+const LOOKS_AROUND = /\(\?<?[=!]|\\[bB]/;
+const ATTEMPTS = 40;
 
 const DIGITS = [...'0123456789'];
 const LOWER = [...'abcdefghijklmnopqrstuvwxyz'];
@@ -92,6 +100,10 @@ class PatternWriter {
       case '[':
         return this.characterClass();
       case '\\': {
+        if (/[bB]/.test(this.characters[this.at] ?? '')) {
+          this.at++;
+          return '';
+        }
         const options = this.escape();
         return options && this.pick(options);
       }
@@ -101,17 +113,18 @@ class PatternWriter {
   }
 
   private group(): string | undefined {
-    let understood = true;
+    let looks = false;
     if (this.characters[this.at] === '?') {
       this.at++;
       const kind = this.characters[this.at++];
       const named = kind === '<' && this.characters[this.at] !== '=' && this.characters[this.at] !== '!';
       if (named) while (this.at < this.characters.length && this.characters[this.at++] !== '>');
-      understood = kind === ':' || named;
+      else if (kind === '<') this.at++;
+      looks = kind !== ':' && !named;
     }
     const text = this.alternatives();
     if (this.characters[this.at++] !== ')') return undefined;
-    return understood ? text : undefined;
+    return looks ? '' : text;
   }
 
   private characterClass(): string | undefined {
@@ -144,7 +157,13 @@ class PatternWriter {
 
   private escape(): readonly string[] | undefined {
     const character = this.characters[this.at++];
-    if (character === undefined || /[1-9bBkpP]/.test(character)) return undefined;
+    if (character === undefined || /[1-9bBk]/.test(character)) return undefined;
+    if (character === 'p' || character === 'P') {
+      const end = this.characters.indexOf('}', this.at);
+      const property = this.characters.slice(this.at + 1, end).join('');
+      this.at = end + 1;
+      return charactersOf(property, character === 'P');
+    }
     if (character === 'u' || character === 'x') {
       const hex = this.characters.slice(this.at, this.at + (character === 'u' ? 4 : 2)).join('');
       this.at += hex.length;

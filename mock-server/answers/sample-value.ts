@@ -1,10 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Contract, Schema, SchemaObject } from '../../registry/contract/index.ts';
 import { placeOf } from './realistic/member-place.ts';
-import type { MemberPlace } from './realistic/member-place.ts';
-import { realisticNumber } from './realistic/realistic-number.ts';
+import { extraMembers, unnamedMember } from './extra-members.ts';
+import { mergeAllOf } from './merge-all-of.ts';
+import { setMember } from './own-members.ts';
+import { sampleNumber } from './sample-number.ts';
 import { sampleText } from './sample-text.ts';
-import { isObject, resolveSchema } from './schema-shape.ts';
-import { pickInteger, seededRandom } from './seeded-random.ts';
+import { resolveSchema, shapeOf } from './schema-shape.ts';
+import { seededRandom } from './seeded-random.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 /**
@@ -26,6 +29,8 @@ export function sampleValue(contract: Contract, schema: Schema, seed: string, fu
 
 const MAX_DEPTH = 12;
 const OPTIONAL_DEPTH = 4;
+/** How often another item is tried where items must differ. */
+const ATTEMPTS = 20;
 
 class Sampler {
   private readonly contract: Contract;
@@ -44,7 +49,7 @@ class Sampler {
     const resolved = resolveSchema(this.contract, schema);
     if (resolved === false || depth > MAX_DEPTH) return undefined;
     if (resolved === true) return 'any';
-    const merged = this.merge(resolved, 0);
+    const merged = mergeAllOf(this.contract, resolved);
     const given = givenValue(merged, this.fullness);
     if (given.found) return given.value;
     const random = seededRandom(this.seed + pointer);
@@ -62,9 +67,9 @@ class Sampler {
   }
 
   private typed(schema: SchemaObject, pointer: string, depth: number, random: SeededRandom): unknown {
-    switch (typeOf(schema)) {
+    switch (typeOf(schema, this.excludedTypes(schema['not'] as Schema | undefined))) {
       case 'object':
-        return this.object(schema, pointer, depth);
+        return this.object(schema, pointer, depth, random);
       case 'array':
         return this.array(schema, pointer, depth);
       case 'string':
@@ -82,22 +87,30 @@ class Sampler {
     }
   }
 
-  private object(schema: SchemaObject, pointer: string, depth: number): unknown {
+  /** Types that a `not` which speaks of nothing else forbids. */
+  private excludedTypes(not: Schema | undefined): readonly string[] {
+    const resolved = not === undefined ? undefined : resolveSchema(this.contract, not);
+    if (typeof resolved !== 'object' || Object.keys(resolved).some((keyword) => keyword !== 'type')) return [];
+    return [resolved['type'] ?? []].flat() as string[];
+  }
+
+  private object(schema: SchemaObject, pointer: string, depth: number, random: SeededRandom): unknown {
     const properties = (schema['properties'] ?? {}) as Record<string, Schema>;
     const required = new Set((schema['required'] ?? []) as string[]);
     const value: Record<string, unknown> = {};
     for (const name of new Set([...Object.keys(properties), ...required])) {
       const isWanted = required.has(name) || (this.isFull && (depth < OPTIONAL_DEPTH || this.isScalar(properties[name])));
       if (!isWanted) continue;
-      const property = properties[name] ?? (schema['additionalProperties'] as Schema | undefined) ?? true;
-      const member = this.value(property, `${pointer}/${name}`, depth + 1);
+      const property = Object.hasOwn(properties, name) ? properties[name] : unnamedMember(schema, name);
+      const member = this.value(property ?? true, `${pointer}/${name}`, depth + 1);
       if (member !== undefined) setMember(value, name, member);
       else if (required.has(name)) return undefined;
     }
-    const minimum = Number(schema['minProperties'] ?? 0);
-    const additional = (schema['additionalProperties'] ?? true) as Schema;
-    for (let index = 1; Object.keys(value).length < minimum && index <= minimum; index++) {
-      setMember(value, `key${index}`, this.value(additional, `${pointer}/key${index}`, depth + 1) ?? null);
+    const wanted = Number(schema['minProperties'] ?? 0) - Object.keys(value).length;
+    if (wanted <= 0) return value;
+    const taken = new Set([...Object.keys(value), ...Object.keys(properties)]);
+    for (const { name, schema: extra } of extraMembers(this.contract, schema, { taken, wanted, random })) {
+      setMember(value, name, this.value(extra, `${pointer}/${name}`, depth + 1) ?? null);
     }
     return value;
   }
@@ -109,64 +122,42 @@ class Sampler {
     return typeof type === 'string' && type !== 'object' && type !== 'array';
   }
 
+  /** A value that none of `known` is: of a list of values the next, else another seed's. */
+  private item(schema: Schema, pointer: string, depth: number, known: readonly unknown[]): unknown {
+    const isKnown = (item: unknown): boolean => known.some((one) => isDeepStrictEqual(one, item));
+    let item = this.value(schema, pointer, depth);
+    if (!isKnown(item)) return item;
+    const listed = shapeOf(this.contract, schema).values?.find((value) => !isKnown(value));
+    if (listed !== undefined) return listed;
+    for (let attempt = 1; attempt <= ATTEMPTS && isKnown(item); attempt++) {
+      item = new Sampler(this.contract, `${this.seed}.${attempt}`, 'dynamic').value(schema, pointer, depth);
+    }
+    return isKnown(item) ? undefined : item;
+  }
+
   private array(schema: SchemaObject, pointer: string, depth: number): unknown {
     const prefix = (schema['prefixItems'] ?? []) as Schema[];
     const items = (schema['items'] ?? true) as Schema;
     const minimum = Number(schema['minItems'] ?? 0);
-    const wanted = this.isFull && depth < OPTIONAL_DEPTH ? Math.max(minimum, prefix.length, 1) : minimum;
+    const contains = schema['contains'] as Schema | undefined;
+    const contained = contains === undefined ? 0 : Number(schema['minContains'] ?? 1);
+    const wanted = Math.max(minimum, contained, this.isFull && depth < OPTIONAL_DEPTH ? Math.max(prefix.length, 1) : 0);
     const length = Math.min(wanted, Number(schema['maxItems'] ?? Infinity), 1000);
     const value: unknown[] = [];
     for (let index = 0; index < length; index++) {
-      const item = this.value(prefix[index] ?? items, `${pointer}/${index}`, depth + 1);
+      const known = schema['uniqueItems'] === true ? value : [];
+      const plain = prefix[index] ?? items;
+      const item = this.item(
+        contains !== undefined && index < contained ? { allOf: [plain, contains] } : plain,
+        `${pointer}/${index}`,
+        depth + 1,
+        known,
+      );
       if (item === undefined) break;
       value.push(item);
     }
     return value.length >= minimum ? value : undefined;
   }
-
-  /** One schema out of a schema and its `allOf`: members and bounds of all hold together. */
-  private merge(schema: SchemaObject, depth: number): SchemaObject {
-    const branches = schema['allOf'] as Schema[] | undefined;
-    if (!branches || depth > MAX_DEPTH) return schema;
-    const { allOf: _, ...base } = schema;
-    let merged: SchemaObject = base;
-    for (const branch of branches) {
-      const resolved = resolveSchema(this.contract, branch);
-      if (typeof resolved === 'object') merged = mergeTwo(merged, this.merge(resolved, depth + 1));
-    }
-    return merged;
-  }
-}
-
-function mergeTwo(left: SchemaObject, right: SchemaObject): SchemaObject {
-  const merged: Record<string, unknown> = { ...left, ...right };
-  const both = (keyword: string): boolean => left[keyword] !== undefined && right[keyword] !== undefined;
-  if (both('properties')) {
-    const properties = { ...(left['properties'] as Record<string, Schema>) };
-    for (const [name, schema] of Object.entries(right['properties'] as Record<string, Schema>)) {
-      const known = Object.hasOwn(properties, name) ? properties[name] : undefined;
-      setMember(properties, name, known === undefined || known === schema ? schema : { allOf: [known, schema] });
-    }
-    merged['properties'] = properties;
-  }
-  if (both('required')) merged['required'] = [...new Set([...(left['required'] as string[]), ...(right['required'] as string[])])];
-  if (both('enum')) merged['enum'] = (left['enum'] as unknown[]).filter((value) => (right['enum'] as unknown[]).includes(value));
-  if (both('type')) {
-    const types = [right['type']].flat();
-    merged['type'] = [left['type']].flat().filter((type) => types.includes(type) || (type === 'integer' && types.includes('number')));
-  }
-  for (const keyword of ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties']) {
-    if (both(keyword)) merged[keyword] = Math.max(Number(left[keyword]), Number(right[keyword]));
-  }
-  for (const keyword of ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties']) {
-    if (both(keyword)) merged[keyword] = Math.min(Number(left[keyword]), Number(right[keyword]));
-  }
-  for (const keyword of ['oneOf', 'anyOf']) {
-    if (both(keyword) && left[keyword] !== right[keyword]) {
-      merged[keyword] = (left[keyword] as Schema[]).flatMap((one) => (right[keyword] as Schema[]).map((two) => ({ allOf: [one, two] })));
-    }
-  }
-  return merged;
 }
 
 function givenValue(schema: SchemaObject, fullness: Fullness): { readonly found: boolean; readonly value?: unknown } {
@@ -196,44 +187,9 @@ const KEYWORDS_OF_TYPE: readonly (readonly [string, readonly string[]])[] = [
   ['number', ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']],
 ];
 
-function typeOf(schema: SchemaObject): string | undefined {
-  const types = [schema['type'] ?? []].flat() as string[];
+function typeOf(schema: SchemaObject, excluded: readonly string[]): string | undefined {
+  const types = ([schema['type'] ?? []].flat() as string[]).filter((type) => !excluded.includes(type));
   const declared = types.find((type) => type !== 'null') ?? types[0];
   if (declared !== undefined) return declared;
   return KEYWORDS_OF_TYPE.find(([, keywords]) => keywords.some((keyword) => keyword in schema))?.[0];
-}
-
-function sampleNumber(schema: SchemaObject, random: SeededRandom, integer: boolean, place: MemberPlace): number | undefined {
-  const step = typeof schema['multipleOf'] === 'number' ? schema['multipleOf'] : integer ? 1 : 0.01;
-  const atLeast = numberOr(schema['minimum'], -Infinity);
-  const above = numberOr(schema['exclusiveMinimum'], -Infinity);
-  const atMost = numberOr(schema['maximum'], Infinity);
-  const below = numberOr(schema['exclusiveMaximum'], Infinity);
-  const low = Math.max(atLeast, above);
-  const high = Math.min(atMost, below);
-  const meant = schema['multipleOf'] === undefined ? realisticNumber(place, random, integer) : undefined;
-  if (meant !== undefined && meant >= atLeast && meant > above && meant <= atMost && meant < below) return meant;
-  const start = Number.isFinite(low) ? low : Number.isFinite(high) ? high - 100 : 1;
-  const first = Math.ceil(start / step) + (Math.ceil(start / step) * step <= above ? 1 : 0);
-  const last = Math.floor(Math.min(high, start + 100 * step) / step);
-  const steps = pickInteger(random, first, Math.max(first, last * step >= below ? last - 1 : last));
-  const value = Number((steps * step).toFixed(10));
-  return value >= atLeast && value > above && value <= atMost && value < below ? value : undefined;
-}
-
-function numberOr(value: unknown, otherwise: number): number {
-  return typeof value === 'number' ? value : otherwise;
-}
-
-/** Sets a member as an own property, whatever its name (`__proto__` included). */
-export function setMember(target: object, name: string, value: unknown): void {
-  if (name === '__proto__') Object.defineProperty(target, name, { value, enumerable: true, writable: true, configurable: true });
-  else (target as Record<string, unknown>)[name] = value;
-}
-
-/** Copies of the members of an object that `keep` lets through. */
-export function pickMembers(value: unknown, keep: (name: string) => boolean): Record<string, unknown> {
-  const picked: Record<string, unknown> = {};
-  if (isObject(value)) for (const [name, member] of Object.entries(value)) if (keep(name)) setMember(picked, name, member);
-  return picked;
 }

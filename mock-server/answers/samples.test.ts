@@ -18,6 +18,10 @@ describe('samplePattern', () => {
     '',
     'a|b|c',
     String.raw`^\{[a-f0-9]{8}\}$`,
+    String.raw`^\p{Lu}{3}$`,
+    String.raw`^[\p{Ll}\P{ASCII}]{2}\p{Script=Greek}\p{Nd}+$`,
+    String.raw`^(?=.*[A-Z])(?=.*\d)[A-Za-z\d]{8,10}$`,
+    String.raw`^\b(?!x)\w{2}(?<=[a-z])\b$`,
   ])('writes a text that %s matches', (pattern) => {
     for (let seed = 0; seed < 20; seed++) {
       expect(samplePattern(pattern, seededRandom(String(seed)), seed % 4)).toMatch(new RegExp(pattern, 'u'));
@@ -80,6 +84,34 @@ const schemas: Readonly<Record<string, Schema>> = {
     ],
   },
   'at least so many properties': { type: 'object', minProperties: 3, additionalProperties: { type: 'integer' } },
+  'names that a pattern allows': {
+    type: 'object',
+    minProperties: 2,
+    patternProperties: { '^x-': { type: 'integer' } },
+    additionalProperties: false,
+  },
+  'names that must be': {
+    type: 'object',
+    minProperties: 2,
+    propertyNames: { enum: ['a', 'b'] },
+    additionalProperties: { type: 'boolean' },
+  },
+  'a required member whose name a pattern knows': {
+    type: 'object',
+    required: ['n1'],
+    patternProperties: { '^n': { type: 'integer' } },
+    additionalProperties: { type: 'string' },
+  },
+  'items that must be among others': { type: 'array', contains: { const: 5 }, minContains: 2, minItems: 3, items: { type: 'integer' } },
+  'a type that is not another': { type: ['object', 'string'], not: { type: 'object' } },
+  'items that differ': {
+    type: 'array',
+    minItems: 2,
+    prefixItems: [
+      { type: 'array', minItems: 3, uniqueItems: true, items: { enum: ['a', 'b', 'c'] } },
+      { type: 'array', minItems: 3, uniqueItems: true, items: { type: 'integer', minimum: 1, maximum: 3 } },
+    ],
+  },
   'a type beside null': { type: ['null', 'string'], minLength: 1 },
 };
 

@@ -1,6 +1,7 @@
 import type { CompiledContract, HttpOperation, Violation } from '../../registry/contract/index.ts';
 import { onDayOf } from '../answers/seed-day.ts';
-import { pickMembers, sampleValue } from '../answers/sample-value.ts';
+import { pickMembers } from '../answers/own-members.ts';
+import { sampleValue } from '../answers/sample-value.ts';
 import { completeResource } from '../answers/complete-resource.ts';
 import { isObject, shapeOf } from '../answers/schema-shape.ts';
 import { isJson } from '../answers/success-response.ts';

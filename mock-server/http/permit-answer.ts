@@ -17,14 +17,13 @@ export function permitAnswer(compiled: CompiledContract, operation: HttpOperatio
   const permitted = firstPermitted(compiled, operation, candidates, write);
   if ('result' in permitted) return permitted.result;
   const { violations, refused } = permitted;
-  const mended = refused && repairAnswer(compiled, operation, refused, violations);
-  const written = mended && write(mended);
+  const repaired = refused && repairAnswer(compiled, operation, refused, violations);
+  const written = repaired && 'mended' in repaired ? write(repaired.mended) : undefined;
   if (written) return written;
+  const left = repaired && 'violations' in repaired ? repaired.violations : violations;
   const why =
-    violations.length > 0
-      ? 'no answer that the mock can give fits the contract'
-      : 'the operation declares no success that the mock can write';
-  return refuse(500, 'MOCK_CANNOT_ANSWER', `${operation.operationId ?? operation.key}: ${why}`, { violations });
+    left.length > 0 ? 'no answer that the mock can give fits the contract' : 'the operation declares no success that the mock can write';
+  return refuse(500, 'MOCK_CANNOT_ANSWER', `${operation.operationId ?? operation.key}: ${why}`, { violations: left });
 }
 
 function bodyOf(

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { touchResource } from '../answers/complete-resource.ts';
-import { pickMembers } from '../answers/sample-value.ts';
+import { pickMembers } from '../answers/own-members.ts';
 import { isAnnotated, isObject, shapeOf } from '../answers/schema-shape.ts';
 import { declaredHeaders } from '../answers/stateless-answers.ts';
 import { isJson, successResponse } from '../answers/success-response.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { pickMembers } from '../answers/sample-value.ts';
+import { pickMembers } from '../answers/own-members.ts';
 import { annotatedMembers, isObject, shapeOf } from '../answers/schema-shape.ts';
 import type { Making } from '../behaviour.ts';
 import { refuse } from '../http/problem.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { setMember } from '../answers/sample-value.ts';
+import { setMember } from '../answers/own-members.ts';
 import { isObject } from '../answers/schema-shape.ts';
 import { refuse } from '../http/problem.ts';
 import type { Refusal } from '../http/problem.ts';

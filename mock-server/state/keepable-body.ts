@@ -1,4 +1,4 @@
-import { pickMembers, setMember } from '../answers/sample-value.ts';
+import { pickMembers, setMember } from '../answers/own-members.ts';
 import { isObject } from '../answers/schema-shape.ts';
 import type { Accepted } from './outcome.ts';
 

@@ -3,7 +3,7 @@ import { firstPermitted } from '../answers/answer.ts';
 import type { Answer } from '../answers/answer.ts';
 import { chooseMediaType } from '../answers/choose-media-type.ts';
 import { completeResource } from '../answers/complete-resource.ts';
-import { pickMembers } from '../answers/sample-value.ts';
+import { pickMembers } from '../answers/own-members.ts';
 import { annotatedMembers, shapeOf } from '../answers/schema-shape.ts';
 import { declaredHeaders } from '../answers/stateless-answers.ts';
 import { declaredResponse, successResponse } from '../answers/success-response.ts';

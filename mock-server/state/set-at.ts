@@ -1,5 +1,5 @@
 import { isObject } from '../answers/schema-shape.ts';
-import { pickMembers, setMember } from '../answers/sample-value.ts';
+import { pickMembers, setMember } from '../answers/own-members.ts';
 import { pointerTokens } from './value-at.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { listBodies } from '../answers/list-envelope.ts';
-import { pickMembers } from '../answers/sample-value.ts';
+import { pickMembers } from '../answers/own-members.ts';
 import { declaredHeaders, statelessAnswers } from '../answers/stateless-answers.ts';
 import { successResponse } from '../answers/success-response.ts';
 import type { Answer } from '../answers/answer.ts';
