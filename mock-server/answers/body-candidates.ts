@@ -1,8 +1,11 @@
 import type { Contract, MediaType } from '../../registry/contract/index.ts';
 import { borrowedSamples } from './borrowed-samples.ts';
+import { pathMembers } from './path-members.ts';
 import { sampleValue } from './sample-value.ts';
 import { isObject, shapeOf } from './schema-shape.ts';
 import { isJson } from './success-response.ts';
+
+type Example = MediaType['examples'][number];
 
 /** What decides a body beside its schema. */
 export interface BodyWish {
@@ -23,7 +26,8 @@ export interface BodyWish {
 export function* bodyCandidates(contract: Contract, media: MediaType, wish: BodyWish): Generator<unknown> {
   const { schema } = media;
   const { seed } = wish;
-  if (!wish.dynamic) for (const { value } of media.examples) if (value !== undefined) yield value;
+  const examples = examplesFor(media, wish.path);
+  if (!wish.dynamic) for (const { value } of examples) if (value !== undefined) yield value;
   if (wish.isExact) return;
   if (isJson(media.mediaType) && (schema === true || Object.keys(schema).length === 0)) yield {};
   for (const fullness of wish.dynamic ? (['dynamic', 'plain'] as const) : (['full', 'required', 'plain'] as const)) {
@@ -34,24 +38,23 @@ export function* bodyCandidates(contract: Contract, media: MediaType, wish: Body
     yield value;
   }
   yield* borrowedSamples(contract, schema, seed);
-  if (wish.dynamic) for (const { value } of media.examples) if (value !== undefined) yield value;
+  if (wish.dynamic) for (const { value } of examples) if (value !== undefined) yield value;
 }
 
-/** A generated resource has the id that it was asked for: `GET /orders/17` answers with `id` or `orderId` 17. */
+/** Examples, those of the resource that the path asks for first: `GET /orders/17` answers with the one whose `id` or `orderId` is 17. */
+function examplesFor({ examples }: MediaType, path: BodyWish['path']): readonly Example[] {
+  if (!path || examples.length < 2) return examples;
+  const isAskedFor = ({ value }: Example): boolean => {
+    const members = isObject(value) ? pathMembers(path, Object.keys(value)) : new Map<string, unknown>();
+    return members.size > 0 && isObject(value) && [...members].every(([member, wanted]) => String(value[member]) === String(wanted));
+  };
+  return [...examples.filter(isAskedFor), ...examples.filter((example) => !isAskedFor(example))];
+}
+
+/** A generated resource has the id that it was asked for. */
 function echoPath(contract: Contract, { schema }: MediaType, value: unknown, path: BodyWish['path']): unknown {
   if (!path || !isObject(value)) return value;
-  const { properties } = shapeOf(contract, schema);
-  const echoed: Record<string, unknown> = {};
-  const names = Object.keys(path);
-  for (const [index, name] of names.entries()) {
-    const isLast = index === names.length - 1;
-    const same = [...properties.keys()].find((property) => plain(property) === plain(name));
-    const member = same ?? (isLast && /id$/i.test(name) && properties.has('id') ? 'id' : undefined);
-    if (member !== undefined && typeof value[member] === typeof path[name]) echoed[member] = path[name];
-  }
-  return Object.keys(echoed).length === 0 ? value : { ...value, ...echoed };
-}
-
-function plain(name: string): string {
-  return name.replaceAll(/[_-]/g, '').toLowerCase();
+  const members = [...pathMembers(path, shapeOf(contract, schema).properties.keys())];
+  const echoed = members.filter(([member, wanted]) => typeof value[member] === typeof wanted);
+  return echoed.length === 0 ? value : { ...value, ...Object.fromEntries(echoed) };
 }

@@ -17,7 +17,7 @@ import { answerRefusal, writeProblem } from './answer-refusal.ts';
 import { fingerprintOf } from './idempotency.ts';
 import type { IdempotencyKeys } from './idempotency.ts';
 import { permitAnswer } from './permit-answer.ts';
-import { preferenceApplied, preferredAnswer } from './preferred-answer.ts';
+import { preferenceApplied, preferredAnswer, unfitExample } from './preferred-answer.ts';
 import type { PreferredAnswer } from './preferred-answer.ts';
 import type { Preferences } from './prefer.ts';
 import { refuse } from './problem.ts';
@@ -123,18 +123,22 @@ function answerAsPreferred(
 ): WrittenAnswer {
   if ('problem' in preferred) return answerRefusal(mock.state, operation, preferred, headers.accept);
   const written = writeOnce(mock, operation, preferred);
-  return 'problem' in written ? writeProblem(written) : withApplied(context.prefer, written);
+  if (!('problem' in written)) return withApplied(context.prefer, written);
+  const { example } = preferred;
+  return example === undefined
+    ? writeProblem(written)
+    : answerRefusal(mock.state, operation, unfitExample(example, written), headers.accept);
 }
 
 /** Judges and writes an answer, unless one of the same key was. */
 function writeOnce(
   mock: HttpMock,
   operation: HttpOperation,
-  { key, candidates }: { readonly key?: string; readonly candidates: Iterable<Answer> },
+  { key, candidates, example }: { readonly key?: string; readonly candidates: Iterable<Answer>; readonly example?: string },
 ): WrittenAnswer | Refusal {
   const known = key === undefined ? undefined : mock.answers.find(key);
   if (known) return known;
-  const written = permitAnswer(mock.state.compiled, operation, candidates);
+  const written = permitAnswer(mock.state.compiled, operation, candidates, example !== undefined);
   if (key !== undefined && !('problem' in written)) mock.answers.keep(key, written);
   return written;
 }

@@ -10,14 +10,24 @@ import { writeAnswer } from './send-answer.ts';
 import type { WrittenAnswer } from './send-answer.ts';
 import { writeBody } from './write-body.ts';
 
-/** The first candidate that the contract permits and that can be written; else the first, mended; else the problem that there is none. */
-export function permitAnswer(compiled: CompiledContract, operation: HttpOperation, candidates: Iterable<Answer>): WrittenAnswer | Refusal {
+/**
+ * The first candidate that the contract permits and that can be written; else the first, mended; else the problem that there is none.
+ *
+ * @param isExact nothing but the candidates will do: a body is not mended
+ */
+export function permitAnswer(
+  compiled: CompiledContract,
+  operation: HttpOperation,
+  candidates: Iterable<Answer>,
+  isExact = false,
+): WrittenAnswer | Refusal {
   const write = (answer: Answer): WrittenAnswer | undefined =>
     writeAnswer(answer, (value, mediaType) => bodyOf(compiled, operation, answer.status, mediaType, value));
   const permitted = firstPermitted(compiled, operation, candidates, write);
   if ('result' in permitted) return permitted.result;
   const { violations, refused } = permitted;
-  const repaired = refused && repairAnswer(compiled, operation, refused, violations);
+  const mayMend = !isExact || violations.every(({ part }) => part === 'header');
+  const repaired = mayMend && refused && repairAnswer(compiled, operation, refused, violations);
   const written = repaired && 'mended' in repaired ? write(repaired.mended) : undefined;
   if (written) return written;
   const left = repaired && 'violations' in repaired ? repaired.violations : violations;

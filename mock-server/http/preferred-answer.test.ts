@@ -37,6 +37,19 @@ paths:
             application/xml: { schema: { $ref: '#/components/schemas/Order' } }
         '404': { description: none, content: { application/problem+json: { schema: { type: object }, examples: { missing: { value: { title: Missing } } } } } }
         5XX: { description: broken, content: { text/plain: { schema: { type: string } } } }
+  /orders/{orderId}/summary:
+    get:
+      operationId: summary
+      parameters: [{ name: orderId, in: path, required: true, schema: { type: string } }]
+      responses:
+        '200':
+          description: summary
+          content:
+            application/json:
+              schema: { type: object, properties: { order_id: { type: string }, of: { type: string } } }
+              examples:
+                small: { value: { order_id: S-1, of: small } }
+                large: { value: { order_id: L-1, of: large } }
   /report:
     get:
       operationId: report
@@ -102,10 +115,25 @@ describe('Prefer', () => {
     expect((await send('/orders/9', { prefer })).value).toMatchObject({ status: 400, code: 'PREFERENCE_UNKNOWN', detail });
   });
 
-  it('mends the example that was asked for where the contract does not permit it', async () => {
+  it('refuses the example that was asked for where it does not fit, with the reason', async () => {
     const send = await start();
-    const { status, value } = await send('/orders/9', { prefer: 'example=broken' });
-    expect([status, value]).toEqual([200, { id: expect.stringMatching(/^[a-z-]+$/), note: 'kept' }]);
+    const { status, value, headers } = await send('/orders/9', { prefer: 'example=broken' });
+    expect([status, headers.get('preference-applied')]).toEqual([400, null]);
+    expect(value).toMatchObject({
+      code: 'EXAMPLE_UNFIT',
+      detail: 'Prefer asks for example=broken, which does not fit the contract itself',
+      errors: [{ pointer: '/id', detail: 'expected string, found an integer' }],
+    });
+  });
+
+  it('takes the example of the resource that the path asks for', async () => {
+    const send = await start();
+    const notes = await Promise.all(
+      ['/orders/L-1', '/orders/S-1', '/orders/9', '/orders/L-1/summary', '/orders/S-1/summary'].map(
+        async (path) => (await send(path)).value,
+      ),
+    );
+    expect(notes).toMatchObject([{ id: 'L-1', note: 'large' }, { note: 'small' }, { id: '9' }, { of: 'large' }, { of: 'small' }]);
   });
 
   it('generates when asked to, by the seed, with the id that was asked for', async () => {

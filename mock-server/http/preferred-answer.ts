@@ -15,6 +15,8 @@ export interface PreferredAnswer {
   readonly candidates: Iterable<Answer>;
   /** Requests with the same key get the same answer. */
   readonly key: string;
+  /** Name of the example that was asked for: nothing else will do. */
+  readonly example?: string;
 }
 
 /**
@@ -48,7 +50,7 @@ export function preferredAnswer(
   }
   const seed = `${seedOf(mock, { context })} ${operation.key} ${status}`;
   const key = [seed, media?.concrete, example, dynamic, example === undefined ? JSON.stringify(parameters.path) : ''].join('\n');
-  if (media && example !== undefined) return { key, candidates: namedAnswers(mock, asked, media, example, seed) };
+  if (media && example !== undefined) return { key, example, candidates: namedAnswers(mock, asked, media, example, seed) };
   return {
     key,
     candidates: documentedAnswers(mock.compiled.contract, asked, media, {
@@ -128,4 +130,11 @@ function unknownExample(operation: HttpOperation, { response }: AskedResponse, e
     'PREFERENCE_UNKNOWN',
     `Prefer asks for example=${example.slice(0, 100)}, which the response ${response.status} has not: ${known}`,
   );
+}
+
+/** The refusal for an example that was asked for and that the contract does not permit: with what is wrong with it. */
+export function unfitExample(example: string, { problem: { errors = [] } }: Refusal): Refusal {
+  const why = errors.length > 0 ? 'does not fit the contract itself' : 'the mock cannot write';
+  const refusal = refuse(400, 'EXAMPLE_UNFIT', `Prefer asks for example=${example.slice(0, 100)}, which ${why}`);
+  return { ...refusal, problem: { ...refusal.problem, ...(errors.length > 0 ? { errors } : {}) } };
 }

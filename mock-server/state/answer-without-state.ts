@@ -6,7 +6,7 @@ import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
 export function answerWithoutState(mock: MockState, request: AcceptedRequest): Outcome {
   const { operation, media, parameters } = request;
   const seed = `${seedOf(mock, request)} ${operation.key}`;
-  const isSame = (media?.declared.examples.length ?? 0) > 0 || operation.parameters.every((parameter) => parameter.in !== 'path');
+  const isSame = media?.declared.examples.length === 1 || operation.parameters.every((parameter) => parameter.in !== 'path');
   return {
     kind: 'answer',
     candidates: statelessAnswers(mock.compiled.contract, operation, media, seed, parameters.path),
