@@ -12,9 +12,11 @@ asyncapi: 3.0.0
 info: { title: Orders, version: 1.0.0 }
 channels:
   placed: { address: 'orders/{region}/placed', parameters: { region: { enum: [north, south] } }, messages: { placed: { $ref: '#/components/messages/placed' } } }
-  shipped: { address: orders.shipped, messages: { shipped: { $ref: '#/components/messages/placed' } } }
+  rejected: { address: rejected.orders, messages: { placed: { $ref: '#/components/messages/placed' } } }
+  shipped: { address: orders.shipped, x-dead-letter: rejected.orders, messages: { shipped: { $ref: '#/components/messages/placed' } } }
 operations:
   onPlaced: { action: receive, channel: { $ref: '#/channels/placed' } }
+  onRejected: { action: receive, channel: { $ref: '#/channels/rejected' } }
   sendShipped: { action: send, channel: { $ref: '#/channels/shipped' } }
 components:
   messages: { placed: { contentType: application/json, payload: { type: object, required: [n], properties: { n: { type: integer } } } } }
@@ -61,15 +63,22 @@ describe.skipIf(NATS_SERVER === undefined && process.env['INTERLOCK_CI'] === und
     const { config } = await manager.streams.info('interlock-mock');
     expect(config.subjects.toSorted()).toEqual([
       'delivered.orders.*.placed',
+      'delivered.rejected.orders',
       'orders.*.placed',
       'orders.*.placed.dead-letter',
       'orders.shipped',
-      'orders.shipped.dead-letter',
       'publish.orders.shipped',
+      'rejected.orders',
+      'rejected.orders.dead-letter',
     ]);
     const names: string[] = [];
     for await (const { name } of manager.consumers.list('interlock-mock')) names.push(name);
-    expect(names.toSorted()).toEqual([expect.stringMatching(/^interlock-mock-[0-9a-f]{8}$/), 'orders-placed', 'orders-shipped']);
+    expect(names.toSorted()).toEqual([
+      expect.stringMatching(/^interlock-mock-[0-9a-f]{8}$/),
+      'orders-placed',
+      'orders-rejected',
+      'orders-shipped',
+    ]);
   });
 
   it('takes, judges and delivers what is published, by broker and by HTTP alike', async () => {
@@ -105,6 +114,16 @@ describe.skipIf(NATS_SERVER === undefined && process.env['INTERLOCK_CI'] === und
     await publish('orders.south.placed', { n: 2 });
     expect((await receive('orders-placed', 1)).map((message) => message.json())).toEqual([{ n: 2 }]);
     expect(await (await fetch(`${server.url}/__interlock/events/orders/dead-letters`)).json()).toHaveLength(1);
+  });
+
+  it('puts dead letters where the contract says, and does not take them from there', async () => {
+    const { server, publish, receive, next } = await start();
+    await publish('publish.orders.shipped', { n: 'none' });
+    expect((await next('rejected.orders')).json()).toEqual({ n: 'none' });
+    await publish('publish.orders.shipped', { n: 1 });
+    expect(await receive('orders-shipped', 1)).toHaveLength(1);
+    const letters = await (await fetch(`${server.url}/__interlock/events/orders/dead-letters`)).json();
+    expect(letters).toMatchObject([{ address: 'orders.shipped', deadLetter: 'rejected.orders', payload: '{"n":"none"}' }]);
   });
 
   it('takes what is published for a channel that the application sends on', async () => {

@@ -23,12 +23,15 @@ export interface Broker extends DeliverySink {
   close(): Promise<void>;
 }
 
+/** The header of a dead letter that says what is wrong with it. Where dead letters have a channel of their own, they are not taken again. */
+const REASON = 'Interlock-Reason';
 const CLOSE_WITHIN_MS = 2000;
 const MAX_REASON_CHARACTERS = 16_000;
 
 /**
  * Puts the channels of event contracts on NATS JetStream. What is published is judged by the contract, then delivered like every other
- * message of its session (header `Interlock-Session`); what is refused goes to `<address>.dead-letter` with the reason in its headers.
+ * message of its session (header `Interlock-Session`); what is refused goes to the channel's `x-dead-letter` with the reason in its
+ * headers.
  *
  * @throws InterlockError USAGE, BROKER_UNAVAILABLE.
  */
@@ -54,6 +57,7 @@ export async function openBroker(
     topology.find(({ mock }) => mock.contractId === contractId)?.channels ?? [];
 
   const take = (message: JsMsg): void => {
+    if (message.headers?.has(REASON)) return;
     const name = sessionNameOf({ [SESSION.toLowerCase()]: message.headers?.get(SESSION) });
     const session = sessions.of(name ?? '');
     for (const { mock, channels } of topology) {
@@ -80,7 +84,7 @@ export async function openBroker(
       const subject = subjectFor(channelsOf(contractId), letter.address, 'deadLetters');
       const isText = typeof letter.payload === 'string';
       const payload = payloadBytes(letter.payload, isText ? 'text/plain' : 'application/json');
-      send(subject, session, { ...letter.headers, 'Interlock-Reason': reasonOf(letter) }, payload);
+      send(subject, session, { ...letter.headers, [REASON]: reasonOf(letter) }, payload);
     },
     async serve() {
       try {

@@ -1,4 +1,5 @@
-import type { Contract } from '../../registry/contract/index.ts';
+import type { Channel, Contract } from '../../registry/contract/index.ts';
+import { deadLetterAddress, deadLetterTemplate } from '../events/dead-letter-address.ts';
 import { trimSlash } from '../events/find-channel.ts';
 
 /** The subjects of a channel on a NATS broker. Parameters are `*`: one token each. */
@@ -14,12 +15,14 @@ export interface ChannelSubjects {
   readonly delivered: string;
   /** Where it puts the others. */
   readonly deadLetters: string;
+  /** Address of a dead letter, by the address of the message. */
+  deadLetterOf(address: string): string;
 }
 
 /** Before a subject: where messages are taken for a channel that the application sends on, and delivered for one that it only receives on. */
 const TAKEN = 'publish.';
 const DELIVERED = 'delivered.';
-/** After a subject. */
+/** After the subject of a channel whose dead letters have no subject that NATS can have. */
 const DEAD_LETTERS = '.dead-letter';
 
 /**
@@ -27,13 +30,13 @@ const DEAD_LETTERS = '.dead-letter';
  * taken there, so that its peers need no other; the other side of the channel has a prefix.
  */
 export function channelSubjects(contract: Contract): readonly ChannelSubjects[] {
-  const sides = new Map<string, { readonly channel: string; sends: boolean }>();
-  const see = (channel: { readonly name: string; readonly address: string | null } | undefined, sends: boolean): void => {
+  const sides = new Map<string, { readonly channel: Channel; sends: boolean }>();
+  const see = (channel: Channel | undefined, sends: boolean): void => {
     if (!channel || channel.address === null) return;
     const address = trimSlash(channel.address);
     const side = sides.get(address);
     if (side) side.sends ||= sends;
-    else sides.set(address, { channel: channel.name, sends });
+    else sides.set(address, { channel, sends });
   };
   for (const operation of contract.operations) {
     if (operation.kind !== 'event') continue;
@@ -44,7 +47,9 @@ export function channelSubjects(contract: Contract): readonly ChannelSubjects[] 
     const subject = patternOf(address);
     if (subject === undefined) return [];
     const [taken, delivered] = sends ? [TAKEN + subject, subject] : [subject, DELIVERED + subject];
-    return [{ address, channel, subject, taken, delivered, deadLetters: subject + DEAD_LETTERS }];
+    const deadLetters = patternOf(deadLetterTemplate(channel)) ?? subject + DEAD_LETTERS;
+    const deadLetterOf = (concrete: string): string => deadLetterAddress(channel, concrete);
+    return [{ address, channel: channel.name, subject, taken, delivered, deadLetters, deadLetterOf }];
   });
 }
 
@@ -53,7 +58,7 @@ export function subjectFor(channels: readonly ChannelSubjects[], address: string
   const subject = subjectOf(address);
   const channel = subject === undefined ? undefined : channels.find((one) => fallsUnderSubject(subject, one.subject));
   if (subject === undefined || !channel) return undefined;
-  if (which === 'deadLetters') return subject + DEAD_LETTERS;
+  if (which === 'deadLetters') return subjectOf(channel.deadLetterOf(address)) ?? subject + DEAD_LETTERS;
   return channel.delivered === channel.subject ? subject : DELIVERED + subject;
 }
 

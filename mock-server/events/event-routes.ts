@@ -6,6 +6,7 @@ import { readJson } from '../http/read-json.ts';
 import schema from '../mock.schema.json' with { type: 'json' };
 import type { Session } from '../state/sessions.ts';
 import { findUnknownChannel } from './check-event-behaviour.ts';
+import { deadLetterAddress } from './dead-letter-address.ts';
 import type { DisorderRule } from './disorder.ts';
 import { emitEvent } from './emit-event.ts';
 import type { EmittedEvent } from './emitted-event.ts';
@@ -100,6 +101,11 @@ function release(mock: EventMock, session: Session, _request: Request, response:
 
 function showDeadLetters(mock: EventMock, session: Session, _request: Request, response: Response): void {
   response.json(
-    session.part(mock.room).deadLetters.map(({ violations, ...letter }) => ({ ...letter, violations: problemViolations(violations) })),
+    session.part(mock.room).deadLetters.map(({ violations, ...letter }) => {
+      const found = mock.findChannel(letter.address);
+      const channel = found?.operations[0]?.channel ?? found?.replies[0]?.reply?.channel;
+      const goesTo = channel ? { deadLetter: deadLetterAddress(channel, letter.address) } : {};
+      return { ...letter, ...goesTo, violations: problemViolations(violations) };
+    }),
   );
 }

@@ -181,6 +181,7 @@ export interface Channel {
   readonly servers: readonly string[];
   readonly bindings: Readonly<Record<string, unknown>>;
   readonly bindingSchemas: readonly BindingSchema[];
+  readonly extensions: Extensions;
   readonly location: Location;
 }
 

@@ -6,7 +6,7 @@ import { type EventEndpoint, isAddressInstance, operationPairs } from './event-e
 const location = { file: '', pointer: '' };
 
 function channel(address: string | null): Channel {
-  return { address, name: 'c', parameters: [], servers: [], bindings: {}, bindingSchemas: [], location };
+  return { address, name: 'c', parameters: [], servers: [], bindings: {}, bindingSchemas: [], extensions: {}, location };
 }
 
 test.each<[string | null, string | null, boolean]>([

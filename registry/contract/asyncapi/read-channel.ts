@@ -1,7 +1,7 @@
 import type { Channel, ChannelParameter, Schema } from '../contract.ts';
 import type { JsonObject } from '../load/is-object.ts';
 import { lastPointerSegment } from '../json-pointer.ts';
-import { textMember } from '../references/member-values.ts';
+import { extensionsOf, textMember } from '../references/member-values.ts';
 import { referenceOf } from '../references/references.ts';
 import { childNode, itemNodes, locationOf, memberNodes, type SourceNode } from '../references/source-node.ts';
 import { objectNode, type Reading } from '../reading.ts';
@@ -22,7 +22,8 @@ export function readChannel(reading: Reading, node: SourceNode, name: string): C
     const reference = referenceOf(value);
     return reference === undefined ? String(value) : lastPointerSegment(reference);
   });
-  return { address, name, parameters, servers, ...readBindings(reading, childNode(node, 'bindings')), location: locationOf(node) };
+  const bindings = readBindings(reading, childNode(node, 'bindings'));
+  return { address, name, parameters, servers, ...bindings, extensions: extensionsOf(node.value), location: locationOf(node) };
 }
 
 /** `a/{x}/b` is `a/{}/b`: parameters count by position. */
