@@ -17,8 +17,7 @@ export const trafficFlags = {
   record: string({ helpValue: 'folder', description: 'Note what each application uses, and write it there as files of consumers.' }),
   'fail-severity': option({
     options: SEVERITIES,
-    default: 'off' as FailSeverity,
-    description: 'The least severity of a drift at which a proxy exits with 1.',
+    description: 'The least severity of a drift at which a proxy exits with 1. [default: off]',
   })(),
   ...reportFlags,
 };
@@ -26,7 +25,7 @@ export const trafficFlags = {
 /** What `trafficFlags` parse to, as far as the end of a run needs it. */
 type TrafficFlags = Parameters<typeof writeReport>[0] & {
   readonly record?: string | undefined;
-  readonly 'fail-severity': FailSeverity;
+  readonly 'fail-severity'?: FailSeverity | undefined;
 };
 
 /** Reports how the traffic of a proxy drifted, and writes what was recorded. Sets the exit code to 1 for drifts that are grave enough. */
@@ -39,7 +38,7 @@ export async function reportTraffic(flags: TrafficFlags, { proxy }: Mocks, recor
     ]);
     const { exchanges } = proxy.drifts;
     const findings = driftFindings(proxy);
-    const verdict = exchanges === 0 ? 'not checked' : verdictOnFindings(findings, flags['fail-severity']);
+    const verdict = exchanges === 0 ? 'not checked' : verdictOnFindings(findings, flags['fail-severity'] ?? 'off');
     const notes = [`${exchanges === 1 ? '1 request was' : `${exchanges} requests were`} forwarded to ${proxy.target.url}`];
     await writeReport(flags, findings, { verdict, notes, frameOf: await readFrames(findings) });
     if (verdict === 'fail') process.exitCode = EXIT.gateFailed;
@@ -50,13 +49,19 @@ export async function reportTraffic(flags: TrafficFlags, { proxy }: Mocks, recor
   }
 }
 
-/** Throws USAGE for flags of a proxy that go with nothing. */
+/** Throws USAGE for flags that say nothing beside others. */
 export function checkTrafficFlags(flags: {
   readonly proxy?: string | undefined;
   readonly 'port-each': boolean;
   readonly seed?: string | undefined;
+  readonly faults?: string | undefined;
+  readonly 'fail-severity'?: FailSeverity | undefined;
 }): void {
-  if (flags.proxy === undefined) return;
+  if (flags.proxy === undefined) {
+    if (flags['fail-severity'] === undefined) return;
+    throw new InterlockError('USAGE', '--fail-severity is about the drift that --proxy finds: a mock has none');
+  }
   if (flags['port-each']) throw new InterlockError('USAGE', '--port-each goes with several contracts, and --proxy with one');
+  if (flags.faults !== undefined) throw new InterlockError('USAGE', '--faults is for mocks: with --proxy the target answers');
   if (flags.seed !== undefined) throw new InterlockError('USAGE', '--seed is for mocks: with --proxy the target answers');
 }

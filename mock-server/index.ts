@@ -4,7 +4,7 @@ export { readBehaviour } from './read-behaviour.ts';
 export { driftFindings } from './proxy/proxy-mount.ts';
 export { verifyContract } from './verify/verify-contract.ts';
 export { UseRecorder } from './uses/use-recorder.ts';
-export { writeConsumers } from './uses/write-consumers.ts';
+export { prepareRecording, writeConsumers } from './uses/write-consumers.ts';
 export { startMocksOf } from './start-mocks-of.ts';
 export type { MockOptions, Mocks } from './start-mocks-of.ts';
 export { startMockServer } from './start-mock-server.ts';

@@ -27,6 +27,8 @@ import type { UseRecorder } from './uses/use-recorder.ts';
 import { ServedMounts } from './served-mounts.ts';
 import { Sessions } from './state/sessions.ts';
 
+const MAX_PORT = 65_535;
+
 /** What to serve, and where. */
 export interface MockServerOptions {
   readonly contracts: readonly MockContract[];
@@ -94,6 +96,9 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
     onRequest = () => {},
     recorder,
   } = options;
+  if (isPortEach && port + contracts.length - 1 > MAX_PORT) {
+    throw new InterlockError('USAGE', `there are not ${contracts.length} ports from ${port} on: ports end at ${MAX_PORT}`);
+  }
   const target = options.target === undefined ? undefined : targetFor(options.target, contracts);
   const tokenKey = createHash('sha256')
     .update(`interlock token ${seed ?? ''}`)

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { boolean, integer, option, string } from '@oclif/core/flags';
 import { InterlockCommand } from '../base-command.ts';
 import { checkTrafficFlags, reportTraffic, trafficFlags } from '../report-traffic.ts';
@@ -44,8 +45,9 @@ export default class Mock extends InterlockCommand {
   override async run(): Promise<void> {
     const { argv, flags } = await this.parse(Mock);
     checkTrafficFlags(flags);
-    const { startMocksOf, UseRecorder } = await import('../../mock-server/index.ts');
+    const { prepareRecording, startMocksOf, UseRecorder } = await import('../../mock-server/index.ts');
     const recorder = flags.record === undefined ? undefined : new UseRecorder();
+    if (flags.record !== undefined) await prepareRecording(resolve(flags.record));
     const mocks = await startMocksOf(argv.map(String), {
       cwd: process.cwd(),
       port: flags.port,

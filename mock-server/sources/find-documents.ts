@@ -35,6 +35,14 @@ export function isFile(path: string): Promise<boolean> {
   );
 }
 
+/** True when there is a folder at this path. */
+export function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
 async function declaresSpecification(file: string): Promise<boolean> {
   const text = await readFile(file, 'utf8');
   return /^[\s{]*["']?(openapi|asyncapi|swagger)["']?\s*:/m.test(text) || /"(openapi|asyncapi|swagger)"\s*:\s*"/.test(text);

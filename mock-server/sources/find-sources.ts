@@ -6,7 +6,7 @@ import type { Workspace } from '../../registry/workspace/index.ts';
 import { contractSource } from './contract-source.ts';
 import { fileIds } from './file-ids.ts';
 import { fileSource } from './file-source.ts';
-import { baseOf, findDocuments, isFile, isGlob } from './find-documents.ts';
+import { baseOf, findDocuments, isFile, isFolder, isGlob } from './find-documents.ts';
 import { foldersBelow } from './folders-below.ts';
 import { KnownWorkspaces } from './known-workspaces.ts';
 import type { MockSource } from './mock-source.ts';
@@ -58,6 +58,9 @@ async function meantBy(name: string, cwd: string, workspaces: KnownWorkspaces): 
     for (const file of await findDocuments(name, cwd)) meant.push(await contractOrFile(file, workspaces));
     return meant;
   }
+  if (/^https?:\/\//i.test(name)) throw new InterlockError('USAGE', `documents are read from files: download ${name}, and name the file`);
+  if (await isFolder(path))
+    throw new InterlockError('USAGE', `'${name}' is a folder: name documents in it, or a glob such as '${name}/**/*.yaml'`);
   const workspace = await workspaces.around(cwd);
   if (!workspace || /[/\\]|\.(ya?ml|json)$/.test(name)) throw missing(name, workspace);
   return [{ kind: 'contract', workspace, id: workspace.contract(name).id }];

@@ -1,4 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CORE_SCHEMA, dump } from 'js-yaml';
 import { InterlockError } from '../../errors.ts';
@@ -17,6 +18,20 @@ function consumerFile(consumer: Consumer): string {
 }
 
 /**
+ * Makes the folder that a recording will be written to, so that what keeps it from being written is told before there is one.
+ *
+ * @throws InterlockError FILE_UNWRITABLE
+ */
+export async function prepareRecording(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (cause) {
+    throw unwritable(folder, cause);
+  }
+}
+
+/**
  * Writes a file for each application, `<folder>/<id>.yaml`. A file that is there and was not recorded is somebody's work: then the recording is
  * `<id>.yaml.recorded` beside it, which nothing reads.
  *
@@ -24,9 +39,9 @@ function consumerFile(consumer: Consumer): string {
  * @throws InterlockError FILE_UNWRITABLE
  */
 export async function writeConsumers(folder: string, consumers: readonly Consumer[]): Promise<readonly string[]> {
+  await prepareRecording(folder);
   const written: string[] = [];
   try {
-    await mkdir(folder, { recursive: true });
     for (const consumer of consumers) {
       const path = join(folder, `${consumer.id}.yaml`);
       const there = await readFile(path, 'utf8').catch(() => undefined);
@@ -35,8 +50,12 @@ export async function writeConsumers(folder: string, consumers: readonly Consume
       written.push(at);
     }
   } catch (cause) {
-    const { message } = cause as Error;
-    throw new InterlockError('FILE_UNWRITABLE', `what applications used cannot be written: ${message}`, { place: { file: folder }, cause });
+    throw unwritable(folder, cause);
   }
   return written;
+}
+
+function unwritable(folder: string, cause: unknown): InterlockError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new InterlockError('FILE_UNWRITABLE', `what applications used cannot be written: ${reason}`, { place: { file: folder }, cause });
 }
