@@ -82,7 +82,7 @@ async function start(session: string) {
     shippedContract('analytics/analytics-sink', 'asyncapi.yaml'),
   ]);
   const server = await serve(...contracts);
-  const authorization = await authorize(server, SCOPES);
+  let authorization = await authorize(server, SCOPES, session);
   const transcript: string[] = [];
   let keys = 0;
   const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
@@ -107,14 +107,17 @@ async function start(session: string) {
     };
   };
   const follow = (channel: string) => subscribe(server.url + channel, { authorization, 'interlock-session': session });
-  return { call, follow, transcript };
+  const renewToken = async (): Promise<void> => {
+    authorization = await authorize(server, SCOPES, session);
+  };
+  return { call, follow, renewToken, transcript };
 }
 
 const FINALISED = '/claims-events/claims.claim.finalised.v1';
 const ADJUDICATED = '/claims-events/claims.claim.adjudicated.v1';
 const POSTED = '/analytics-sink/analytics.remittance.posted.v1';
 
-async function claimBillPayReconcile({ call, follow }: Awaited<ReturnType<typeof start>>): Promise<void> {
+async function claimBillPayReconcile({ call, follow, renewToken }: Awaited<ReturnType<typeof start>>): Promise<void> {
   expect((await call('POST', '/__interlock/seed', { 'claim-status': { '/claims': [claim] } })).status).toBe(204);
   const [finalised, adjudicated, remitted] = await Promise.all([FINALISED, ADJUDICATED, POSTED].map(follow));
 
@@ -125,8 +128,11 @@ async function claimBillPayReconcile({ call, follow }: Awaited<ReturnType<typeof
   expect(await search('PA-2001')).toEqual(['submitted']);
   expect(await search('PA-9999')).toEqual([]);
   await call('POST', '/__interlock/clock/advance', { by: 'PT2H' });
+  expect((await call('GET', `/claim-status/claims/${claim.claimId}`)).status).toBe(401);
+  await renewToken();
   expect((await call('GET', `/claim-status/claims/${claim.claimId}`)).body['stage']).toBe('ack999');
   await call('POST', '/__interlock/clock/advance', { by: 'P1D' });
+  await renewToken();
   expect((await call('GET', `/claim-status/claims/${claim.claimId}`)).body).toMatchObject({ stage: 'accepted277CA', statusCategory: 'A2' });
 
   const opened = await call('POST', '/patient-accounts/accounts', {
@@ -174,6 +180,7 @@ async function claimBillPayReconcile({ call, follow }: Awaited<ReturnType<typeof
   expect((await call('GET', `${entries}/${payment.journalId}`)).status).toBe(404);
 
   await call('POST', '/__interlock/clock/advance', { by: 'P14D' });
+  await renewToken();
   const decided = { claimId: claim.claimId, patientControlNo: 'PA-2001', payerTin: '1912345678', charge: claim.totalCharge };
   expect((await adjudicated?.next(3))?.map(({ data }) => data.payload)).toMatchObject([
     { claimId: '2f0c5d1e-8a77-4b1c-9b0d-00000000c101', paid: usd('700.00'), contractual: usd('300.00') },

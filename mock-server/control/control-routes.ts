@@ -23,7 +23,7 @@ export function controlRoutes(
       method: 'POST',
       path: '/oauth/token',
       does: 'issues a token: the form grant_type=client_credentials&client_id=…&client_secret=…&scope=…',
-      serve: ({ request, response }) => issueToken(request, response, tokenKey),
+      serve: ({ request, response }) => issueToken(request, response, tokenKey, sessions),
     },
     ...stateRoutes(mounts, sessions, callbacks),
     ...faultRoutes(mounts),

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { verifyCredentials } from '../security/verify-credentials.ts';
-import type { Credentials } from '../security/verify-credentials.ts';
+import type { Credentials, TokenCheck } from '../security/verify-credentials.ts';
 import type { CompiledContract, Violation } from '../../registry/contract/index.ts';
 import type { FoundChannel } from './find-channel.ts';
 
@@ -12,14 +12,14 @@ const BY_PAYLOAD = new Set(['symmetricEncryption', 'asymmetricEncryption']);
  * The credentials of a request to a channel. What protocols other than HTTP know is read from its counterpart in HTTP: user and password from
  * basic authentication, a client certificate from `Client-Cert` (RFC 9440).
  */
-export function readEventCredentials(compiled: CompiledContract, request: IncomingMessage, tokenKey: Uint8Array): Credentials {
+export function readEventCredentials(compiled: CompiledContract, request: IncomingMessage, check: TokenCheck): Credentials {
   const { contract } = compiled;
   const isBasic = /^basic +\S+$/i.test(request.headers.authorization ?? '');
   const others = [...contract.securitySchemes].flatMap(([scheme, { type }]) => {
     const holds = (BY_BASIC.has(type) && isBasic) || (BY_CERTIFICATE.has(type) && request.headers['client-cert']) || BY_PAYLOAD.has(type);
     return holds ? [{ scheme, scopes: [] }] : [];
   });
-  return [...verifyCredentials(contract, request, tokenKey), ...others];
+  return [...verifyCredentials(contract, request, check).credentials, ...others];
 }
 
 /** What keeps a party with these credentials from a channel; empty when one of its operations lets it in. */

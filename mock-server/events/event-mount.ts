@@ -59,7 +59,8 @@ async function publish(
 ): Promise<void> {
   const body = await readBody(request);
   if ('refusal' in body) return sendProblem(response, body.refusal);
-  const credentials = readEventCredentials(mock.compiled, request, tokenKey);
+  const check = { key: tokenKey, nowMs: context.session.clock.lapsed() };
+  const credentials = readEventCredentials(mock.compiled, request, check);
   const arrived = { ...readArrival(mock.compiled.contract, channel, request.headers, body.bytes ?? new Uint8Array()), credentials };
   const published = takeArrival(mock, context.session, channel, arrived, context.seed);
   if ('violations' in published) return sendProblem(response, refuseMessage(published.violations));
@@ -74,7 +75,8 @@ function show(
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
-  const violations = securityViolations(mock.compiled, channel, readEventCredentials(mock.compiled, request, tokenKey));
+  const check = { key: tokenKey, nowMs: session.clock.lapsed() };
+  const violations = securityViolations(mock.compiled, channel, readEventCredentials(mock.compiled, request, check));
   if (violations.length > 0) return sendProblem(response, refuseMessage(violations));
   const { messages } = session.part(mock.room);
   if (/\btext\/event-stream\b/i.test(request.headers.accept ?? '')) {

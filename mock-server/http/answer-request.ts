@@ -9,6 +9,7 @@ import type { SessionFaults } from '../faults/session-faults.ts';
 import type { Accepted, AcceptedRequest, MockState } from '../state/outcome.ts';
 import { keepableBody } from '../state/keepable-body.ts';
 import { perform } from '../state/perform.ts';
+import type { TokenFault } from '../security/access-token.ts';
 import { passTimeOfFresh } from '../state/timed-moves.ts';
 import type { Credentials } from '../security/verify-credentials.ts';
 import type { AfterEffects } from './after-effects.ts';
@@ -34,6 +35,8 @@ export interface ArrivedRequest {
   readonly headers: IncomingMessage['headers'];
   readonly body: Uint8Array | undefined;
   readonly credentials: Credentials;
+  /** Why a bearer token that came does not hold. */
+  readonly tokenFault?: TokenFault | undefined;
   /** Held by this request alone, when it brought one. */
   readonly idempotencyKey: string | undefined;
   readonly context: RequestContext;
@@ -73,9 +76,8 @@ export function answerRequest(mock: HttpMock, request: ArrivedRequest): WrittenA
   return { ...(answer ?? NOTHING), mishap };
 }
 
-function reject(mock: HttpMock, verdict: Extract<RequestVerdict, { accepted: false }>, { headers, credentials }: ArrivedRequest): Refusal {
-  const hasBadToken = credentials.length === 0 && /^bearer /i.test(headers.authorization ?? '');
-  return rejectRequest(verdict, mock.state.compiled.contract.securitySchemes, hasBadToken);
+function reject(mock: HttpMock, verdict: Extract<RequestVerdict, { accepted: false }>, { tokenFault }: ArrivedRequest): Refusal {
+  return rejectRequest(verdict, mock.state.compiled.contract.securitySchemes, tokenFault);
 }
 
 /** Stands for an answer that is lost before there was one. */

@@ -45,13 +45,14 @@ export async function serveHttp(mount: HttpMount, request: IncomingMessage, resp
   try {
     const body = await readBody(request);
     if ('refusal' in body) return sendProblem(response, body.refusal);
-    const credentials = verifyCredentials(mock.state.compiled.contract, request, mount.tokenKey);
+    const check = { key: mount.tokenKey, nowMs: context.session.clock.lapsed() };
+    const verified = verifyCredentials(mock.state.compiled.contract, request, check);
     let asked: HttpOperation | undefined;
     const note = (operation: HttpOperation): void => {
       asked = operation;
       seen?.(operation);
     };
-    const arrived = { method, url, headers: request.headers, body: body.bytes, credentials, idempotencyKey: key, context, seen: note };
+    const arrived = { method, url, headers: request.headers, body: body.bytes, ...verified, idempotencyKey: key, context, seen: note };
     const answer = answerRequest(mock, arrived);
     const waitMs = asked ? latencyOf(mock.state, asked, arrived) : 0;
     if (waitMs > 0) await setTimeout(waitMs);

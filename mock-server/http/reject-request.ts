@@ -1,4 +1,5 @@
-import { challengesFor } from '../security/challenges.ts';
+import type { TokenFault } from '../security/access-token.ts';
+import { challengeForScope, challengesFor } from '../security/challenges.ts';
 import { whereTokensAre } from '../security/where-tokens-are.ts';
 import type { Contract, HttpOperation, RequestVerdict, Violation, ViolationCode } from '../../registry/contract/index.ts';
 import { refuse } from './problem.ts';
@@ -15,15 +16,15 @@ const DECISIVE = [
   ['unsupported-media-type', 415, 'UNSUPPORTED_MEDIA_TYPE', 'The operation does not take a body of this media type'],
 ] as const satisfies readonly (readonly [ViolationCode, number, string, string])[];
 
-/** Turns the verdict on a request that the contract does not accept into a refusal: every violation is in it. `hasBearer` when a token came
- * that does not hold. */
-export function rejectRequest(verdict: Rejected, schemes: Contract['securitySchemes'] = new Map(), hasBearer = false): Refusal {
+/** Turns the verdict on a request that the contract does not accept into a refusal: every violation is in it. `fault` of a token that
+ * came and does not hold. */
+export function rejectRequest(verdict: Rejected, schemes: Contract['securitySchemes'] = new Map(), fault?: TokenFault): Refusal {
   const { violations, operation } = verdict;
   for (const [violationCode, status, code, detail] of DECISIVE) {
     const decisive = violations.filter((violation) => violation.code === violationCode);
     if (decisive.length === 0) continue;
     const hint = status === 401 || status === 403 ? whereTokensAre(operation, schemes) : undefined;
-    const headers = headersOf(status, verdict, schemes, hasBearer);
+    const headers = headersOf(status, verdict, schemes, fault);
     return refuse(status, code, hint === undefined ? detail : `${detail}: ${hint}`, { violations: decisive, headers });
   }
   const count = violations.length;
@@ -42,13 +43,13 @@ function headersOf(
   status: number,
   verdict: Rejected,
   schemes: Contract['securitySchemes'],
-  hasBearer: boolean,
+  fault: TokenFault | undefined,
 ): Readonly<Record<string, string>> {
   switch (status) {
     case 401:
-      return { 'www-authenticate': challengesFor(verdict.operation, schemes, hasBearer) };
+      return { 'www-authenticate': challengesFor(verdict.operation, schemes, fault) };
     case 403:
-      return { 'www-authenticate': 'Bearer realm="interlock", error="insufficient_scope"' };
+      return { 'www-authenticate': challengeForScope(verdict.operation) };
     case 405:
       return { allow: (verdict.allow ?? []).join(', ') };
     default:

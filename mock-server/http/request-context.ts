@@ -32,8 +32,7 @@ export function readContext(sessions: Sessions, request: IncomingMessage): Reque
   if (sent !== undefined) {
     const instantMs = parseInstant(String(sent));
     if (instantMs === undefined) return refuse(400, 'INSTANT_INVALID', 'Interlock-Now is an instant such as 2026-03-01T08:00:00Z');
-    sessions.moveClock(session, instantMs);
-    session.clock.begin(instantMs);
+    sessions.setClock(session, instantMs);
   }
   const prefer = readPreferences(request.headers, request.url ?? '/');
   const chosen = prefer.seed ?? sessions.seed;

@@ -35,7 +35,7 @@ it.each([
   ['/basic', { authorization: basic }, 204, null],
   ['/oidc', { authorization: 'Bearer abc' }, 401, 'Bearer realm="interlock", error="invalid_token"'],
   ['/oidc', { authorization: 'read' }, 204, null],
-  ['/oidc', { authorization: 'write' }, 403, 'Bearer realm="interlock", error="insufficient_scope"'],
+  ['/oidc', { authorization: 'write' }, 403, 'Bearer realm="interlock", error="insufficient_scope", scope="read"'],
   ['/both', { authorization: 'read' }, 401, 'Bearer realm="interlock", MutualTLS realm="interlock"'],
   ['/both', { authorization: 'read', 'client-cert': ':abc:' }, 204, null],
 ])('%s with %o is answered with %i', async (path, sent, status, challenge) => {

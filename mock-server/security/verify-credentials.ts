@@ -1,26 +1,47 @@
 import type { IncomingMessage } from 'node:http';
 import type { Contract, HttpRequest, SecurityScheme } from '../../registry/contract/index.ts';
 import { verifyToken } from './access-token.ts';
+import type { TokenFault } from './access-token.ts';
 
 /** Credentials as `acceptsRequest` takes them. */
 export type Credentials = NonNullable<HttpRequest['credentials']>;
+
+/** What came with a request to show who sends it. */
+export interface VerifiedCredentials {
+  /** Those that hold. */
+  readonly credentials: Credentials;
+  /** Why a bearer token that came does not. */
+  readonly tokenFault?: TokenFault | undefined;
+}
+
+/** What tokens are held against: the key that signs them, and the session's clock (`VirtualClock.lapsed`). */
+export interface TokenCheck {
+  readonly key: Uint8Array;
+  readonly nowMs: number;
+}
 
 /**
  * The credentials of a request that hold, by the contract's security schemes: bearer tokens are those of the mock server's own token endpoint;
  * of API keys and basic credentials a mock can only see that they are there; a client certificate is what a TLS-terminating proxy
  * says it saw (`Client-Cert`, RFC 9440).
  */
-export function verifyCredentials(contract: Contract, request: IncomingMessage, tokenKey: Uint8Array): Credentials {
+export function verifyCredentials(contract: Contract, request: IncomingMessage, check: TokenCheck): VerifiedCredentials {
+  if (contract.securitySchemes.size === 0) return NONE;
   const credentials: { readonly scheme: string; readonly scopes: readonly string[] }[] = [];
+  const token = /^bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  const claims = token === undefined ? undefined : verifyToken(token, check.key, check.nowMs / 1000);
+  const bearer = typeof claims === 'object' ? claims.scope.split(' ').filter((scope) => scope !== '') : undefined;
   for (const [name, scheme] of contract.securitySchemes) {
-    const scopes = scopesOf(scheme, request, tokenKey);
+    const scopes = scopesOf(scheme, request, bearer);
     if (scopes) credentials.push({ scheme: name, scopes });
   }
-  return credentials;
+  return typeof claims === 'string' ? { credentials, tokenFault: claims } : { credentials };
 }
 
+const NONE: VerifiedCredentials = { credentials: [] };
+
 /** The scopes that the request has under a scheme; undefined when it has no credentials of the scheme. */
-function scopesOf(scheme: SecurityScheme, request: IncomingMessage, tokenKey: Uint8Array): readonly string[] | undefined {
+function scopesOf(scheme: SecurityScheme, request: IncomingMessage, bearer: readonly string[] | undefined): readonly string[] | undefined {
   const declaration = scheme.declaration;
   const authorization = request.headers.authorization ?? '';
   switch (scheme.type) {
@@ -29,21 +50,15 @@ function scopesOf(scheme: SecurityScheme, request: IncomingMessage, tokenKey: Ui
       return isPresent(request, String(declaration['in']), String(declaration['name'])) ? [] : undefined;
     case 'http':
       if (String(declaration['scheme']).toLowerCase() === 'basic') return isBasic(authorization) ? [] : undefined;
-      return bearerScopes(authorization, tokenKey);
+      return bearer;
     case 'oauth2':
     case 'openIdConnect':
-      return bearerScopes(authorization, tokenKey);
+      return bearer;
     case 'mutualTLS':
       return request.headers['client-cert'] === undefined ? undefined : [];
     default:
       return undefined;
   }
-}
-
-function bearerScopes(authorization: string, tokenKey: Uint8Array): readonly string[] | undefined {
-  const token = /^bearer +(\S+)$/i.exec(authorization)?.[1];
-  const claims = token === undefined ? undefined : verifyToken(token, tokenKey, Date.now() / 1000);
-  return claims?.scope.split(' ').filter((scope) => scope !== '');
 }
 
 function isBasic(authorization: string): boolean {

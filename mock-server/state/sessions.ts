@@ -71,12 +71,25 @@ export class Sessions {
   }
 
   /** Sets a session's clock. Where it goes forward, what is due on the way happens, each thing at its instant. */
-  moveClock(session: Session, instantMs: number): void {
+  setClock(session: Session, instantMs: number): void {
+    this.runUntil(session, instantMs);
+    session.clock.set(instantMs);
+    session.clock.begin(session.clock.now());
+    session.clock.hold();
+  }
+
+  /** Lets time pass in a session. What is due on the way happens, each thing at its instant. */
+  advanceClock(session: Session, byMs: number): void {
     const { clock } = session;
-    if (instantMs > clock.now()) {
-      runAgendas(this.agendasOf(session), instantMs, (dueMs) => clock.set(Math.max(clock.now(), dueMs)));
-    }
-    clock.set(instantMs);
+    const instantMs = clock.now() + byMs;
+    this.runUntil(session, instantMs);
+    clock.advance(instantMs - clock.now());
+  }
+
+  private runUntil(session: Session, instantMs: number): void {
+    const { clock } = session;
+    if (instantMs <= clock.now()) return;
+    runAgendas(this.agendasOf(session), instantMs, (dueMs) => clock.advance(Math.max(0, dueMs - clock.now())));
   }
 
   /** Every session, the one without a name too. */

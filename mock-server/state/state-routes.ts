@@ -9,7 +9,7 @@ import type { Mount } from '../make-mount.ts';
 import { restoreSnapshot, takeSnapshot } from '../snapshots/session-snapshot.ts';
 import { prepareSeed } from './plant.ts';
 import type { Session, Sessions } from './sessions.ts';
-import { CLOCK_START_MS, formatInstant, parseDuration, parseInstant } from './virtual-clock.ts';
+import { formatInstant, parseDuration, parseInstant } from './virtual-clock.ts';
 import { textOf } from './text-of.ts';
 
 /**
@@ -26,10 +26,7 @@ export function stateRoutes(mounts: readonly Mount[], sessions: Sessions, callba
         const chosen = chooseMounts(mounts, request);
         if ('problem' in chosen) return sendProblem(response, chosen);
         for (const mount of chosen) mount.reset(session);
-        if (request.query['contract'] === undefined) {
-          session.clock.set(CLOCK_START_MS);
-          session.clock.begin(CLOCK_START_MS);
-        }
+        if (request.query['contract'] === undefined) session.clock.reset();
         response.status(204).end();
       },
     },
@@ -94,8 +91,7 @@ function clockRoutes(sessions: Sessions): readonly ControlRoute[] {
         const body = await readJson(request);
         const instantMs = parseInstant(textOf((body as { readonly now?: unknown } | undefined)?.now));
         if (instantMs === undefined) return sendProblem(response, refuse(400, 'INSTANT_INVALID', 'Send {"now": "2026-03-01T08:00:00Z"}'));
-        sessions.moveClock(session, instantMs);
-        session.clock.begin(instantMs);
+        sessions.setClock(session, instantMs);
         sendClock(session, response);
       },
     },
@@ -110,7 +106,7 @@ function clockRoutes(sessions: Sessions): readonly ControlRoute[] {
           const detail = 'Send {"by": "P1DT2H"}: days, hours, minutes and seconds of ISO 8601';
           return sendProblem(response, refuse(400, 'DURATION_INVALID', detail));
         }
-        sessions.moveClock(session, session.clock.now() + durationMs);
+        sessions.advanceClock(session, durationMs);
         sendClock(session, response);
       },
     },

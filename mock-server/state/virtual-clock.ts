@@ -11,6 +11,8 @@ const CLOCK_END_MS = Date.UTC(9999, 11, 31, 23, 59, 59);
 export class VirtualClock {
   private currentMs = CLOCK_START_MS;
   private begunMs = CLOCK_START_MS;
+  private changesMs = 0;
+  private still = false;
 
   now(): number {
     return this.currentMs;
@@ -28,13 +30,45 @@ export class VirtualClock {
 
   /** Moves on by the second that a change takes, and says what time it is then. */
   tick(): number {
-    this.set(this.currentMs + 1000);
+    this.set(this.currentMs + 1000, this.changesMs + 1000);
     return this.currentMs;
   }
 
-  /** Sets the clock, forward or back; it never leaves the years 0 to 9999. */
-  set(instantMs: number): void {
+  /**
+   * Sets the clock, forward or back; it never leaves the years 0 to 9999.
+   *
+   * @param changesMs how much of the time that the clock then shows was taken by changes
+   */
+  set(instantMs: number, changesMs = 0): void {
     this.currentMs = Math.min(Math.max(instantMs, -62_167_219_200_000), CLOCK_END_MS);
+    this.changesMs = changesMs;
+  }
+
+  /** Moves the clock on by a time that callers let pass. */
+  advance(byMs: number): void {
+    this.set(this.currentMs + byMs, this.changesMs);
+  }
+
+  /** What callers have set the clock to and let pass since: what lasts a while, tokens and rate limits, does not end because much was changed. */
+  lapsed(): number {
+    return this.currentMs - this.changesMs;
+  }
+
+  /** True when a caller has set the clock: then only the clock says how much time has passed, and not the time that it takes to ask. */
+  get isHeld(): boolean {
+    return this.still;
+  }
+
+  /** Notes that a caller has set the clock. */
+  hold(): void {
+    this.still = true;
+  }
+
+  /** Back to the start. */
+  reset(): void {
+    this.set(CLOCK_START_MS);
+    this.begin(CLOCK_START_MS);
+    this.still = false;
   }
 }
 

@@ -37,10 +37,14 @@ export async function serve(...contracts: readonly MockContract[]): Promise<Mock
   return server;
 }
 
-/** A token of the server's own endpoint, as an Authorization field value. */
-export async function authorize(server: MockServer, scope: string): Promise<string> {
+/** A token of the server's own endpoint, as an Authorization field value, given by the clock of a session. */
+export async function authorize(server: MockServer, scope: string, session = ''): Promise<string> {
   const form = { grant_type: 'client_credentials', client_id: 'test', client_secret: 'test', scope };
-  const response = await fetch(`${server.url}/__interlock/oauth/token`, { method: 'POST', body: new URLSearchParams(form) });
+  const response = await fetch(`${server.url}/__interlock/oauth/token`, {
+    method: 'POST',
+    headers: { 'interlock-session': session },
+    body: new URLSearchParams(form),
+  });
   const { access_token } = (await response.json()) as { readonly access_token: string };
   return `Bearer ${access_token}`;
 }
