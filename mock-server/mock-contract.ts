@@ -4,6 +4,7 @@ import type { Behaviour } from './behaviour.ts';
 import { didYouMean } from '../registry/workspace/index.ts';
 import { indexBehaviour } from './state/behaviour-index.ts';
 import { checkBehaviour } from './state/check-behaviour.ts';
+import { checkValues } from './state/check-values.ts';
 import { readSeed } from './state/read-seed.ts';
 import { inferResources } from './state/resource-model.ts';
 import type { CollectionModel } from './state/resource-model.ts';
@@ -57,6 +58,7 @@ export function describeState({ id, compiled, behaviour }: MockContract, warn: (
     checkLookups(compiled, behaviour, model.collections);
     checkViews(behaviour, model.collections, paths);
     checkBehaviour(compiled.contract, behaviour, model);
+    checkValues({ ...described, behaviour });
   }
   return { ...described, seeded: behaviour ? readSeed({ ...described, behaviour }) : [] };
 }

@@ -1,16 +1,18 @@
 import type { Behaviour, Emission, Transitions } from '../behaviour.ts';
+import { orderComputed } from './computed-order.ts';
+import type { ComputedField } from './computed-order.ts';
 import { isArrival, listOf } from './transitions.ts';
 import { positional } from './path-template.ts';
 import type { CollectionModel } from './resource-model.ts';
 import type { Resource } from './resource-store.ts';
-import type { Expression } from './expression.ts';
 
 /** What a behaviour file says, by what it is asked for at a change. */
 export interface BehaviourIndex {
   transitionsOf(collection: CollectionModel): Transitions | undefined;
   /** Do its resources move by themselves as time goes by? */
   movesByTime(collection: CollectionModel): boolean;
-  computedOf(collection: CollectionModel): readonly (readonly [pointer: string, value: Expression])[];
+  /** Each after those that it is worked out of. */
+  computedOf(collection: CollectionModel): readonly ComputedField[];
   /** What a change emits: by the operation that made it, then by the state that the resource has come to. */
   emissionsOf(
     operationId: string | undefined,
@@ -25,7 +27,9 @@ export function indexBehaviour(behaviour: Behaviour | undefined): BehaviourIndex
   const byTemplate = <T>(table: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
     new Map(Object.entries(table).map(([template, value]) => [positional(template), value]));
   const transitions = byTemplate(behaviour?.transitions ?? {});
-  const computed = new Map([...byTemplate(behaviour?.computed ?? {})].map(([template, fields]) => [template, Object.entries(fields)]));
+  const computed = new Map(
+    [...byTemplate(behaviour?.computed ?? {})].map(([template, fields]) => [template, orderComputed(Object.entries(fields)).fields]),
+  );
   const byOperation = new Map<string, Emission[]>();
   const byState = new Map<string, Emission[]>();
   const add = (index: Map<string, Emission[]>, key: string, emission: Emission): void =>

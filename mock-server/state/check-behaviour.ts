@@ -1,6 +1,7 @@
 import type { Contract } from '../../registry/contract/index.ts';
-import type { Behaviour, Emission, Making, Reception, Transitions } from '../behaviour.ts';
+import type { Behaviour, Delay, Emission, Making, Reception, Transitions } from '../behaviour.ts';
 import { BehaviourParts, escape } from './behaviour-parts.ts';
+import { orderComputed } from './computed-order.ts';
 import { parentTemplate, positional } from './path-template.ts';
 import type { CollectionModel, ResourceModel } from './resource-model.ts';
 import { isArrival, listOf } from './transitions.ts';
@@ -24,7 +25,7 @@ class BehaviourCheck {
   constructor(contract: Contract, behaviour: Behaviour, model: ResourceModel) {
     this.behaviour = behaviour;
     this.model = model;
-    this.parts = new BehaviourParts(behaviour, model);
+    this.parts = new BehaviourParts(contract, behaviour, model);
     this.operationIds = new Map(
       contract.operations.flatMap((operation) =>
         operation.kind === 'http' && operation.operationId !== undefined ? [[operation.operationId, operation.path] as const] : [],
@@ -46,8 +47,14 @@ class BehaviourCheck {
       for (const [pointer, value] of Object.entries(fields)) {
         const at = `/computed/${escape(template)}/${escape(pointer)}`;
         parts.pointer(pointer, collection, at);
-        parts.expression(value, collection, at);
+        parts.expression(value, collection, at, pointer.slice(0, pointer.lastIndexOf('/')));
       }
+      const { cycle } = orderComputed(Object.entries(fields));
+      if (!cycle) continue;
+      throw parts.fault(
+        `/computed/${escape(template)}/${escape(cycle[0] ?? '')}`,
+        `these are worked out of each other: ${cycle.join(', ')}`,
+      );
     }
     for (const [index, emission] of emits.entries()) this.emission(emission, `/emits/${index}`);
     for (const [index, reception] of receives.entries()) this.reception(reception, `/receives/${index}`);
@@ -55,7 +62,16 @@ class BehaviourCheck {
       this.operation(name, `/creates/${escape(name)}`);
       this.making(making, `/creates/${escape(name)}`);
     }
-    for (const name of Object.keys(latency.operations ?? {})) this.operation(name, `/latency/operations/${escape(name)}`);
+    this.delay(latency.default, '/latency/default');
+    for (const [name, delay] of Object.entries(latency.operations ?? {})) {
+      this.operation(name, `/latency/operations/${escape(name)}`);
+      this.delay(delay, `/latency/operations/${escape(name)}`);
+    }
+  }
+
+  private delay(delay: Delay | undefined, at: string): void {
+    if (typeof delay !== 'object' || delay.min <= delay.max) return;
+    throw this.parts.fault(`${at}/min`, `a delay of at least ${delay.min} cannot be one of at most ${delay.max}`);
   }
 
   private transitions(template: string, { field, moves }: Transitions, at: string): void {
