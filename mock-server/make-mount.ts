@@ -80,6 +80,11 @@ export function makeMount(contract: MockContract, settings: MountSettings): Moun
 
 type Served = Omit<Mount, 'contractId' | 'mountPath'>;
 
+/** A contract's router is built with the first request that is judged: with this one, before anybody waits for an answer. */
+function buildRouter({ compiled }: MockContract): void {
+  compiled.acceptsRequest({ method: 'GET', url: '/' });
+}
+
 function makeHttpMount(contract: MockContract, mountPath: string, settings: MountSettings): Served {
   const { tokenKey, sessions, exchange, callbacks, recorder, log } = settings;
   let template = describeState(contract, log.warn);
@@ -117,6 +122,7 @@ function makeHttpMount(contract: MockContract, mountPath: string, settings: Moun
   exchange.listen(contract.id, listener);
   const record = recorder && recordAnswers(recorder, contract.id, () => template.compiled);
   const mount = { sessions, mock, tokenKey, record };
+  buildRouter(contract);
   return {
     serve: (request, response, seen) => serveHttp(mount, request, response, seen),
     reset(session) {
@@ -130,6 +136,7 @@ function makeHttpMount(contract: MockContract, mountPath: string, settings: Moun
     snapshot: (session) => snapshotOf(session.part(mock)),
     restore: (session, snapshot) => (isMockSnapshot(snapshot) ? () => restoreMock(session.part(mock), snapshot) : undefined),
     reload(changed) {
+      buildRouter(changed);
       const described = describeState(changed, log.warn);
       rules = faultRulesOf(changed, settings.faults);
       template = described;

@@ -49,9 +49,11 @@ export const EXAMPLE = { id: 'A-1', ...DRAFT };
 
 /**
  * OpenAPI 3.0 description of an ERP with 16 operations: three resources, each listed, created, read and deleted, and two
- * that are only read. No security: its cost is no peer's.
+ * that are only read. No security: its cost is no peer's. `times` as many operations have further resources like these, `suppliers-2` and so on.
  */
-export function erpDescription(): object {
+export function erpDescription(times = 1): object {
+  const numbered = (names: readonly string[]): readonly string[] =>
+    Array.from({ length: times }, (_, index) => names.map((name) => (index === 0 ? name : `${name}-${index + 1}`))).flat();
   const content = (schema: object, example: unknown) => ({ 'application/json': { schema, example } });
   const problem = { description: 'Refused', content: { 'application/json': { schema: { type: 'object' } } } };
   const resource = { $ref: '#/components/schemas/Resource' };
@@ -74,11 +76,11 @@ export function erpDescription(): object {
     openapi: '3.0.3',
     info: { title: 'ERP', version: '1.0.0' },
     paths: Object.fromEntries([
-      ...RESOURCES.flatMap((name) => [
+      ...numbered(RESOURCES).flatMap((name) => [
         [`/${name}`, named(collection, name)],
         [`/${name}/{id}`, named(item, name)],
       ]),
-      ...REFERENCES.flatMap((name) => [
+      ...numbered(REFERENCES).flatMap((name) => [
         [`/${name}`, named(readOnly(collection), name)],
         [`/${name}/{id}`, named(readOnly(item), `${name}-item`)],
       ]),

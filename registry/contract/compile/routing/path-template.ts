@@ -54,14 +54,17 @@ export function matchTemplateSegment(template: TemplateSegment, text: string): r
   return values;
 }
 
+const [SLASH, OPENING_BRACE, CLOSING_BRACE] = [0x2f, 0x7b, 0x7d];
+
 function splitOutsideBraces(path: string): readonly string[] {
   const segments: string[] = [];
   let depth = 0;
   let from = 0;
   for (let index = 0; index < path.length; index++) {
-    if (path[index] === '{') depth++;
-    else if (path[index] === '}') depth = Math.max(0, depth - 1);
-    else if (path[index] === '/' && depth === 0) {
+    const code = path.charCodeAt(index);
+    if (code === OPENING_BRACE) depth++;
+    else if (code === CLOSING_BRACE) depth = Math.max(0, depth - 1);
+    else if (code === SLASH && depth === 0) {
       segments.push(path.slice(from, index));
       from = index + 1;
     }

@@ -36,14 +36,12 @@ interface Node {
  */
 export function buildRouter(operations: readonly HttpOperation[]): Router {
   const root = createNode();
+  const places = new Map<string, { readonly node: Node; readonly parameterNames: readonly string[] }>();
   for (const operation of operations) {
     if (operation.origin !== 'path') continue;
-    let node = root;
-    const parameterNames: string[] = [];
-    for (const segment of parsePathTemplate(operation.path)) {
-      node = descend(node, segment);
-      parameterNames.push(...segment.names);
-    }
+    const place = places.get(operation.path) ?? enter(root, operation.path);
+    places.set(operation.path, place);
+    const { node, parameterNames } = place;
     if (!node.operations.has(operation.method)) node.operations.set(operation.method, { operation, parameterNames });
   }
   return {
@@ -58,6 +56,11 @@ export function buildRouter(operations: readonly HttpOperation[]): Router {
 
 function createNode(): Node {
   return { literals: new Map(), mixed: [], any: undefined, operations: new Map() };
+}
+
+function enter(root: Node, path: string): { readonly node: Node; readonly parameterNames: readonly string[] } {
+  const segments = parsePathTemplate(path);
+  return { node: segments.reduce(descend, root), parameterNames: segments.flatMap(({ names }) => names) };
 }
 
 function descend(node: Node, segment: TemplateSegment): Node {
