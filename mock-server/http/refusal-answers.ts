@@ -1,6 +1,7 @@
 import type { Contract, HttpOperation, MediaType, Schema } from '../../registry/contract/index.ts';
 import type { Answer } from '../answers/answer.ts';
 import { acceptsMediaType, concreteMediaType } from '../answers/choose-media-type.ts';
+import { pickMembers } from '../answers/own-members.ts';
 import { sampleValue } from '../answers/sample-value.ts';
 import { isObject, shapeOf } from '../answers/schema-shape.ts';
 import { declaredHeaders } from '../answers/stateless-answers.ts';
@@ -42,6 +43,7 @@ export function* refusalAnswers(
   const isProblem = media.mediaType.startsWith('application/problem+');
   const own = () => ownErrors(contract, media.schema, answer, refusal, seed);
   if (!isProblem && shapeOf(contract, media.schema).properties.size > 0) yield* own();
+  yield { ...answer, value: withDeclaredErrors(contract, media.schema, problem) };
   yield { ...answer, value: problem };
   if (isProblem) yield* own();
   const { errors, ...bare } = problem;
@@ -92,4 +94,13 @@ function* samples(contract: Contract, schema: Schema, answer: Omit<Answer, 'valu
     const value = sampleValue(contract, schema, seed, fullness);
     if (value !== undefined) yield { ...answer, value };
   }
+}
+
+/** The problem with what the contract names of each violation, where it names anything. */
+function withDeclaredErrors(contract: Contract, schema: Schema, problem: Refusal['problem']): object {
+  const errors = shapeOf(contract, schema).properties.get('errors');
+  const items = errors === undefined ? undefined : shapeOf(contract, errors).items;
+  const { properties } = shapeOf(contract, items ?? true);
+  if (properties.size === 0 || !problem.errors) return problem;
+  return { ...problem, errors: problem.errors.map((error) => pickMembers(error, (name) => properties.has(name))) };
 }

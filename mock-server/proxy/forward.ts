@@ -4,6 +4,7 @@ import { InterlockError } from '../../errors.ts';
 import { refuse, sendProblem } from '../http/problem.ts';
 import { Agent as HttpAgent, request as httpRequest } from '../node-http.ts';
 import { BodyCopy } from './body-copy.ts';
+import { describeTargetFailure } from './describe-target-failure.ts';
 import { requestHeadersFor, responseHeadersFrom } from './forwarded-headers.ts';
 
 /** Where real requests go, and nowhere else: redirects are handed to the caller. */
@@ -71,7 +72,7 @@ export function forward(target: Target, path: string, request: IncomingMessage, 
     });
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       if (isCallerGone) return resolve({ failure: undefined });
-      const failure = hasTimedOut ? `it says nothing for ${PATIENCE_MILLISECONDS / 1000} s` : (error.code ?? 'its answer is no HTTP');
+      const failure = hasTimedOut ? `it says nothing for ${PATIENCE_MILLISECONDS / 1000} s` : describeTargetFailure(error);
       if (response.headersSent) response.destroy();
       const [status, code] = hasTimedOut ? ([504, 'TARGET_TIMED_OUT'] as const) : ([502, 'TARGET_UNAVAILABLE'] as const);
       sendProblem(response, refuse(status, code, `The target of the proxy cannot be used: ${failure}`));

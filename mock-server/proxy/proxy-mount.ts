@@ -104,7 +104,10 @@ export function makeProxyMount({ id, compiled: first }: MockContract, { target, 
 
 function checkForwardable(id: string, { contract }: CompiledContract): void {
   if (contract.specification.format === 'openapi') return;
-  throw new InterlockError('USAGE', `'${id}' is a contract of events: a proxy forwards requests, of OpenAPI contracts`);
+  throw new InterlockError(
+    'USAGE',
+    `'${id}' is a contract of events, and a proxy forwards requests, of OpenAPI contracts: to judge events, put its channels on a broker (interlock mock ${id} --broker nats://…) or publish to its mock by HTTP`,
+  );
 }
 
 /** What a proxy has found, as reports print it. */

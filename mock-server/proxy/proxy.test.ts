@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startMockServer } from '../start-mock-server.ts';
 import { contractOf } from '../testing/serve.ts';
@@ -197,6 +197,17 @@ describe('the proxy', () => {
     ],
     ['nothing where neither has the operation', { path: '/invoices', answer: json({}, 404), want: [] }],
     [
+      'a field in a body in zstd',
+      {
+        path: '/orders/1',
+        answer: (_request, response) =>
+          response
+            .writeHead(200, { 'content-type': 'application/json', 'x-rate': '1', 'content-encoding': 'zstd' })
+            .end(zstdCompressSync('{"id":1}')),
+        want: ['drift-response-body getOrder response 200 body /id: expected string, found an integer'],
+      },
+    ],
+    [
       'a content coding that cannot be undone',
       {
         path: '/orders/1',
@@ -238,7 +249,9 @@ describe('the proxy', () => {
     await new Promise((resolve) => target.close(resolve));
     const response = await fetch(`${url}/orders/1`);
     expect([response.status, await response.json()]).toMatchObject([502, { code: 'TARGET_UNAVAILABLE' }]);
-    expect(await drift()).toMatchObject([{ ruleId: 'drift-target-failed', message: 'the target cannot be used: ECONNREFUSED' }]);
+    expect(await drift()).toMatchObject([
+      { ruleId: 'drift-target-failed', message: 'the target cannot be used: nobody listens there (ECONNREFUSED)' },
+    ]);
   });
 
   it('breaks off where the target breaks off', async () => {

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { load } from 'js-yaml';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { HttpOperation } from '../../registry/contract/index.ts';
 import { compileText } from '../testing/serve.ts';
@@ -96,14 +97,30 @@ it.each<[string, { given: Parameters<typeof consumerOf>[1]; want: string | RegEx
   else expect(name).toMatch(want);
 });
 
+it.each([
+  [
+    'owner: { team: front-desk, contact: desk@example.com }\ntitle: The portal\nuses: []\n',
+    { team: 'front-desk', contact: 'desk@example.com' },
+  ],
+  ['owner: [', { team: 'unknown', contact: 'unknown' }],
+  ['', { team: 'unknown', contact: 'unknown' }],
+])('takes the owner from the file that is there: %j', async (there, owner) => {
+  const folder = await mkdtemp(join(tmpdir(), 'consumers-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, 'portal.yaml'), there);
+  const recorded = { id: 'portal', title: 'portal', owner: { team: 'unknown', contact: 'unknown' }, uses: [{ contract: 'x' }] };
+  const [path = ''] = await writeConsumers(folder, [recorded]);
+  expect(load(await readFile(path, 'utf8'))).toMatchObject({ id: 'portal', owner, uses: [{ contract: 'x' }] });
+});
+
 it('writes over what was recorded before, and never over what somebody wrote', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'consumers-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const consumer = { id: 'portal', title: 'portal', owner: { team: 'a', contact: 'b' }, uses: [{ contract: 'x' }] };
   const path = join(folder, 'portal.yaml');
   expect(await writeConsumers(folder, [consumer])).toEqual([path]);
-  expect(await writeConsumers(folder, [{ ...consumer, title: 'again' }])).toEqual([path]);
-  expect(await readFile(path, 'utf8')).toMatch(/^# Recorded by .*\ntitle: again\n/s);
+  expect(await writeConsumers(folder, [{ ...consumer, uses: [{ contract: 'y' }] }])).toEqual([path]);
+  expect(await readFile(path, 'utf8')).toMatch(/^# Recorded by .*\n {2}- contract: y\n$/s);
   await writeFile(path, 'id: portal\n');
   expect(await writeConsumers(folder, [consumer])).toEqual([`${path}.recorded`]);
   expect(await readFile(path, 'utf8')).toBe('id: portal\n');

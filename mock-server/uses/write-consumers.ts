@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CORE_SCHEMA, dump } from 'js-yaml';
+import { CORE_SCHEMA, dump, load } from 'js-yaml';
 import { InterlockError } from '../../errors.ts';
 import type { Consumer } from '../../registry/workspace/index.ts';
 
@@ -33,7 +33,7 @@ export async function prepareRecording(folder: string): Promise<void> {
 
 /**
  * Writes a file for each application, `<folder>/<id>.yaml`. A file that is there and was not recorded is somebody's work: then the recording is
- * `<id>.yaml.recorded` beside it, which nothing reads.
+ * `<id>.yaml.recorded` beside it, which nothing reads. What a file that is there says of the application itself, its owner and title, say, stays.
  *
  * @returns paths of what was written, in order
  * @throws InterlockError FILE_UNWRITABLE
@@ -46,7 +46,7 @@ export async function writeConsumers(folder: string, consumers: readonly Consume
       const path = join(folder, `${consumer.id}.yaml`);
       const there = await readFile(path, 'utf8').catch(() => undefined);
       const at = there === undefined || there.startsWith(RECORDED) ? path : `${path}.recorded`;
-      await writeFile(at, consumerFile(consumer));
+      await writeFile(at, consumerFile({ ...consumer, ...(there !== undefined && knownOf(there)), uses: consumer.uses }));
       written.push(at);
     }
   } catch (cause) {
@@ -58,4 +58,14 @@ export async function writeConsumers(folder: string, consumers: readonly Consume
 function unwritable(folder: string, cause: unknown): InterlockError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new InterlockError('FILE_UNWRITABLE', `what applications used cannot be written: ${reason}`, { place: { file: folder }, cause });
+}
+
+/** What an earlier file says of the application, not of what it uses; nothing of one that cannot be read. */
+function knownOf(text: string): Partial<Consumer> {
+  try {
+    const { id: _, uses: _uses, ...known } = load(text, { schema: CORE_SCHEMA }) as Consumer;
+    return known;
+  } catch {
+    return {};
+  }
 }

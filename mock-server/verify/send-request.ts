@@ -1,3 +1,4 @@
+import { describeTargetFailure } from '../proxy/describe-target-failure.ts';
 import { MAX_JUDGED_BYTES } from '../proxy/body-copy.ts';
 import type { Exchange, KeptBody } from '../proxy/exchange.ts';
 import type { SentRequest } from './sent-request.ts';
@@ -26,11 +27,8 @@ export async function sendRequest(target: string, request: SentRequest, extra: R
     return { exchange, headers: response.headers, value: valueOf(responseBody) };
   } catch (error) {
     const { cause, name } = error as Error;
-    const { code, message } = (cause ?? {}) as { readonly code?: string; readonly message?: string };
-    return {
-      failure:
-        name === 'TimeoutError' ? `it says nothing for ${PATIENCE_MILLISECONDS / 1000} s` : (code ?? message ?? 'its answer is no HTTP'),
-    };
+    if (name === 'TimeoutError') return { failure: `it says nothing for ${PATIENCE_MILLISECONDS / 1000} s` };
+    return { failure: describeTargetFailure((cause ?? {}) as { readonly code?: string }) };
   }
 }
 

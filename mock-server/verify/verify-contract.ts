@@ -16,7 +16,10 @@ export async function verifyContract(name: string, cwd: string, options: Omit<Ve
     throw new InterlockError('USAGE', `'${name}' names ${others.length + 1} documents: one is verified at a time`);
   const { contract } = await source.load();
   if (contract.compiled.contract.specification.format !== 'openapi') {
-    throw new InterlockError('USAGE', `'${contract.id}' is a contract of events: requests are sent by OpenAPI contracts`);
+    throw new InterlockError(
+      'USAGE',
+      `'${contract.id}' is a contract of events, and only requests of OpenAPI contracts are sent: let the system publish to its mock (interlock mock ${contract.id}, by HTTP or --broker nats://…), which judges every message`,
+    );
   }
   return verifyTarget(contract.compiled, { ...options, contractId: contract.id });
 }
