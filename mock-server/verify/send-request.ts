@@ -28,7 +28,7 @@ export async function sendRequest(target: string, request: SentRequest, extra: R
   } catch (error) {
     const { cause, name } = error as Error;
     if (name === 'TimeoutError') return { failure: `it says nothing for ${PATIENCE_MILLISECONDS / 1000} s` };
-    return { failure: describeTargetFailure((cause ?? {}) as { readonly code?: string }) };
+    return { failure: describeTargetFailure(cause ?? {}) };
   }
 }
 
