@@ -102,7 +102,7 @@ function makeHttpMount(contract: MockContract, mountPath: string, settings: Moun
       state: makeState(template, session, (events, atMs) => exchange.emit(session, contract.id, events, seedOf(session), atMs)),
       keys: new IdempotencyKeys(),
       faults: new SessionFaults(contract.id, rules),
-      limits: new SessionRateLimits(template.behaviour?.rateLimits ?? []),
+      limits: new SessionRateLimits(template.behaviour?.rateLimits ?? [], template.compiled.contract),
       answers,
       mountPath,
       after,
@@ -145,7 +145,7 @@ function makeHttpMount(contract: MockContract, mountPath: string, settings: Moun
       for (const session of sessions.all())
         session.update(mock, (part) => {
           part.faults.reload(rules);
-          part.limits.reload(template.behaviour?.rateLimits ?? []);
+          part.limits.reload(template.behaviour?.rateLimits ?? [], template.compiled.contract);
           return { ...part, answers, state: { ...part.state, ...template } };
         });
     },

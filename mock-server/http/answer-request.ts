@@ -4,6 +4,7 @@ import type { Answer } from '../answers/answer.ts';
 import { chooseMediaType } from '../answers/choose-media-type.ts';
 import { successResponse } from '../answers/success-response.ts';
 import type { Seen } from '../mock-log.ts';
+import { withLimitHeaders } from '../faults/limit-headers.ts';
 import type { SessionRateLimits } from '../faults/rate-limits.ts';
 import type { SessionFaults } from '../faults/session-faults.ts';
 import type { Accepted, AcceptedRequest, MockState } from '../state/outcome.ts';
@@ -65,8 +66,19 @@ export function answerRequest(mock: HttpMock, request: ArrivedRequest): WrittenA
   const refused = (refusal: Refusal): WrittenAnswer => answerRefusal(mock.state, verdict.operation, refusal, request.headers.accept);
   if (request.seen && verdict.operation) request.seen(verdict.operation);
   if (!verdict.accepted) return refused(reject(mock, verdict, request));
-  const limited = mock.limits.take(verdict.operation, request.context.session.clock);
-  if (limited) return refused(limited);
+  const { clock } = request.context.session;
+  const counted = mock.limits.take(verdict.operation, clock);
+  const answer = counted?.refusal ? refused(counted.refusal) : answerOrFail(mock, verdict, request, refused);
+  return counted ? withLimitHeaders(mock.state.compiled, verdict.operation, answer, counted, clock.now()) : answer;
+}
+
+/** Answers a request that may be answered, unless a fault hits it. */
+function answerOrFail(
+  mock: HttpMock,
+  verdict: Accepted,
+  request: ArrivedRequest,
+  refused: (refusal: Refusal) => WrittenAnswer,
+): WrittenAnswer {
   const mishap = mock.faults.next(verdict.operation, request.context);
   if (!mishap) return answerAccepted(mock, verdict, request);
   if ('problem' in mishap) return refused(mishap);

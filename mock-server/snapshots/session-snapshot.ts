@@ -21,6 +21,8 @@ export function takeSnapshot(mounts: readonly Mount[], session: Session, callbac
   return {
     now: formatInstant(clock.now()),
     begun: formatInstant(clock.begun),
+    lapsed: formatInstant(clock.lapsed()),
+    ...(clock.isHeld && { held: true }),
     contracts: Object.fromEntries(contracts),
     ...(sent && { callbacks: sent }),
   };
@@ -33,6 +35,8 @@ export function restoreSnapshot(mounts: readonly Mount[], session: Session, call
   if (now === undefined) return malformed("its 'now' is no instant");
   const begun = sent['begun'] === undefined ? now : parseInstant(textOf(sent['begun']));
   if (begun === undefined) return malformed("its 'begun' is no instant");
+  const lapsed = sent['lapsed'] === undefined ? now : parseInstant(textOf(sent['lapsed']));
+  if (lapsed === undefined) return malformed("its 'lapsed' is no instant");
   const restored: (() => void)[] = [];
   for (const [contractId, kept] of Object.entries(sent['contracts'])) {
     const restore = mounts.find((mount) => mount.contractId === contractId)?.restore;
@@ -43,7 +47,8 @@ export function restoreSnapshot(mounts: readonly Mount[], session: Session, call
   }
   const { callbacks: calls } = sent;
   if (calls !== undefined && !isCallbacksSnapshot(calls)) return malformed('what it says of callbacks is not what is kept of them');
-  session.clock.set(now);
+  session.clock.set(now, now - lapsed);
+  if (sent['held'] === true) session.clock.hold();
   session.clock.begin(begun);
   for (const bring of restored) bring();
   if (calls !== undefined) callbacks.logOf(session).restore(calls);
