@@ -111,7 +111,7 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
     deliver: (...delivery) => broker?.deliver(...delivery),
     refuse: (...letter) => broker?.refuse(...letter),
   };
-  const callbacks = new Callbacks(options.callbacks ?? {});
+  const callbacks = new Callbacks(options.callbacks ?? {}, { tokenKey, seed: seed ?? '' });
   const settings = { tokenKey, sessions, exchange, streams, sink, callbacks, faults, target, recorder, log };
   const links = new EventLinks();
   links.check(contracts);

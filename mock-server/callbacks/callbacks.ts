@@ -4,6 +4,8 @@ import { isJson } from '../answers/success-response.ts';
 import type { WrittenAnswer } from '../http/send-answer.ts';
 import type { Session, SessionPart } from '../state/sessions.ts';
 import { isAllowedTarget } from './allowed-target.ts';
+import { callCredentials } from './call-credentials.ts';
+import type { CredentialMaterial } from './call-credentials.ts';
 import { CallbackLog } from './callback-log.ts';
 import type { SentCallback } from './callback-log.ts';
 import { makeCall } from './make-call.ts';
@@ -31,10 +33,15 @@ interface Call {
 export class Callbacks {
   private readonly log: SessionPart<CallbackLog> = { make: () => new CallbackLog() };
   private readonly settings: CallbackSettings;
+  private readonly tokenKey: Uint8Array;
+  private readonly seed: string;
   private readonly closing = new AbortController();
 
-  constructor(settings: CallbackSettings) {
+  /** @param credentials what credentials are made of */
+  constructor(settings: CallbackSettings, { tokenKey, seed }: Omit<CredentialMaterial, 'iat'>) {
     this.settings = settings;
+    this.tokenKey = tokenKey;
+    this.seed = seed;
   }
 
   /** What was sent for a session. */
@@ -82,6 +89,11 @@ export class Callbacks {
       url,
       known,
       given,
+      credentials: callCredentials(compiled.contract, operation, {
+        tokenKey: this.tokenKey,
+        seed: `${this.seed} ${contractId}`,
+        iat: Math.floor(session.clock.lapsed() / 1000),
+      }),
       sequence,
       instantMs: session.clock.now(),
       seed: `${seed} ${contractId} ${operation.key} ${sequence}`,

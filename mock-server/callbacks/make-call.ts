@@ -1,10 +1,13 @@
-import type { CompiledContract, HttpOperation, Violation } from '../../registry/contract/index.ts';
+import type { CompiledContract, HttpOperation, MediaType, Violation } from '../../registry/contract/index.ts';
 import { onDayOf } from '../answers/seed-day.ts';
-import { pickMembers } from '../answers/own-members.ts';
+import { setMember } from '../answers/own-members.ts';
 import { sampleValue } from '../answers/sample-value.ts';
 import { completeResource } from '../answers/complete-resource.ts';
 import { isObject, shapeOf } from '../answers/schema-shape.ts';
+import { MULTIPART_BOUNDARY } from '../answers/structured-media.ts';
 import { isJson } from '../answers/success-response.ts';
+import { writeBody } from '../http/write-body.ts';
+import type { CallCredentials } from './call-credentials.ts';
 
 /** A request that the contract of a callback or webhook accepts. */
 export interface MadeCall {
@@ -20,6 +23,7 @@ export interface CallMaterial {
   readonly url: string;
   /** Objects whose members the body takes over by name, the first that has one: what the request and its answer said. */
   readonly known: readonly unknown[];
+  readonly credentials: CallCredentials;
   /** The whole body, where it is told. */
   readonly given?: unknown;
   readonly sequence: number;
@@ -28,38 +32,59 @@ export interface CallMaterial {
 }
 
 /**
- * Makes the request of a callback or webhook: required parameters and a body from what is known, examples and samples; the first candidate that the
- * contract accepts.
+ * Makes the request of a callback or webhook: required parameters, credentials, and a body from what is known, examples and samples, in JSON where it
+ * may be, else in the first media type that can be written. The first candidate that the contract accepts.
  */
 export function makeCall(given: CallMaterial): { readonly call: MadeCall } | { readonly violations: readonly Violation[] } {
   const material = { ...given, seed: onDayOf(given.instantMs, given.seed) };
   const { compiled, operation } = material;
-  const media = operation.requestBody?.content.find(({ mediaType }) => isJson(mediaType));
   const { url, headers } = withParameters(material);
   let violations: readonly Violation[] | undefined;
-  for (const value of media ? bodies(material) : [undefined]) {
-    const mediaType = media && /\*/.test(media.mediaType) ? 'application/json' : media?.mediaType;
-    const sent = mediaType === undefined || value === undefined ? headers : { ...headers, 'content-type': mediaType };
-    const body = value === undefined ? {} : { body: { value } };
-    const verdict = compiled.acceptsCall(operation, { method: operation.method, url, headers: sent, ...body });
-    if (verdict.accepted) return { call: { url, headers: sent, body: value === undefined ? undefined : JSON.stringify(value) } };
+  for (const { body, mediaType } of writtenBodies(material)) {
+    const sent = mediaType === undefined ? headers : { ...headers, 'content-type': mediaType };
+    const bytes = body === undefined ? {} : { body: Buffer.from(body) };
+    const verdict = compiled.acceptsCall(operation, { method: operation.method, url, headers: sent, ...bytes });
+    if (verdict.accepted) return { call: { url, headers: sent, body } };
     violations ??= verdict.violations;
   }
   return { violations: violations ?? [] };
 }
 
-function* bodies({ compiled, operation, known, given, sequence, instantMs, seed }: CallMaterial): Generator<unknown> {
-  if (given !== undefined) return yield given;
+interface WrittenBody {
+  readonly body: string | undefined;
+  readonly mediaType: string | undefined;
+}
+
+function* writtenBodies(material: CallMaterial): Generator<WrittenBody> {
+  const { compiled, operation, given } = material;
+  const content = operation.requestBody?.content ?? [];
+  for (const media of content.toSorted((one, other) => Number(isJson(other.mediaType)) - Number(isJson(one.mediaType)))) {
+    const mediaType = concreteType(media.mediaType);
+    for (const value of given === undefined ? bodies(material, media) : [given]) {
+      const body = writeBody(compiled.contract, media.schema, mediaType, value, media.encoding);
+      if (body !== undefined) yield { body, mediaType };
+    }
+  }
+  if (given === undefined && operation.requestBody?.required !== true) yield { body: undefined, mediaType: undefined };
+}
+
+function concreteType(mediaType: string): string {
+  if (mediaType.startsWith('multipart/') && !/;\s*boundary=/i.test(mediaType)) {
+    return `${mediaType.replace('*', 'form-data')}; boundary=${MULTIPART_BOUNDARY}`;
+  }
+  return mediaType.replace(/^(text\/)\*/, '$1plain').replace(/^.*\*.*$/, 'application/json');
+}
+
+function* bodies({ compiled, known, sequence, instantMs, seed }: CallMaterial, media: MediaType): Generator<unknown> {
   const { contract } = compiled;
-  const media = operation.requestBody?.content.find(({ mediaType }) => isJson(mediaType));
-  if (!media) return;
   const { properties } = shapeOf(contract, media.schema);
+  const sources = known.filter(isObject);
   const taken: Record<string, unknown> = {};
-  for (const one of known.toReversed())
-    Object.assign(
-      taken,
-      pickMembers(one, (name) => properties.has(name)),
-    );
+  // In the order of the schema, which XML keeps.
+  for (const name of properties.keys()) {
+    const source = sources.find((one) => Object.hasOwn(one, name));
+    if (source) setMember(taken, name, source[name]);
+  }
   const samples = [
     ...media.examples.map(({ value }) => value),
     ...(['full', 'required', 'plain'] as const).map((fullness) => sampleValue(contract, media.schema, seed, fullness)),
@@ -69,10 +94,9 @@ function* bodies({ compiled, operation, known, given, sequence, instantMs, seed 
     for (const sample of samples) if (isObject(sample)) yield { ...sample, ...taken };
   }
   yield* samples;
-  if (operation.requestBody?.required !== true) yield undefined;
 }
 
-function withParameters({ compiled, operation, url, seed }: CallMaterial): {
+function withParameters({ compiled, operation, url, seed, credentials }: CallMaterial): {
   readonly url: string;
   readonly headers: Record<string, string>;
 } {
@@ -85,5 +109,6 @@ function withParameters({ compiled, operation, url, seed }: CallMaterial): {
     if (parameter.in === 'header') headers[parameter.name.toLowerCase()] = text;
     if (parameter.in === 'query' && !target.searchParams.has(parameter.name)) target.searchParams.set(parameter.name, text);
   }
-  return { url: target.href, headers };
+  for (const [name, value] of credentials.query) target.searchParams.set(name, value);
+  return { url: target.href, headers: { ...headers, ...credentials.headers } };
 }

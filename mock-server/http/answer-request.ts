@@ -104,7 +104,7 @@ function answerAccepted(mock: HttpMock, verdict: Accepted, request: ArrivedReque
   const { operation } = verdict;
   const { accept } = request.headers;
   const preferred = preferredAnswer(mock.state, verdict, request.context, accept);
-  if (preferred) return answerAsPreferred(mock, operation, preferred, request);
+  if (preferred) return answerAsPreferred(mock, verdict, preferred, request);
   const fingerprint = request.idempotencyKey === undefined ? '' : fingerprintOf(request.body);
   const known = request.idempotencyKey === undefined ? undefined : mock.keys.stateOf(request.idempotencyKey, fingerprint);
   if (known?.kind === 'repeated') return known.answer;
@@ -117,7 +117,7 @@ function answerAccepted(mock: HttpMock, verdict: Accepted, request: ArrivedReque
   const outcome = perform(mock.state, negotiated);
   if (outcome.kind === 'refusal') {
     const instead = preferredAnswer(mock.state, verdict, request.context, accept, true);
-    return instead ? answerAsPreferred(mock, operation, instead, request) : answerRefusal(mock.state, operation, outcome.refusal, accept);
+    return instead ? answerAsPreferred(mock, verdict, instead, request) : answerRefusal(mock.state, operation, outcome.refusal, accept);
   }
   const written = writeOnce(mock, operation, outcome);
   if ('problem' in written) return writeProblem(written);
@@ -131,13 +131,18 @@ function answerAccepted(mock: HttpMock, verdict: Accepted, request: ArrivedReque
 
 function answerAsPreferred(
   mock: HttpMock,
-  operation: HttpOperation,
+  verdict: Accepted,
   preferred: PreferredAnswer | Refusal,
-  { headers, context }: ArrivedRequest,
+  request: ArrivedRequest,
 ): WrittenAnswer {
+  const { operation } = verdict;
+  const { headers, context } = request;
   if ('problem' in preferred) return answerRefusal(mock.state, operation, preferred, headers.accept);
   const written = writeOnce(mock, operation, preferred);
-  if (!('problem' in written)) return withApplied(context.prefer, written);
+  if (!('problem' in written)) {
+    if (operation.callbacks.length > 0) mock.after({ verdict, request, answer: written, events: [] });
+    return withApplied(context.prefer, written);
+  }
   const { example } = preferred;
   return example === undefined
     ? writeProblem(written)
