@@ -109,16 +109,17 @@ class Completion {
   private documentNumber(name: string, schema: Readonly<Record<string, unknown>>): string | undefined {
     const example = Array.isArray(schema['examples']) ? schema['examples'][0] : undefined;
     const tail = typeof example === 'string' ? /\d{3,}$/.exec(example)?.[0] : undefined;
-    const counted = (digits: number): string => String(this.sequence).padStart(digits, '0').slice(-digits);
+    const counted = (digits: number): string => String(this.sequence).padStart(digits, '0');
     const maximum = Number(schema['maxLength'] ?? 10);
-    const written =
-      tail !== undefined && schema['format'] === undefined
-        ? String(example).slice(0, -tail.length) + tail[0] + counted(tail.length - 1)
-        : /(no|number|id)$/i.test(name) && schema['pattern'] === undefined && schema['format'] === undefined
-          ? counted(Math.min(10, maximum))
-          : undefined;
     const pattern = typeof schema['pattern'] === 'string' ? new RegExp(schema['pattern'], 'u') : undefined;
-    return written !== undefined && (pattern?.test(written) ?? true) ? written : undefined;
+    const isTaken = (text: string): boolean =>
+      (schema['maxLength'] === undefined || text.length <= maximum) && (pattern?.test(text) ?? true);
+    if (tail !== undefined && schema['format'] === undefined) {
+      const begin = String(example).slice(0, -tail.length) + tail[0];
+      return [begin + counted(tail.length - 1), begin + counted(tail.length - 1).slice(1 - tail.length)].find(isTaken);
+    }
+    if (!/(no|number|id)$/i.test(name) || pattern || schema['format'] !== undefined) return undefined;
+    return counted(Math.min(10, maximum)).slice(-maximum);
   }
 
   /** An amount that the sender did not give is zero. */

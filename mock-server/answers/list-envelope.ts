@@ -97,7 +97,7 @@ class Envelope {
     if (PREVIOUS_MORE_NAME.test(name)) return { value: page.previous !== undefined };
     if (whole) {
       if (TOTAL_NAME.test(name)) return { value: page.total };
-      if (LIMIT_NAME.test(name)) return { value: page.limit };
+      if (LIMIT_NAME.test(name)) return { value: page.limit === Number.MAX_SAFE_INTEGER ? page.items.length : page.limit };
       if (PAGES_NAME.test(name)) return { value: Math.ceil(page.total / page.limit) };
       if (PAGE_NAME.test(name)) return { value: page.firstPage + Math.floor(page.offset / page.limit) };
       if (OFFSET_NAME.test(name)) return { value: page.offset };

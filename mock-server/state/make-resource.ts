@@ -1,5 +1,5 @@
 import { completeResource } from '../answers/complete-resource.ts';
-import { sampleValue } from '../answers/sample-value.ts';
+import { idCandidates } from './make-id.ts';
 import type { MockState } from './outcome.ts';
 import type { CollectionModel } from './resource-model.ts';
 import type { Resource } from './resource-store.ts';
@@ -17,19 +17,31 @@ export interface ResourceMaterial {
 /** Makes a resource of what is known, completed by the contract, under the id that it brings or one that is free. Takes a tick of the clock. */
 export function makeResource(
   mock: MockState,
-  { schema, idField, properties }: CollectionModel,
+  collection: CollectionModel,
   { path, sequence, base, seed: begin }: ResourceMaterial,
 ): { readonly id: string; readonly value: Resource } {
   const { contract } = mock.compiled;
-  const instantMs = mock.session.clock.tick();
-  for (let attempt = 0; ; attempt++) {
-    const seed = `${begin} ${path} ${sequence}${attempt === 0 ? '' : `.${attempt}`}`;
-    let value: Resource = schema === undefined ? base : completeResource(contract, schema, base, { sequence, instantMs, seed });
-    if (idField !== undefined && value[idField] === undefined) {
-      value = { ...value, [idField]: sampleValue(contract, properties.get(idField) ?? true, `${seed} id`, 'plain') };
-    }
-    const id = textOf((idField === undefined ? undefined : value[idField]) ?? sequence).toWellFormed();
-    const isChosen = idField !== undefined && base[idField] !== undefined;
-    if (isChosen || attempt === 8 || !mock.store.find(path, id)) return { id, value };
+  const { schema, idField } = collection;
+  const material = { sequence, instantMs: mock.session.clock.tick(), seed: `${begin} ${path} ${sequence}` };
+  const whole = (known: Resource): Resource => (schema === undefined ? known : completeResource(contract, schema, known, material));
+  if (idField === undefined) return { id: String(sequence), value: whole(base) };
+  const isChosen = base[idField] !== undefined;
+  const value = whole(isChosen ? base : { ...base, [idField]: freeId(mock, collection, idField, path, material) });
+  return { id: textOf(value[idField] ?? sequence).toWellFormed(), value };
+}
+
+/** The first id that nobody has; the last that was tried, where all are taken. */
+function freeId(
+  mock: MockState,
+  { properties }: CollectionModel,
+  idField: string,
+  path: string,
+  material: Parameters<typeof idCandidates>[3],
+): unknown {
+  let last: unknown;
+  for (const id of idCandidates(mock.compiled.contract, idField, properties.get(idField) ?? true, material)) {
+    if (!mock.store.find(path, textOf(id).toWellFormed())) return id;
+    last = id;
   }
+  return last;
 }

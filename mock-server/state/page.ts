@@ -12,7 +12,7 @@ const OFFSET_NAMES = ['offset', 'skip', '$skip', 'startIndex', 'start_index'];
 const PAGE_NAMES = ['page', 'pageNumber', 'page_number', 'pageNo'];
 const ALL = new Set([LIMIT_NAMES, CURSOR_NAMES, OFFSET_NAMES, PAGE_NAMES, SORT_NAMES, DIRECTION_NAMES].flat());
 
-/** Resources a page holds when neither the request nor the contract says. */
+/** Resources a page holds when neither the request nor the contract says. A list that declares no pages is whole. */
 const DEFAULT_LIMIT = 100;
 
 /** One page of a collection. */
@@ -72,7 +72,9 @@ export function readPageRequest(
     return { name: found.name, schema: typeof schema === 'object' ? schema : {} };
   };
   const [limitOf, cursorOf, offsetOf, pageOf] = [LIMIT_NAMES, CURSOR_NAMES, OFFSET_NAMES, PAGE_NAMES].map(declared);
-  const limit = wholeNumber(limitOf && query[limitOf.name]) || wholeNumber(limitOf?.schema['default']) || DEFAULT_LIMIT;
+  const isTurned = limitOf !== undefined || cursorOf !== undefined || offsetOf !== undefined || pageOf !== undefined;
+  const usual = isTurned ? DEFAULT_LIMIT : Number.MAX_SAFE_INTEGER;
+  const limit = wholeNumber(limitOf && query[limitOf.name]) || wholeNumber(limitOf?.schema['default']) || usual;
   const firstPage = pageOf && (pageOf.schema['default'] === 0 || pageOf.schema['minimum'] === 0) ? 0 : 1;
   const order = readOrder(contract, operation, query, fieldAt);
   const base = { limit, firstPage, order, offset: 0, afterSequence: undefined };
