@@ -3,14 +3,27 @@ import express from 'express';
 import type { ErrorRequestHandler, Express, Router } from 'express';
 import { CONTROL_PATH } from './dispatch.ts';
 import type { Dispatch } from './dispatch.ts';
+import { allowBrowsers } from './http/allow-browsers.ts';
 import { refuse, sendProblem } from './http/problem.ts';
 import type { Mount } from './make-mount.ts';
 import type { MockLog } from './mock-log.ts';
 
+/** What the applications of all ports share. */
+export interface AppSettings {
+  readonly control: Router;
+  readonly log: MockLog;
+  readonly isOpenToBrowsers: boolean;
+}
+
 /** The express application of one port: its mounts, then the server's own routes, then refusals. */
-export function createApp(served: ReadonlyMap<string, Mount>, dispatch: Dispatch, control: Router, log: MockLog): Express {
+export function createApp(
+  served: ReadonlyMap<string, Mount>,
+  dispatch: Dispatch,
+  { control, log, isOpenToBrowsers }: AppSettings,
+): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
+  if (isOpenToBrowsers) app.use(allowBrowsers);
   app.use(dispatch);
   app.use(CONTROL_PATH, control);
   app.use((_request: IncomingMessage, response: ServerResponse) => {

@@ -38,6 +38,8 @@ export interface MockServerOptions {
   readonly host?: string;
   /** Give each contract a port of its own: `port`, and those that follow. */
   readonly isPortEach?: boolean;
+  /** Let pages of any origin call the mocks. */
+  readonly isOpenToBrowsers?: boolean;
   /** Decides every generated value: the same seed and the same requests give the same answers. '' by default. */
   readonly seed?: string;
   /** Faults beside those of each contract's mock.yaml. */
@@ -119,10 +121,11 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
   for (const contract of contracts) mounts.add(makeMount(contract, settings));
   sessions.plan((session) => mounts.all.flatMap((mount) => mount.agendaOf?.(session) ?? []));
   const control = serveControl(controlRoutes(mounts.all, settings), sessions);
+  const appSettings = { control, log, isOpenToBrowsers: options.isOpenToBrowsers ?? false };
   const ports: { readonly mounts: Map<string, Mount>; readonly listening: Listening }[] = [];
   const serve = async (served: readonly Mount[], at: number): Promise<void> => {
     const byPath = new Map(served.map((mount) => [mount.mountPath, mount]));
-    const listening = await listen(createApp(byPath, createDispatch(byPath, log, onRequest), control, log), at, host);
+    const listening = await listen(createApp(byPath, createDispatch(byPath, log, onRequest), appSettings), at, host);
     ports.push({ mounts: byPath, listening });
   };
   const serveAlone = (mount: Mount): Promise<void> => serve([mount], port === 0 ? 0 : port + ports.length);
