@@ -86,7 +86,7 @@ function buildRouter({ compiled }: MockContract): void {
 }
 
 function makeHttpMount(contract: MockContract, mountPath: string, settings: MountSettings): Served {
-  const { tokenKey, sessions, exchange, callbacks, recorder, log } = settings;
+  const { tokens, sessions, exchange, callbacks, recorder, log } = settings;
   let template = describeState(contract, log.warn);
   const after: AfterEffects = (performed) => {
     const { session, seed } = performed.request.context;
@@ -121,7 +121,7 @@ function makeHttpMount(contract: MockContract, mountPath: string, settings: Moun
   } satisfies Listener;
   exchange.listen(contract.id, listener);
   const record = recorder && recordAnswers(recorder, contract.id, () => template.compiled);
-  const mount = { sessions, mock, tokenKey, record };
+  const mount = { sessions, mock, tokens, record };
   buildRouter(contract);
   return {
     serve: (request, response, seen) => serveHttp(mount, request, response, seen),

@@ -38,6 +38,8 @@ export interface MockServerOptions {
   readonly host?: string;
   /** Give each contract a port of its own: `port`, and those that follow. */
   readonly isPortEach?: boolean;
+  /** Take bearer tokens of any issuer, as they are. */
+  readonly takesAnyToken?: boolean;
   /** Let pages of any origin call the mocks. */
   readonly isOpenToBrowsers?: boolean;
   /** Decides every generated value: the same seed and the same requests give the same answers. '' by default. */
@@ -113,8 +115,9 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
     deliver: (...delivery) => broker?.deliver(...delivery),
     refuse: (...letter) => broker?.refuse(...letter),
   };
+  const tokens = { key: tokenKey, takesAny: options.takesAnyToken ?? false };
   const callbacks = new Callbacks(options.callbacks ?? {}, { tokenKey, seed: seed ?? '' });
-  const settings = { tokenKey, sessions, exchange, streams, sink, callbacks, faults, target, recorder, log };
+  const settings = { tokens, sessions, exchange, streams, sink, callbacks, faults, target, recorder, log };
   const links = new EventLinks();
   links.check(contracts);
   const mounts = new ServedMounts(isPortEach);

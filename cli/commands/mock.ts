@@ -18,11 +18,12 @@ export default class Mock extends InterlockCommand {
   ];
   static override strict = false;
   static override usage =
-    'mock [CONTRACT|FILE|GLOB...] [--port <value>] [--host <value>] [--port-each] [--broker <value>] [--seed <value>] [--faults <file>] [--cors] [--watch] [--proxy <url>] [--record <folder>] [--log-level <level>]';
+    'mock [CONTRACT|FILE|GLOB...] [--port <value>] [--host <value>] [--port-each] [--broker <value>] [--seed <value>] [--faults <file>] [--any-token] [--cors] [--watch] [--proxy <url>] [--record <folder>] [--log-level <level>]';
   static override flags = {
     port: integer({ default: 0, min: 0, max: 65_535, description: 'Port to listen on; 0 takes a free one.' }),
     host: string({ default: '127.0.0.1', description: 'Address to listen on. Others than loopback open the mocks to the network.' }),
     'port-each': boolean({ description: 'Serve each contract at the root of a port of its own: --port, and those that follow.' }),
+    'any-token': boolean({ description: 'Take bearer tokens of any issuer, unchecked: those of your own identity provider, say.' }),
     cors: boolean({ description: 'Let pages of any origin call the mocks from a browser.' }),
     watch: boolean({ description: 'Read contracts and mock.yaml files again when they change. What is stored stays.' }),
     'log-level': option({
@@ -54,6 +55,7 @@ export default class Mock extends InterlockCommand {
       port: flags.port,
       host: flags.host,
       isPortEach: flags['port-each'],
+      takesAnyToken: flags['any-token'],
       isOpenToBrowsers: flags.cors,
       isWatching: flags.watch,
       logLevel: flags['log-level'],

@@ -10,7 +10,7 @@ import type { ControlRoute } from './control-route.ts';
 /** The mock server's own routes: health, tokens, state, clocks, faults, events, callbacks and traffic. */
 export function controlRoutes(
   mounts: readonly Mount[],
-  { tokenKey, sessions, exchange, callbacks, recorder }: MountSettings,
+  { tokens, sessions, exchange, callbacks, recorder }: MountSettings,
 ): readonly ControlRoute[] {
   return [
     {
@@ -23,7 +23,7 @@ export function controlRoutes(
       method: 'POST',
       path: '/oauth/token',
       does: 'issues a token: the form grant_type=client_credentials&client_id=…&client_secret=…&scope=…',
-      serve: ({ request, response }) => issueToken(request, response, tokenKey, sessions),
+      serve: ({ request, response }) => issueToken(request, response, tokens.key, sessions),
     },
     ...stateRoutes(mounts, sessions, callbacks),
     ...faultRoutes(mounts),

@@ -13,12 +13,13 @@ import { readArrival } from './read-arrival.ts';
 import { refuseMessage } from './refuse-message.ts';
 import { streamEvents } from './stream-events.ts';
 import { takeArrival } from './take-arrival.ts';
+import type { TokenAuthority } from '../security/verify-credentials.ts';
 
 /** Whose requests the event face of a contract's mock answers. */
 export interface EventMount {
   readonly mock: EventMock;
   readonly sessions: Sessions;
-  readonly tokenKey: Uint8Array;
+  readonly tokens: TokenAuthority;
   readonly streams: EventStreams;
 }
 
@@ -51,7 +52,7 @@ function addressOf(url: string): string | undefined {
 }
 
 async function publish(
-  { mock, tokenKey }: EventMount,
+  { mock, tokens }: EventMount,
   channel: FoundChannel,
   context: RequestContext,
   request: IncomingMessage,
@@ -59,7 +60,7 @@ async function publish(
 ): Promise<void> {
   const body = await readBody(request);
   if ('refusal' in body) return sendProblem(response, body.refusal);
-  const check = { key: tokenKey, nowMs: context.session.clock.lapsed() };
+  const check = { ...tokens, nowMs: context.session.clock.lapsed() };
   const credentials = readEventCredentials(mock.compiled, request, check);
   const arrived = { ...readArrival(mock.compiled.contract, channel, request.headers, body.bytes ?? new Uint8Array()), credentials };
   const published = takeArrival(mock, context.session, channel, arrived, context.seed);
@@ -69,13 +70,13 @@ async function publish(
 }
 
 function show(
-  { mock, tokenKey, streams }: EventMount,
+  { mock, tokens, streams }: EventMount,
   channel: FoundChannel,
   { session }: RequestContext,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
-  const check = { key: tokenKey, nowMs: session.clock.lapsed() };
+  const check = { ...tokens, nowMs: session.clock.lapsed() };
   const violations = securityViolations(mock.compiled, channel, readEventCredentials(mock.compiled, request, check));
   if (violations.length > 0) return sendProblem(response, refuseMessage(violations));
   const { messages } = session.part(mock.room);

@@ -10,10 +10,11 @@ import { serveEvents } from './event-mount.ts';
 import { EventRoom } from './event-room.ts';
 import type { EventStreams } from './event-streams.ts';
 import { indexChannels } from './find-channel.ts';
+import type { TokenAuthority } from '../security/verify-credentials.ts';
 
 /** What the event mounts of a server share. */
 export interface EventMountSettings {
-  readonly tokenKey: Uint8Array;
+  readonly tokens: TokenAuthority;
   readonly sessions: Sessions;
   readonly exchange: EventExchange;
   readonly streams: EventStreams;
@@ -22,7 +23,7 @@ export interface EventMountSettings {
 
 /** Makes the mount of an event contract: its channels by HTTP, in a room for each session. Throws WORKSPACE_INVALID for rules that name no channel. */
 export function makeEventMount(contract: MockContract, settings: EventMountSettings) {
-  const { tokenKey, sessions, exchange, streams, sink } = settings;
+  const { tokens, sessions, exchange, streams, sink } = settings;
   const contractId = contract.id;
   checkEventBehaviour(contract);
   let rules = contract.behaviour?.events.disorder ?? [];
@@ -37,7 +38,7 @@ export function makeEventMount(contract: MockContract, settings: EventMountSetti
   };
   const hear: EventMock['hear'] = (session, message) => exchange.hear(session, contractId, message);
   const mockOf = ({ compiled }: MockContract) => ({ contractId, compiled, findChannel: indexChannels(compiled.contract), room, hear });
-  let mount = { mock: mockOf(contract), sessions, tokenKey, streams };
+  let mount = { mock: mockOf(contract), sessions, tokens, streams };
   exchange.open(contractId, () => mount.mock);
   return {
     serve: (request: IncomingMessage, response: ServerResponse) => serveEvents(mount, request, response),

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { HttpOperation } from '../../registry/contract/index.ts';
 import { sendBadly } from '../faults/send-badly.ts';
 import { verifyCredentials } from '../security/verify-credentials.ts';
+import type { TokenAuthority } from '../security/verify-credentials.ts';
 import { latencyOf } from '../state/latency.ts';
 import type { SessionPart, Sessions } from '../state/sessions.ts';
 import type { Seen } from '../mock-log.ts';
@@ -20,7 +21,7 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 export interface HttpMount {
   readonly sessions: Sessions;
   readonly mock: SessionPart<HttpMock>;
-  readonly tokenKey: Uint8Array;
+  readonly tokens: TokenAuthority;
   /** Is told of every request that was answered, when somebody wants to know. */
   readonly record?: RecordAnswer | undefined;
 }
@@ -45,7 +46,7 @@ export async function serveHttp(mount: HttpMount, request: IncomingMessage, resp
   try {
     const body = await readBody(request);
     if ('refusal' in body) return sendProblem(response, body.refusal);
-    const check = { key: mount.tokenKey, nowMs: context.session.clock.lapsed() };
+    const check = { ...mount.tokens, nowMs: context.session.clock.lapsed() };
     const verified = verifyCredentials(mock.state.compiled.contract, request, check);
     let asked: HttpOperation | undefined;
     const note = (operation: HttpOperation): void => {

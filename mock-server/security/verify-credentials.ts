@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Contract, HttpRequest, SecurityScheme } from '../../registry/contract/index.ts';
 import { verifyToken } from './access-token.ts';
 import type { TokenFault } from './access-token.ts';
+import { foreignScopes } from './foreign-token.ts';
 
 /** Credentials as `acceptsRequest` takes them. */
 export type Credentials = NonNullable<HttpRequest['credentials']>;
@@ -14,15 +15,22 @@ export interface VerifiedCredentials {
   readonly tokenFault?: TokenFault | undefined;
 }
 
-/** What tokens are held against: the key that signs them, and the session's clock (`VirtualClock.lapsed`). */
-export interface TokenCheck {
+/** How tokens are given and held against. */
+export interface TokenAuthority {
+  /** Signs the tokens of this server. */
   readonly key: Uint8Array;
+  /** Take the tokens of other issuers, too, as they are. */
+  readonly takesAny: boolean;
+}
+
+/** What tokens are held against now, by the session's clock (`VirtualClock.lapsed`). */
+export interface TokenCheck extends TokenAuthority {
   readonly nowMs: number;
 }
 
 /**
- * The credentials of a request that hold, by the contract's security schemes: bearer tokens are those of the mock server's own token endpoint;
- * of API keys and basic credentials a mock can only see that they are there; a client certificate is what a TLS-terminating proxy
+ * The credentials of a request that hold, by the contract's security schemes: bearer tokens are those of the mock server's own token endpoint,
+ * or of anybody where the authority takes any; of API keys and basic credentials a mock can only see that they are there; a client certificate is what a TLS-terminating proxy
  * says it saw (`Client-Cert`, RFC 9440).
  */
 export function verifyCredentials(contract: Contract, request: IncomingMessage, check: TokenCheck): VerifiedCredentials {
@@ -30,12 +38,14 @@ export function verifyCredentials(contract: Contract, request: IncomingMessage, 
   const credentials: { readonly scheme: string; readonly scopes: readonly string[] }[] = [];
   const token = /^bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   const claims = token === undefined ? undefined : verifyToken(token, check.key, check.nowMs / 1000);
-  const bearer = typeof claims === 'object' ? claims.scope.split(' ').filter((scope) => scope !== '') : undefined;
+  const isForeign = token !== undefined && claims === 'invalid' && check.takesAny;
+  const own = typeof claims === 'object' ? claims.scope.split(' ').filter((scope) => scope !== '') : undefined;
+  const bearer = isForeign ? foreignScopes(token, contract) : own;
   for (const [name, scheme] of contract.securitySchemes) {
     const scopes = scopesOf(scheme, request, bearer);
     if (scopes) credentials.push({ scheme: name, scopes });
   }
-  return typeof claims === 'string' ? { credentials, tokenFault: claims } : { credentials };
+  return typeof claims === 'string' && !isForeign ? { credentials, tokenFault: claims } : { credentials };
 }
 
 const NONE: VerifiedCredentials = { credentials: [] };
