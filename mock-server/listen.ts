@@ -2,7 +2,7 @@ import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { InterlockError } from '../errors.ts';
 import { endGarbled } from './http/end-garbled.ts';
-import { createServer } from './node-http.ts';
+import { nodeHttp } from './node-http.ts';
 
 /** A server that listens. */
 export interface Listening {
@@ -21,7 +21,7 @@ const GRACE_MILLISECONDS = 1000;
  * @throws InterlockError PORT_IN_USE; USAGE for a host or port that this machine does not have, or may not be taken.
  */
 export async function listen(serve: RequestListener, port: number, host: string): Promise<Listening> {
-  const server = createServer(serve);
+  const server = nodeHttp().createServer(serve);
   server.on('clientError', endGarbled);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => reject(failureToListen(cause, port, host)));

@@ -1,8 +1,7 @@
 import type { Agent, IncomingMessage, ServerResponse } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { InterlockError } from '../../errors.ts';
 import { refuse, sendProblem } from '../http/problem.ts';
-import { Agent as HttpAgent, request as httpRequest } from '../node-http.ts';
+import { clientOf } from '../node-http.ts';
 import { BodyCopy } from './body-copy.ts';
 import { describeTargetFailure } from './describe-target-failure.ts';
 import { requestHeadersFor, responseHeadersFrom } from './forwarded-headers.ts';
@@ -32,7 +31,8 @@ export function targetAt(url: string): Target {
       'the URL of a target has neither credentials nor query nor fragment: callers send their own credentials',
     );
   }
-  const agent = base.protocol === 'https:' ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
+  const { Agent } = clientOf(base);
+  const agent = new Agent({ keepAlive: true });
   return { url: base.href.replace(/\/+$/, ''), base, agent, close: () => agent.destroy() };
 }
 
@@ -52,7 +52,7 @@ export function forward(target: Target, path: string, request: IncomingMessage, 
   const { base, agent } = target;
   const { headers } = request;
   const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-  const send = base.protocol === 'https:' ? httpsRequest : httpRequest;
+  const { request: send } = clientOf(base);
   return new Promise((resolve) => {
     const outgoing = send({
       protocol: base.protocol,
