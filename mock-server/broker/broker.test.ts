@@ -2,6 +2,7 @@ import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { JsMsg } from '@nats-io/jetstream';
 import { connect, headers as newHeaders } from '@nats-io/transport-node';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { MockContract } from '../mock-contract.ts';
 import { NO_LOG } from '../mock-log.ts';
 import { startMockServer } from '../start-mock-server.ts';
 import { NATS_SERVER, startNats } from '../testing/nats-server.ts';
@@ -22,10 +23,27 @@ components:
   messages: { placed: { contentType: application/json, payload: { type: object, required: [n], properties: { n: { type: integer } } } } }
 `;
 
-async function start(mock?: string) {
+const parcel =
+  '{ description: it, content: { application/json: { schema: { type: object, required: [id, state, n], properties: { id: { type: string }, state: { enum: [open, sent] }, n: { type: integer } } } } } }';
+const desk = `
+openapi: 3.1.0
+info: { title: Desk, version: 1.0.0 }
+paths:
+  /parcels: { post: { requestBody: { content: { application/json: { schema: { type: object } } } }, responses: { '201': ${parcel} } } }
+  /parcels/{id}:
+    get: { parameters: [{ name: id, in: path, required: true, schema: { type: string } }], responses: { '200': ${parcel}, '404': { description: none } } }
+`;
+const deskMock = `
+state: strict
+transitions: { '/parcels/{id}': { field: state, initial: open, moves: [{ from: open, to: sent, after: PT0S }] } }
+receives: [{ contract: orders, channel: placed, create: /parcels, value: { object: { id: P7, n: { body: /n } } } }]
+emits: [{ on: { resource: '/parcels/{id}', to: sent }, contract: orders, channel: orders.shipped, payload: { object: { n: /n } } }]
+`;
+
+async function start(mock?: string, ...others: readonly MockContract[]) {
   const nats = await startNats();
   const warnings: string[] = [];
-  const contracts = [await contractOf('orders', document, mock)];
+  const contracts = [await contractOf('orders', document, mock), ...others];
   const options = { contracts, broker: nats.url, log: { ...NO_LOG, warn: (line: string) => void warnings.push(line) } };
   const server = await startMockServer(options);
   onTestFinished(() => server.close());
@@ -131,6 +149,15 @@ describe.skipIf(NATS_SERVER === undefined && process.env['INTERLOCK_CI'] === und
     await publish('publish.orders.shipped', { n: 3 }, { 'Interlock-Session': 's2' });
     const [message] = await receive('orders-shipped', 1);
     expect([message?.subject, message?.json(), message?.headers?.get('Interlock-Session')]).toEqual(['orders.shipped', { n: 3 }, 's2']);
+  });
+
+  it('lets messages change the state of other mocks, and delivers what their changes emit', async () => {
+    const { server, publish, receive } = await start(undefined, await contractOf('desk', desk, deskMock));
+    await publish('orders.north.placed', { n: 7 }, { 'Interlock-Session': 's3' });
+    const [message] = await receive('orders-shipped', 1);
+    expect([message?.json(), message?.headers?.get('Interlock-Session')]).toEqual([{ n: 7 }, 's3']);
+    const read = (session: string) => fetch(`${server.urlOf('desk')}/parcels/P7`, { headers: { 'interlock-session': session } });
+    expect([(await read('s3')).status, (await read('s4')).status]).toEqual([200, 404]);
   });
 
   it('delivers in disorder, duplicates as messages of their own', async () => {

@@ -138,7 +138,7 @@ describe('moves that the clock makes', () => {
     );
     const one = await start(circle.replace('to: [late, closed]', 'to: closed'));
     expect((await one.call('POST', '/__interlock/clock/advance', { by: 'P3650D' })).status).toBe(200);
-    const two = await start(behaviour.replace('/note: reminded', '/note: reminded for the first time'));
+    const two = await start(behaviour.replace('/note: reminded', '/note: { now: true }'));
     await two.call('POST', '/__interlock/clock/advance', { by: 'P2D' });
     expect([await two.moved(), await two.caseOf('A')]).toMatchObject([[], { state: 'waiting' }]);
   });

@@ -9,7 +9,9 @@ import type { Resource } from './resource-store.ts';
 /** What a behaviour file says, by what it is asked for at a change. */
 export interface BehaviourIndex {
   transitionsOf(collection: CollectionModel): Transitions | undefined;
-  /** Do its resources move by themselves as time goes by? */
+  /** Does any resource move by itself as time goes by? */
+  readonly hasTimedMoves: boolean;
+  /** Do those of the collection? */
   movesByTime(collection: CollectionModel): boolean;
   /** Each after those that it is worked out of. */
   computedOf(collection: CollectionModel): readonly ComputedField[];
@@ -27,6 +29,7 @@ export function indexBehaviour(behaviour: Behaviour | undefined): BehaviourIndex
   const byTemplate = <T>(table: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
     new Map(Object.entries(table).map(([template, value]) => [positional(template), value]));
   const transitions = byTemplate(behaviour?.transitions ?? {});
+  const timed = new Set([...transitions].flatMap(([key, { moves }]) => (moves.some(({ after }) => after !== undefined) ? [key] : [])));
   const computed = new Map(
     [...byTemplate(behaviour?.computed ?? {})].map(([template, fields]) => [template, orderComputed(Object.entries(fields)).fields]),
   );
@@ -47,7 +50,8 @@ export function indexBehaviour(behaviour: Behaviour | undefined): BehaviourIndex
   };
   return {
     transitionsOf: (collection) => transitions.get(keyOf(collection)),
-    movesByTime: (collection) => transitions.get(keyOf(collection))?.moves.some(({ after }) => after !== undefined) ?? false,
+    hasTimedMoves: timed.size > 0,
+    movesByTime: (collection) => timed.size > 0 && timed.has(keyOf(collection)),
     computedOf: (collection) => computed.get(keyOf(collection)) ?? [],
     emissionsOf(operationId, collection, before, after) {
       const emitted = byOperation.get(operationId ?? '') ?? [];

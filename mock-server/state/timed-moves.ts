@@ -44,6 +44,7 @@ export function passTimeOfFresh(mock: MockState): void {
 
 /** The moves that resources make by themselves as the session's clock goes on; undefined where the behaviour file has none. */
 export function agendaOfMoves(template: Pick<MockState, 'model' | 'index'>, stateNow: () => MockState): Agenda | undefined {
+  if (!template.index.hasTimedMoves) return undefined;
   const timed = template.model.collections.filter((collection) => template.index.movesByTime(collection));
   return timed.length === 0 ? undefined : new MovesByTime(stateNow(), timed);
 }
