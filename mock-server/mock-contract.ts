@@ -9,7 +9,7 @@ import { readSeed } from './state/read-seed.ts';
 import { inferResources } from './state/resource-model.ts';
 import type { CollectionModel } from './state/resource-model.ts';
 import type { MockState } from './state/outcome.ts';
-import { matchTemplate, parentTemplate, positional } from './state/path-template.ts';
+import { lastParameter, matchTemplate, parentTemplate, positional, slashed } from './state/path-template.ts';
 import { ResourceStore } from './state/resource-store.ts';
 import { putSeeded } from './state/settle-seed.ts';
 import type { SeededResource } from './state/settle-seed.ts';
@@ -79,7 +79,9 @@ function once(warn: (line: string) => void): (line: string) => void {
 }
 
 function findSeedTemplate(behaviour: Behaviour | undefined, path: string, paths: readonly string[]): string {
-  const collections = new Set(paths.flatMap((template) => (template.endsWith('}') ? [parentTemplate(template)] : [template])));
+  const collections = new Set(
+    paths.flatMap((template) => (lastParameter(template) === undefined ? [slashed(template)] : [parentTemplate(template)])),
+  );
   const found = [...collections].find((template) => matchTemplate(template, path) !== undefined);
   if (found !== undefined) return found;
   throw invalid(behaviour, `/seed/${escapePointer(path)}`, `'${path}' is no collection of the contract`, path, collections);

@@ -1,13 +1,12 @@
 import type { Contract, Schema } from '../../registry/contract/index.ts';
 import type { PageLinks } from '../state/page-links.ts';
 import type { Page, PageStep } from '../state/page.ts';
-import { pickMembers } from './own-members.ts';
+import type { ResourcePlace } from '../state/resource-place.ts';
 import { sampleValue } from './sample-value.ts';
-import { annotatedMembers, resolveSchema, shapeOf } from './schema-shape.ts';
+import { resolveSchema, shapeOf } from './schema-shape.ts';
 
-const ITEMS_NAMES = ['items', 'data', 'results', 'value', 'values', 'entries'];
 const CURSOR_NAME = /^(next_?(cursor|page_?token|token)|cursor|end_?cursor|after)$/i;
-const TOTAL_NAME = /^(total_?(count|items|results|elements|records|entries|hits|size)?|count|item_?count|@odata\.count)$/i;
+const TOTAL_NAME = /^(total_?(count|items|results|elements|records|entries|hits|size)?|count|item_?count|(@?odata\.|__)count)$/i;
 const LIMIT_NAME = /^(limit|page_?size|per_?page|size|items_?per_?page)$/i;
 const PAGES_NAME = /^(total_?pages|pages|page_?count|last_?page)$/i;
 const PAGE_NAME = /^(page|page_?(number|no|index)|current_?page|number)$/i;
@@ -16,12 +15,29 @@ const MORE_NAME = /^has_?(more|next(_?page)?)$/i;
 const PREVIOUS_MORE_NAME = /^has_?(prev|previous)(_?page)?$/i;
 const CONTAINER_NAME = /^(_?links|paging|pagination|page(_?info)?|meta(data)?|cursors|_meta)$/i;
 
+/** The body of a list. */
+export interface ListBody {
+  readonly schema: Schema;
+  /** Where the items stand in it. */
+  readonly place: ResourcePlace;
+  /** The items of the page as they are shown. */
+  readonly items: readonly unknown[];
+}
+
 /**
- * Bodies that a page of a list may go out in, by the response's schema: a bare array, or an object with the items under one of its members and
+ * Bodies that a page of a list may go out in, by the response's schema: a bare array, or an object with the items at their place and
  * what it declares of the page beside: totals, the number of the page, cursors and links to its neighbours.
  */
-export function listBodies(contract: Contract, schema: Schema, page: Page, links: PageLinks, seed: string): Iterable<unknown> {
-  return new Envelope(contract, page, links, seed).bodies(schema);
+export function* listBodies(
+  contract: Contract,
+  { schema, place, items }: ListBody,
+  page: Page,
+  links: PageLinks,
+  seed: string,
+): Generator<unknown> {
+  if (place.length === 0) return yield items;
+  const envelope = new Envelope(contract, items, page, links, seed);
+  for (const endings of ['absent', 'null', 'empty'] as const) yield envelope.object(schema, place, '', endings, 0);
 }
 
 /** A member that is there, or what a member becomes at the end of the pages where absence is not allowed. */
@@ -29,53 +45,38 @@ type Member = { readonly value: unknown } | { readonly ended: true };
 
 class Envelope {
   private readonly contract: Contract;
+  private readonly items: readonly unknown[];
   private readonly page: Page;
   private readonly links: PageLinks;
   private readonly seed: string;
 
-  constructor(contract: Contract, page: Page, links: PageLinks, seed: string) {
+  constructor(contract: Contract, items: readonly unknown[], page: Page, links: PageLinks, seed: string) {
     this.contract = contract;
+    this.items = items;
     this.page = page;
     this.links = links;
     this.seed = seed;
   }
 
-  *bodies(schema: Schema): Generator<unknown> {
-    const { types, properties } = shapeOf(this.contract, schema);
-    if (types.includes('array')) {
-      yield this.itemsFor(schema);
-      return;
-    }
-    const arrays = [...properties].filter(([, property]) => shapeOf(this.contract, property).types.includes('array')).map(([name]) => name);
-    const itemsName = ITEMS_NAMES.find((name) => arrays.includes(name)) ?? arrays[0];
-    if (itemsName === undefined) return;
-    for (const endings of ['absent', 'null', 'empty'] as const) yield this.object(schema, itemsName, '', endings, 0);
-  }
-
-  /** The items of the page, without what is for requests alone. */
-  private itemsFor(list: Schema): readonly unknown[] {
-    const { items } = shapeOf(this.contract, list);
-    const secrets = items === undefined ? undefined : annotatedMembers(this.contract, items, 'writeOnly');
-    if (secrets === undefined || secrets.size === 0) return this.page.items;
-    return this.page.items.map((item) => pickMembers(item, (name) => !secrets.has(name)));
-  }
-
-  private object(
+  /** An object with the items at a place of it; with what says something of the page alone, where there is no place. */
+  object(
     schema: Schema,
-    itemsName: string | undefined,
+    [step, ...rest]: ResourcePlace,
     pointer: string,
     endings: 'absent' | 'null' | 'empty',
     depth: number,
   ): Readonly<Record<string, unknown>> {
     const { properties, required } = shapeOf(this.contract, schema);
     const body = new Map<string, unknown>();
-    if (itemsName !== undefined) body.set(itemsName, this.itemsFor(properties.get(itemsName) ?? true));
     for (const [name, property] of properties) {
-      if (name === itemsName) continue;
+      if (name === step) {
+        body.set(name, rest.length === 0 ? this.items : this.object(property, rest, `${pointer}/${name}`, endings, depth));
+        continue;
+      }
       const shape = shapeOf(this.contract, property);
       const container = CONTAINER_NAME.test(name) && shape.properties.size > 0 && depth < 3;
       if (container) {
-        body.set(name, this.object(property, undefined, `${pointer}/${name}`, endings, depth + 1));
+        body.set(name, this.object(property, [], `${pointer}/${name}`, endings, depth + 1));
         continue;
       }
       const member = this.member(name, property);
@@ -102,6 +103,7 @@ class Envelope {
       if (PAGE_NAME.test(name)) return { value: page.firstPage + Math.floor(page.offset / page.limit) };
       if (OFFSET_NAME.test(name)) return { value: page.offset };
     }
+    if (types.includes('string') && format === undefined && TOTAL_NAME.test(name)) return { value: String(page.total) };
     const hasHref = shapeOf(this.contract, schema).properties.has('href');
     if (/^self(_?(link|url|uri|href))?$/i.test(name)) {
       return { value: hasHref ? { href: this.links.path() } : format === 'uri' ? this.links.url() : this.links.path() };
@@ -119,7 +121,7 @@ class Envelope {
   /** Where a member of links leads: undefined for no such member, `to` undefined at the end of the pages. */
   private stepOf(name: string): { readonly to: PageStep | undefined } | undefined {
     const { page } = this;
-    const plain = name.replace(/^@odata\./, '').replace(/_?(link|url|uri|href|page)$/i, '');
+    const plain = name.replace(/^@?odata\./, '').replace(/_?(link|url|uri|href|page)$/i, '');
     switch (plain.toLowerCase()) {
       case 'next':
       case 'nextlink':

@@ -28,6 +28,11 @@ function findSuccess(operation: HttpOperation): SuccessResponse | undefined {
   return { status, response, json: response.content.find(({ mediaType }) => isJson(mediaType)) };
 }
 
+/** The first form of a success that a resource can be read from, JSON before others: one of XML, where there is no JSON. */
+export function readableMedia(success: SuccessResponse | undefined): MediaType | undefined {
+  return success?.json ?? success?.response.content.find(({ mediaType }) => isXml(mediaType));
+}
+
 /** The response that is declared for a status: exact, by range (`4XX`), or `default` (OpenAPI 3.1 §4.8.16.2). */
 export function declaredResponse(operation: HttpOperation, status: number): Response | undefined {
   const find = (wanted: string): Response | undefined => operation.responses.find((response) => response.status === wanted);
@@ -38,4 +43,9 @@ export function declaredResponse(operation: HttpOperation, status: number): Resp
 export function isJson(mediaType: string): boolean {
   const essence = mediaType.split(';', 1)[0]?.trim() ?? '';
   return /^(application\/json|[^/]+\/[^/]+\+json|application\/\*|\*\/\*)$/.test(essence);
+}
+
+/** True for `application/xml`, `text/xml` and every `+xml` media type, parameters aside (RFC 7303). */
+function isXml(mediaType: string): boolean {
+  return /^[^/]+\/([^/]+\+)?xml$/.test(mediaType.split(';', 1)[0]?.trim() ?? '');
 }

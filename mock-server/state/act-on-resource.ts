@@ -18,11 +18,11 @@ export function actOnResource(mock: MockState, collection: CollectionModel, requ
   const settled = settleChange(mock, request, { collection, path, id, before: stored.value, after: stored.value, isMove: true });
   if ('kind' in settled) return settled;
   const shown = { value: settled.value, etag: stored.etag, sequence: stored.sequence };
-  return { kind: 'answer', candidates: answersOf(mock, request, shown), events: settled.events };
+  return { kind: 'answer', candidates: answersOf(mock, collection, request, shown), events: settled.events };
 }
 
-function* answersOf(mock: MockState, request: AcceptedRequest, shown: ShownResource): Generator<Answer> {
-  yield* resourceAnswers(mock, request, shown);
+function* answersOf(mock: MockState, collection: CollectionModel, request: AcceptedRequest, shown: ShownResource): Generator<Answer> {
+  yield* resourceAnswers(mock, collection, request, shown);
   const { operation, media, parameters } = request;
   yield* statelessAnswers(mock.compiled.contract, operation, media, `${seedOf(mock, request)} ${operation.key}`, parameters.path);
 }

@@ -3,7 +3,7 @@ import { touchResource } from '../answers/complete-resource.ts';
 import { pickMembers } from '../answers/own-members.ts';
 import { isAnnotated, isObject, shapeOf } from '../answers/schema-shape.ts';
 import { declaredHeaders } from '../answers/stateless-answers.ts';
-import { isJson, successResponse } from '../answers/success-response.ts';
+import { successResponse } from '../answers/success-response.ts';
 import type { View } from '../behaviour.ts';
 import { refuse } from '../http/problem.ts';
 import { createUnderId } from './create-resource.ts';
@@ -16,6 +16,8 @@ import { preconditionFault } from './precondition.ts';
 import { resourceAnswers } from './resource-answers.ts';
 import type { CollectionModel } from './resource-model.ts';
 import type { Resource, StoredResource } from './resource-store.ts';
+import { isKey } from './resource-key.ts';
+import { sentResources, sentSchema } from './sent-resource.ts';
 import { settleChange } from './settle-change.ts';
 
 /** `PUT /xs/{xId}`: the body replaces all but what the system assigns. Creates where the operation declares 201 or nothing else creates. */
@@ -27,35 +29,39 @@ export function replaceResource(mock: MockState, collection: CollectionModel, re
     if (!creates) return notFound(collection);
     return preconditionFault(request, undefined) ?? createUnderId(mock, collection, request, id);
   }
-  const sendable = sendableMembers(mock, request);
+  const [sent = {}] = sentResources(mock, collection, request);
+  const sendable = sendableMembers(mock, collection, request, sent);
   const { properties, schema } = collection;
   const isForeign = (name: string): boolean => properties.size > 0 && !properties.has(name);
   const { isClosed } = shapeOf(mock.compiled.contract, schema ?? true);
-  const kept = (name: string): boolean =>
-    name === collection.idField || isReadOnly(mock, collection, name) || (!sendable.has(name) && !isForeign(name));
+  const kept = (name: string): boolean => isSystems(mock, collection, name) || (!sendable.has(name) && !isForeign(name));
   const isTaken = (name: string): boolean => !isClosed || !isForeign(name);
   const next = {
-    ...pickMembers(request.body, (name) => !kept(name) && isTaken(name)),
+    ...pickMembers(sent, (name) => !kept(name) && isTaken(name)),
     ...pickMembers(stored.value, (name) => kept(name) && isTaken(name)),
   };
   return change(mock, collection, request, path, stored, next, (value) => value);
 }
 
 /** Members that the request's schema declares: the others are the system's own, and a replacement leaves them. */
-function sendableMembers(mock: MockState, request: AcceptedRequest): ReadonlySet<string> {
-  const schema = request.operation.requestBody?.content.find(({ mediaType }) => isJson(mediaType))?.schema ?? true;
-  return new Set([
-    ...shapeOf(mock.compiled.contract, schema).properties.keys(),
-    ...Object.keys(isObject(request.body) ? request.body : {}),
-  ]);
+function sendableMembers(mock: MockState, collection: CollectionModel, request: AcceptedRequest, sent: Resource): ReadonlySet<string> {
+  const { properties } = shapeOf(mock.compiled.contract, sentSchema(mock, collection, request));
+  return new Set([...properties.keys(), ...Object.keys(sent)]);
 }
 
 /** `PATCH /xs/{xId}` by JSON Patch (RFC 6902) or JSON merge patch (RFC 7396), as the media type says. Read-only members stay as they are. */
 export function patchResource(mock: MockState, collection: CollectionModel, request: AcceptedRequest): Outcome {
   const { path, stored } = findOrImagine(mock, collection, request);
   if (!stored) return notFound(collection);
-  const isKept = (name: string): boolean => isReadOnly(mock, collection, name) || name === collection.idField;
-  return patchWith(mock, collection, request, path, stored, isKept, (value) => value);
+  return patchWith(
+    mock,
+    collection,
+    request,
+    path,
+    stored,
+    (name) => isSystems(mock, collection, name),
+    (value) => value,
+  );
 }
 
 /** PATCH of a view: changes the fields of the resource that the view shows, and answers with the view. */
@@ -80,7 +86,7 @@ export function deleteResource(mock: MockState, collection: CollectionModel, req
     const headers = declaredHeaders(mock.compiled.contract, request.operation, success.status, mock.contractId);
     return { kind: 'answer', candidates: [{ status: success.status, headers }], events, commit };
   }
-  return { kind: 'answer', candidates: resourceAnswers(mock, request, stored), events, commit };
+  return { kind: 'answer', candidates: resourceAnswers(mock, collection, request, stored), events, commit };
 }
 
 function patchWith(
@@ -93,9 +99,10 @@ function patchWith(
   show: (value: Resource) => Resource,
 ): Outcome {
   if (!isJsonPatch(request.mediaType)) {
+    const [sent = {}] = sentResources(mock, collection, request);
     const next = mergePatch(
       stored.value,
-      pickMembers(request.body, (name) => !isKept(name)),
+      pickMembers(sent, (name) => !isKept(name)),
     ) as Resource;
     return change(mock, collection, request, path, stored, next, show);
   }
@@ -120,21 +127,29 @@ function change(
   const conflict = preconditionFault(request, stored.etag);
   if (conflict) return conflict;
   const sequence = mock.store.nextSequence();
-  const sent = changedMembers(request, stored.value, next);
+  const sent = changedMembers(mock, collection, request, stored.value, next);
   const after = touchResource(mock.compiled.contract, collection.properties, next, sent, mock.session.clock.tick());
   const settled = settleChange(mock, request, { collection, path, id: stored.id, before: stored.value, after });
   if ('kind' in settled) return settled;
   const { value, etag, events, commit } = settled;
   const shown = { value: show(value), etag, sequence };
-  return { kind: 'answer', candidates: resourceAnswers(mock, request, shown), events, commit };
+  return { kind: 'answer', candidates: resourceAnswers(mock, collection, request, shown), events, commit };
 }
 
 /** Members that the request sends or changes: the others are for the system to touch. */
-function changedMembers({ body }: AcceptedRequest, before: Resource, after: Resource): ReadonlySet<string> {
+function changedMembers(
+  mock: MockState,
+  collection: CollectionModel,
+  request: AcceptedRequest,
+  before: Resource,
+  after: Resource,
+): ReadonlySet<string> {
   const changed = Object.keys(after).filter((name) => !isDeepStrictEqual(before[name], after[name]));
-  return new Set(isObject(body) ? [...changed, ...Object.keys(body)] : changed);
+  const [sent = {}] = isJsonPatch(request.mediaType) ? [] : sentResources(mock, collection, request);
+  return new Set([...changed, ...Object.keys(sent)]);
 }
 
-function isReadOnly(mock: MockState, collection: CollectionModel, name: string): boolean {
-  return isAnnotated(mock.compiled.contract, collection.properties.get(name) ?? true, 'readOnly');
+/** Members that no request changes: what identifies the resource, and what only the system sets. */
+function isSystems(mock: MockState, collection: CollectionModel, name: string): boolean {
+  return isKey(collection, name) || isAnnotated(mock.compiled.contract, collection.properties.get(name) ?? true, 'readOnly');
 }

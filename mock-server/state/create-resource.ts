@@ -3,47 +3,116 @@ import { pickMembers } from '../answers/own-members.ts';
 import { annotatedMembers, isObject, shapeOf } from '../answers/schema-shape.ts';
 import type { Making } from '../behaviour.ts';
 import { refuse } from '../http/problem.ts';
+import { keyParameters } from './find-item.ts';
 import { makeScope } from './change-scope.ts';
 import { evaluate } from './expression.ts';
 import type { Expression } from './expression.ts';
 import { makeResource } from './make-resource.ts';
 import { refusal, seedOf } from './outcome.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
-import { fillTemplate, normalisePath, pathSegment } from './path-template.ts';
+import { fillAsWritten, fillTemplate, normalisePath, pathSegment, slashed } from './path-template.ts';
 import { resourceAnswers } from './resource-answers.ts';
 import type { CollectionModel } from './resource-model.ts';
 import type { Resource } from './resource-store.ts';
+import { idOf, isKey, keyInPath, namesOfKey } from './resource-key.ts';
+import { sentResources } from './sent-resource.ts';
 import { settleChange } from './settle-change.ts';
+import type { SettledChange } from './settle-change.ts';
 
 /**
- * `POST /xs`: the body becomes a resource under the id that it brings, or a generated one. An id that is taken is a conflict.
+ * `POST /xs`: what the body holds becomes a resource under the id that it brings, or a generated one; several where it holds a list. An id that is taken is a
+ * conflict, unless the collection's PUT makes resources and its POST may change them, too.
  *
  * @param making where and of what it is made instead, where the behaviour file says so
  */
 export function createResource(mock: MockState, collection: CollectionModel, request: AcceptedRequest, making?: Making): Outcome {
   const path = fillTemplate(making?.create ?? collection.template, request.parameters.path);
-  const sequence = mock.store.nextSequence();
-  const base = making ? evaluatedMembers(mock, collection, request, path, making.value) : sentMembers(mock, collection, request);
-  const made = makeResource(mock, collection, { path, sequence, base, seed: seedOf(mock, request) });
-  const taken = mock.store.find(path, made.id) ? (collection.idField ?? 'id') : findTakenKey(mock, path, made.value);
-  if (taken !== undefined) {
-    const detail = `A resource with this ${taken} already exists in ${collection.template}`;
-    return refusal(refuse(409, 'RESOURCE_EXISTS', detail, { asDeclared: /exists|already|duplicate|in use/i }));
+  const bases = making
+    ? [evaluatedMembers(mock, collection, request, path, making.value)]
+    : sentResources(mock, collection, request).map((sent) => assignable(mock, collection, request, sent));
+  const made: MadeResource[] = [];
+  for (const base of bases) {
+    const one = makeOne(mock, collection, request, path, base);
+    if ('kind' in one) return one;
+    if (made.some(({ id }) => id === one.id)) return refuseTaken(collection, namesOfKey(collection));
+    made.push(one);
   }
-  const settled = settleChange(mock, request, { collection, path, id: made.id, before: undefined, after: made.value });
-  if ('kind' in settled) return settled;
-  const { etag, events, commit } = settled;
-  const location = collection.itemTemplate === undefined ? undefined : `${request.mountPath}${path}/${pathSegment(made.id)}`;
-  const shown = { value: settled.value, etag, sequence, ...(location === undefined ? {} : { location }) };
-  return { kind: 'answer', candidates: resourceAnswers(mock, request, shown), events, commit };
+  return showMade(mock, collection, request, path, made);
+}
+
+interface MadeResource extends SettledChange {
+  readonly id: string;
+  readonly sequence: number;
+}
+
+function makeOne(
+  mock: MockState,
+  collection: CollectionModel,
+  request: AcceptedRequest,
+  path: string,
+  base: Resource,
+): MadeResource | Outcome {
+  const sequence = mock.store.nextSequence();
+  const known = collection.upserts && request.operation.method === 'POST' ? mock.store.find(path, idOf(collection, base) ?? '') : undefined;
+  const { id, value } = known
+    ? { id: known.id, value: { ...known.value, ...base } }
+    : makeResource(mock, collection, { path, sequence, base, seed: seedOf(mock, request) });
+  const taken = known ? undefined : mock.store.find(path, id) ? namesOfKey(collection) : findTakenKey(mock, path, value);
+  if (taken !== undefined) return refuseTaken(collection, taken);
+  const settled = settleChange(mock, request, { collection, path, id, before: known?.value, after: value });
+  return 'kind' in settled ? settled : { ...settled, id, sequence };
+}
+
+function refuseTaken({ template }: CollectionModel, key: string): Outcome {
+  const detail = `A resource with this ${key} already exists in ${template}`;
+  return refusal(refuse(409, 'RESOURCE_EXISTS', detail, { asDeclared: /exists|already|duplicate|in use/i }));
+}
+
+function showMade(
+  mock: MockState,
+  collection: CollectionModel,
+  request: AcceptedRequest,
+  path: string,
+  made: readonly MadeResource[],
+): Outcome {
+  const [first, ...others] = made;
+  const location = first && others.length === 0 ? locationOf(collection, request, path, first) : undefined;
+  const shown = {
+    value: first?.value,
+    others: others.map(({ value }) => value),
+    etag: first?.etag ?? '',
+    sequence: first?.sequence ?? mock.store.nextSequence(),
+    ...(location === undefined ? {} : { location }),
+  };
+  return {
+    kind: 'answer',
+    candidates: resourceAnswers(mock, collection, request, shown),
+    events: made.flatMap(({ events }) => events),
+    commit() {
+      for (const one of made) one.commit();
+    },
+  };
+}
+
+/** The path of the item, as the contract writes it: below the collection, or with the keys of OData. */
+function locationOf(
+  { itemTemplate, keys }: CollectionModel,
+  { mountPath, parameters }: AcceptedRequest,
+  path: string,
+  { id, value }: MadeResource,
+): string | undefined {
+  if (itemTemplate === undefined) return undefined;
+  if (slashed(itemTemplate) === itemTemplate) return `${mountPath}${path}/${pathSegment(id)}`;
+  const named = Object.fromEntries(keys.map(({ field, parameter = field }) => [parameter, value[field]]));
+  return `${mountPath}${fillAsWritten(itemTemplate, { ...parameters.path, ...named })}`;
 }
 
 /** `PUT /xs/{xId}` where there is none yet: the resource gets the id of the path. */
 export function createUnderId(mock: MockState, collection: CollectionModel, request: AcceptedRequest, id: string): Outcome {
   const path = fillTemplate(collection.template, request.parameters.path);
   const sequence = mock.store.nextSequence();
-  const withId = collection.idField === undefined ? {} : { [collection.idField]: request.parameters.path[collection.idParameter ?? ''] };
-  const base = { ...sentMembers(mock, collection, request), ...withId };
+  const [sent = {}] = sentResources(mock, collection, request);
+  const base = { ...assignable(mock, collection, request, sent), ...keyInPath(collection, keyParameters(collection, request)) };
   const made = makeResource(mock, collection, { path, sequence, base, seed: seedOf(mock, request) });
   const status = request.operation.responses.some((response) => response.status === '201') ? 201 : undefined;
   const settled = settleChange(mock, request, { collection, path, id, before: undefined, after: made.value });
@@ -51,7 +120,7 @@ export function createUnderId(mock: MockState, collection: CollectionModel, requ
   const { value, etag, events, commit } = settled;
   return {
     kind: 'answer',
-    candidates: resourceAnswers(mock, request, { value, etag, sequence }, status),
+    candidates: resourceAnswers(mock, collection, request, { value, etag, sequence }, status),
     events,
     commit,
   };
@@ -69,19 +138,16 @@ function findTakenKey(mock: MockState, path: string, value: Resource): string | 
   return undefined;
 }
 
-/** What the request says of a resource: its path and its body, without what only the system sets and what a resource cannot have. */
-function sentMembers(
-  mock: MockState,
-  { idField, idParameter, properties, schema }: CollectionModel,
-  { parameters, body }: AcceptedRequest,
-): Resource {
+/** What the request says of a resource: its path and what it sends, without what only the system sets and what a resource cannot have. */
+function assignable(mock: MockState, collection: CollectionModel, { parameters }: AcceptedRequest, sent: Resource): Resource {
   const { contract } = mock.compiled;
-  const inPath = pickMembers(parameters.path, (name) => properties.has(name) && name !== idParameter);
-  const readOnly = annotatedMembers(contract, schema ?? true, 'readOnly');
-  const { isClosed } = shapeOf(contract, schema ?? true);
-  const isTaken = (name: string): boolean => name === idField || (!readOnly.has(name) && (!isClosed || properties.has(name)));
-  const sent = readOnly.size === 0 && !isClosed && isObject(body) ? body : pickMembers(body, isTaken);
-  return { ...inPath, ...sent };
+  const { properties, schema = true } = collection;
+  const ownParameters = collection.idParameter?.split(',') ?? [];
+  const inPath = pickMembers(parameters.path, (name) => properties.has(name) && !ownParameters.includes(name));
+  const readOnly = annotatedMembers(contract, schema, 'readOnly');
+  const { isClosed } = shapeOf(contract, schema);
+  const isTaken = (name: string): boolean => isKey(collection, name) || (!readOnly.has(name) && (!isClosed || properties.has(name)));
+  return { ...inPath, ...(readOnly.size === 0 && !isClosed ? sent : pickMembers(sent, isTaken)) };
 }
 
 function evaluatedMembers(

@@ -27,7 +27,11 @@ type Comparison = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte';
  *
  * @returns undefined when a `$filter` cannot be read, `KEEP_ALL` when nothing filters.
  */
-export function makeFilter(contract: Contract, collection: CollectionModel, query: Readonly<Record<string, unknown>>): Filter | undefined {
+export function makeFilter(
+  contract: Contract,
+  collection: Pick<CollectionModel, 'properties'>,
+  query: Readonly<Record<string, unknown>>,
+): Filter | undefined {
   const filters: Filter[] = [];
   for (const [name, wanted] of Object.entries(query)) {
     if (wanted === undefined || (isPagingName(name) && !/^\d{4}-\d{2}-\d{2}/.test(textOf(wanted)))) continue;
@@ -40,7 +44,7 @@ export function makeFilter(contract: Contract, collection: CollectionModel, quer
   return filters.length === 0 ? KEEP_ALL : (value) => filters.every((filter) => filter(value));
 }
 
-function filtersOf(contract: Contract, collection: CollectionModel, name: string, wanted: unknown): readonly Filter[] {
+function filtersOf(contract: Contract, collection: Pick<CollectionModel, 'properties'>, name: string, wanted: unknown): readonly Filter[] {
   const pointer = findField(contract, collection, name);
   if (isObject(wanted)) {
     return Object.entries(wanted).flatMap(([member, value]) => {
@@ -135,7 +139,7 @@ function comparisonOf(word: string): Comparison | undefined {
 /** `createdAfter`, `min_total`, `totalFrom`: the field and the side of it that is bound. */
 function findBound(
   contract: Contract,
-  collection: CollectionModel,
+  collection: Pick<CollectionModel, 'properties'>,
   name: string,
 ): { readonly pointer: string; readonly comparison: Comparison } | undefined {
   const words = name.split(/[_.\-[\]]|(?<=[a-z0-9])(?=[A-Z])/).filter((word) => word !== '');
@@ -158,7 +162,7 @@ function findBound(
   return undefined;
 }
 
-function firstDate(contract: Contract, collection: CollectionModel): string | undefined {
+function firstDate(contract: Contract, collection: Pick<CollectionModel, 'properties'>): string | undefined {
   for (const [name, schema] of collection.properties) {
     const resolved = resolveSchema(contract, schema);
     if (typeof resolved === 'object' && /^date(-time)?$/.test(String(resolved['format']))) return name;

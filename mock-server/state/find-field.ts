@@ -4,7 +4,7 @@ import { shapeOf } from '../answers/schema-shape.ts';
 import type { CollectionModel } from './resource-model.ts';
 
 /** The pointer to a field by a parameter's name, whatever its case and separators; through parts where the resource itself has no such field. */
-export function findField(contract: Contract, collection: CollectionModel, name: string): string | undefined {
+export function findField(contract: Contract, collection: Pick<CollectionModel, 'properties'>, name: string): string | undefined {
   if (collection.properties.has(name)) return `/${escapePointerSegment(name)}`;
   const tokens = name.split(/\.|\[|\]/).filter((token) => token !== '');
   if (tokens.length > 1) return walkField(contract, collection.properties, tokens);

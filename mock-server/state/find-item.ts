@@ -2,16 +2,17 @@ import { firstPermitted } from '../answers/answer.ts';
 import type { Answer } from '../answers/answer.ts';
 import { statelessAnswers } from '../answers/stateless-answers.ts';
 import { isObject } from '../answers/schema-shape.ts';
-import { successResponse } from '../answers/success-response.ts';
+import { readableMedia, successResponse } from '../answers/success-response.ts';
 import { refuse } from '../http/problem.ts';
 import { refusal, lastingSeedOf } from './outcome.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
-import { fillTemplate, lastParameter } from './path-template.ts';
+import { fillTemplate, idText, lastParameter, slashed } from './path-template.ts';
+import { keyInPath } from './resource-key.ts';
 import type { CollectionModel } from './resource-model.ts';
+import { mapAtPlace, valuesAtPlace } from './resource-place.ts';
 import { entityTag } from './resource-store.ts';
 import type { StoredResource } from './resource-store.ts';
 import { passTime } from './timed-moves.ts';
-import { textOf } from './text-of.ts';
 
 /** The item of a collection that a request's path leads to or through. */
 export interface FoundItem {
@@ -28,8 +29,8 @@ export function findItem(
   request: Pick<AcceptedRequest, 'operation' | 'parameters'>,
 ): FoundItem {
   const { path, id } = placeOf(collection, request);
-  const stored = mock.store.find(path, textOf(id));
-  return { path, id: textOf(id), stored: stored && passTime(mock, collection, path, stored) };
+  const stored = mock.store.find(path, id);
+  return { path, id, stored: stored && passTime(mock, collection, path, stored) };
 }
 
 /**
@@ -56,41 +57,69 @@ export function isMissing(
   return !found.stored && !canBeImagined(mock, found);
 }
 
-function imagine(
+function imagine(mock: MockState, collection: CollectionModel, request: AcceptedRequest, found: FoundItem): StoredResource | undefined {
+  const { reader } = collection;
+  const media = reader && readableMedia(successResponse(reader));
+  if (!reader || !media) return undefined;
+  const place = collection.placeIn(media.schema);
+  const permitted = firstPermitted(mock.compiled, reader, imaginedBodies(mock, collection, request, found), ({ value }) => {
+    const [resource] = valuesAtPlace(value, place);
+    return isObject(resource) ? resource : undefined;
+  });
+  if (!('result' in permitted)) return undefined;
+  return { id: found.id, sequence: 0, value: permitted.result, changedMs: 0, etag: entityTag(permitted.result) };
+}
+
+/** What the reader of the collection answers of an item that nobody made: it has the id that its path says. */
+export function* imaginedBodies(
   mock: MockState,
   collection: CollectionModel,
   request: AcceptedRequest,
-  { path, id }: FoundItem,
-): StoredResource | undefined {
-  const { reader, idField } = collection;
-  const json = reader && successResponse(reader)?.json;
-  if (!reader || !json) return undefined;
+  { path, id }: Pick<FoundItem, 'path' | 'id'>,
+): Generator<Answer> {
+  const { reader } = collection;
+  const declared = reader && readableMedia(successResponse(reader));
+  if (!reader || !declared) return;
+  const media = { declared, concrete: declared.mediaType };
+  const place = collection.placeIn(declared.schema);
+  const parameters = keyParameters(collection, request);
+  const key = keyInPath(collection, parameters);
   const seed = `${lastingSeedOf(mock, request)} ${path}/${id}`;
-  const media = { declared: json, concrete: json.mediaType };
-  const given = placeOf(collection, request).id;
-  const answers = statelessAnswers(mock.compiled.contract, reader, media, seed, request.parameters.path);
-  const permitted = firstPermitted(mock.compiled, reader, idField === undefined ? answers : withId(answers, idField, given), ({ value }) =>
-    isObject(value) ? value : undefined,
-  );
-  if (!('result' in permitted)) return undefined;
-  return { id, sequence: 0, value: permitted.result, changedMs: 0, etag: entityTag(permitted.result) };
-}
-
-function* withId(answers: Iterable<Answer>, idField: string, id: unknown): Generator<Answer> {
-  for (const answer of answers) {
-    if (isObject(answer.value)) yield { ...answer, value: { ...answer.value, [idField]: id } };
+  for (const answer of statelessAnswers(mock.compiled.contract, reader, media, seed, parameters)) {
+    const value = mapAtPlace(answer.value, place, (resource) => (isObject(resource) ? { ...resource, ...key } : resource));
+    if (collection.keys.length > 0) yield { ...answer, value };
     yield answer;
   }
 }
 
+/** The path parameters of a request, those of the item by the names that its collection gives them. */
+export function keyParameters(
+  collection: CollectionModel,
+  { operation, parameters }: Pick<AcceptedRequest, 'operation' | 'parameters'>,
+): Readonly<Record<string, unknown>> {
+  const named = collection.idParameter?.split(',') ?? [];
+  const given = lastParameter(ownPath(collection, operation.path))?.split(',') ?? [];
+  const values = given.map((name, index) => [named[index] ?? name, parameters.path[name]] as const);
+  return { ...parameters.path, ...Object.fromEntries(values) };
+}
+
 function placeOf(
   collection: CollectionModel,
-  request: Pick<AcceptedRequest, 'operation' | 'parameters'>,
-): { readonly path: string; readonly id: unknown } {
-  const segments = collection.template.split('/').length;
-  const own = request.operation.path.split('/').slice(0, segments + 1);
-  const path = fillTemplate(own.slice(0, -1).join('/'), request.parameters.path);
-  return { path, id: request.parameters.path[lastParameter(own.join('/')) ?? ''] };
+  { operation, parameters }: Pick<AcceptedRequest, 'operation' | 'parameters'>,
+): { readonly path: string; readonly id: string } {
+  const own = ownPath(collection, operation.path);
+  if (collection.isSingleton) return { path: fillTemplate(own, parameters.path), id: '' };
+  const path = fillTemplate(own.slice(0, own.lastIndexOf('/')), parameters.path);
+  return { path, id: idText(lastParameter(own) ?? '', parameters.path) ?? 'undefined' };
+}
+
+/** The part of a path that leads to an item of a collection. */
+function ownPath({ template, isSingleton }: CollectionModel, path: string): string {
+  const segments = template.split('/').length;
+  return slashed(path)
+    .split('/')
+    .slice(0, isSingleton ? segments : segments + 1)
+    .join('/');
 }
 
 /** How a contract's example of a problem says that there is no such resource. */

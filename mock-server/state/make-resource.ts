@@ -1,6 +1,11 @@
+import type { Contract, Schema } from '../../registry/contract/index.ts';
 import { completeResource } from '../answers/complete-resource.ts';
+import { resolveSchema } from '../answers/schema-shape.ts';
 import { idCandidates } from './make-id.ts';
+import type { IdMaterial } from './make-id.ts';
 import type { MockState } from './outcome.ts';
+import { idOf } from './resource-key.ts';
+import type { KeyField } from './resource-key.ts';
 import type { CollectionModel } from './resource-model.ts';
 import type { Resource } from './resource-store.ts';
 import { textOf } from './text-of.ts';
@@ -21,27 +26,61 @@ export function makeResource(
   { path, sequence, base, seed: begin }: ResourceMaterial,
 ): { readonly id: string; readonly value: Resource } {
   const { contract } = mock.compiled;
-  const { schema, idField } = collection;
+  const { schema, keys } = collection;
   const material = { sequence, instantMs: mock.session.clock.tick(), seed: `${begin} ${path} ${sequence}` };
-  const whole = (known: Resource): Resource => (schema === undefined ? known : completeResource(contract, schema, known, material));
-  if (idField === undefined) return { id: String(sequence), value: whole(base) };
-  const isChosen = base[idField] !== undefined;
-  const value = whole(isChosen ? base : { ...base, [idField]: freeId(mock, collection, idField, path, material) });
-  return { id: textOf(value[idField] ?? sequence).toWellFormed(), value };
+  const isFree = (id: string): boolean => !mock.store.find(path, id);
+  const known = keys.every(({ field }) => base[field] !== undefined) ? base : withFreeKey(contract, collection, base, material, isFree);
+  const value = schema === undefined ? known : completeResource(contract, schema, known, material);
+  const id = idOf(collection, value) ?? freeIdInPath(contract, collection, material, isFree) ?? String(sequence);
+  return { id: id.toWellFormed(), value };
 }
 
-/** The first id that nobody has; the last that was tried, where all are taken. */
-function freeId(
-  mock: MockState,
-  { properties }: CollectionModel,
-  idField: string,
-  path: string,
-  material: Parameters<typeof idCandidates>[3],
-): unknown {
-  let last: unknown;
-  for (const id of idCandidates(mock.compiled.contract, idField, properties.get(idField) ?? true, material)) {
-    if (!mock.store.find(path, textOf(id).toWellFormed())) return id;
-    last = id;
+/** The resource with the first values of the key that it lacks, so that nobody has its id; with the last that were tried, where all are taken. */
+function withFreeKey(
+  contract: Contract,
+  collection: CollectionModel,
+  base: Resource,
+  material: IdMaterial,
+  isFree: (id: string) => boolean,
+): Resource {
+  const missing = collection.keys.filter(({ field }) => base[field] === undefined);
+  const candidates = missing.map((key) => idCandidates(contract, key.field, idSchema(contract, collection, key), material));
+  let last = base;
+  for (;;) {
+    const values = candidates.map((one) => one.next());
+    if (values.some(({ done }) => done)) return last;
+    last = { ...base, ...Object.fromEntries(missing.map(({ field }, index) => [field, values[index]?.value])) };
+    if (isFree((idOf(collection, last) ?? '').toWellFormed())) return last;
   }
-  return last;
+}
+
+/** An id that only the path has, where not every text is one. */
+function freeIdInPath(
+  contract: Contract,
+  { reader, idParameter }: CollectionModel,
+  material: IdMaterial,
+  isFree: (id: string) => boolean,
+): string | undefined {
+  const schema = parameterSchema(contract, reader, idParameter);
+  if (schema?.['type'] !== 'string' || !['format', 'pattern', 'minLength', 'enum'].some((keyword) => keyword in schema)) return undefined;
+  for (const id of idCandidates(contract, 'id', schema, material)) if (isFree(textOf(id).toWellFormed())) return textOf(id);
+  return undefined;
+}
+
+/** What an id must be: as its field has it, and as the path of an item takes it, where both can be. */
+function idSchema(contract: Contract, { properties, reader }: CollectionModel, { field, parameter }: KeyField): Schema {
+  const own = resolveSchema(contract, properties.get(field) ?? true);
+  const inPath = parameterSchema(contract, reader, parameter);
+  if (inPath === undefined || typeof own !== 'object' || own['allOf'] !== undefined) return own;
+  return own['type'] === undefined || own['type'] === inPath['type'] ? { ...inPath, ...own } : own;
+}
+
+function parameterSchema(
+  contract: Contract,
+  reader: CollectionModel['reader'],
+  parameter: string | undefined,
+): Exclude<Schema, boolean> | undefined {
+  const declared = reader?.parameters.find((one) => one.in === 'path' && one.name === parameter);
+  const schema = declared && resolveSchema(contract, declared.schema);
+  return typeof schema === 'object' ? schema : undefined;
 }

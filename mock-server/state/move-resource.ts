@@ -30,5 +30,5 @@ export function moveResource(mock: MockState, collection: CollectionModel, reque
   if ('kind' in settled) return settled;
   const { value, etag, events, commit } = settled;
   const shown = { value, etag, sequence: mock.store.nextSequence() };
-  return { kind: 'answer', candidates: resourceAnswers(mock, request, shown), events, commit };
+  return { kind: 'answer', candidates: resourceAnswers(mock, collection, request, shown), events, commit };
 }

@@ -3,9 +3,9 @@ import { refuse } from '../http/problem.ts';
 import type { Refusal } from '../http/problem.ts';
 import type { MockState } from './outcome.ts';
 import { matchTemplate, normalisePath } from './path-template.ts';
+import { idOf, namesOfKey } from './resource-key.ts';
 import { putSeeded, settleSeed } from './settle-seed.ts';
 import type { SeededResource } from './settle-seed.ts';
-import { textOf } from './text-of.ts';
 
 /**
  * Makes what adds resources to what a mock remembers, or replaces those of the same id, computed fields worked out; a refusal where one of them does not fit.
@@ -23,10 +23,11 @@ export function prepareSeed(mock: MockState, seed: unknown): Refusal | (() => vo
     for (const [index, value] of (resources as readonly unknown[]).entries()) {
       const at = `resource ${index} of '${path}'`;
       if (!isObject(value)) return refuse(400, 'SEED_MALFORMED', `${at} is no object`);
-      const { idField } = collection;
-      const id = idField === undefined ? undefined : value[idField];
-      if (idField !== undefined && id === undefined) return refuse(422, 'SEED_INVALID', `${at} lacks '${idField}', which is its id`);
-      const resource = { collection, path: normalisePath(path), id: id === undefined ? undefined : textOf(id), value };
+      const id = idOf(collection, value);
+      if (collection.keys.length > 0 && id === undefined) {
+        return refuse(422, 'SEED_INVALID', `${at} lacks '${namesOfKey(collection)}', which is its id`);
+      }
+      const resource = { collection, path: normalisePath(path), id, value };
       seeded.push(resource);
       places.set(resource, at);
     }

@@ -4,12 +4,12 @@ import type { Violation } from '../../registry/contract/index.ts';
 import type { Behaviour } from '../behaviour.ts';
 import type { MockState } from './outcome.ts';
 import { matchTemplate, normalisePath } from './path-template.ts';
+import { idOf, namesOfKey } from './resource-key.ts';
 import { ResourceStore } from './resource-store.ts';
 import { Session } from './sessions.ts';
 import { computedFault } from './settle-faults.ts';
 import { settleSeed } from './settle-seed.ts';
 import type { SeededResource } from './settle-seed.ts';
-import { textOf } from './text-of.ts';
 import { CLOCK_START_MS } from './virtual-clock.ts';
 
 type Seeding = Omit<MockState, 'store' | 'session' | 'fresh' | 'tell'> & { readonly behaviour: Behaviour };
@@ -28,17 +28,19 @@ export function readSeed(mock: Seeding): readonly SeededResource[] {
   for (const [path, resources] of Object.entries(behaviour.seed)) {
     const collection = mock.model.collections.find(({ template }) => matchTemplate(template, path) !== undefined);
     if (!collection) continue;
-    const { idField } = collection;
     const ids = new Set<string>();
     for (const [index, value] of resources.entries()) {
       const pointer = `/seed/${escapePointerSegment(path)}/${index}`;
-      const id = idField === undefined ? undefined : value[idField];
-      if (idField !== undefined && id === undefined) throw invalid(pointer, `'${idField}' is missing: it is the id of the resource`);
-      if (id !== undefined && ids.has(textOf(id))) {
-        throw invalid(`${pointer}/${escapePointerSegment(idField ?? '')}`, `two resources of '${path}' have this id`);
+      const id = idOf(collection, value);
+      const [key] = collection.keys;
+      if (key && id === undefined) throw invalid(pointer, `'${namesOfKey(collection)}' is missing: it is the id of the resource`);
+      if (id !== undefined && ids.has(id)) {
+        throw key
+          ? invalid(`${pointer}/${escapePointerSegment(key.field)}`, `two resources of '${path}' have this id`)
+          : invalid(pointer, `'${path}' is one resource`);
       }
-      if (id !== undefined) ids.add(textOf(id));
-      const resource = { collection, path: normalisePath(path), id: id === undefined ? undefined : textOf(id), value };
+      if (id !== undefined) ids.add(id);
+      const resource = { collection, path: normalisePath(path), id, value };
       seeded.push(resource);
       pointers.set(resource, pointer);
     }

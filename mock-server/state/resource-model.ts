@@ -1,25 +1,44 @@
 import type { Contract, HttpOperation, Schema } from '../../registry/contract/index.ts';
-import { isAnnotated, shapeOf } from '../answers/schema-shape.ts';
-import { successResponse } from '../answers/success-response.ts';
+import { shapeOf } from '../answers/schema-shape.ts';
+import { readableMedia, successResponse } from '../answers/success-response.ts';
 import { answersWithItem } from './answers-with-item.ts';
 import type { Behaviour, Lookup, Making, View } from '../behaviour.ts';
-import { lastParameter, matchTemplate, parentTemplate, positional } from './path-template.ts';
+import { describeCollection } from './describe-collection.ts';
+import type { PathMethods } from './describe-collection.ts';
+import { lastParameter, matchTemplate, parentTemplate, positional, slashed } from './path-template.ts';
+import type { KeyField } from './resource-key.ts';
+import type { ResourcePlace } from './resource-place.ts';
 
-/** A collection that a contract's paths imply: `/accounts` with items at `/accounts/{accountId}`. */
+/** A collection that a contract's paths imply: `/accounts` with items at `/accounts/{accountId}`; or one resource that is alone (`/settings`). */
 export interface CollectionModel {
+  /** Of a resource that is alone, its own path. Keys of OData are segments: `/Items(No={no})` is in `/Items`. */
   readonly template: string;
-  /** Path template of an item, when items have one. */
+  /** Path template of an item as the contract has it, when items have one. */
   readonly itemTemplate: string | undefined;
   readonly idParameter: string | undefined;
-  /** Field of the resource that holds its id; undefined when no field does. */
+  /** True for a resource that is alone: no POST makes it, no id tells it from others. */
+  readonly isSingleton: boolean;
+  /** Fields of the resource that together hold its id; none when no field does. */
+  readonly keys: readonly KeyField[];
+  /** The field that holds its id, when it is one. */
   readonly idField: string | undefined;
-  /** What a resource looks like to a reader; undefined when nothing says. */
+  /** What a resource looks like to a reader, without what it is enclosed in; undefined when nothing says. */
   readonly schema: Schema | undefined;
   readonly properties: ReadonlyMap<string, Schema>;
   /** A POST makes resources; where none does, a PUT of an unknown one may. */
   readonly takesPosts: boolean;
+  /** Requests can make resources that were not there. */
+  readonly canGrow: boolean;
+  /** A POST of a resource that is there changes it: making is what PUT is for. */
+  readonly upserts: boolean;
   /** Operation whose answer shows one resource; the judge of seeds and patches. */
   readonly reader: HttpOperation | undefined;
+  /** Where a resource stands in a body of this schema, of a request or an answer. */
+  placeIn(schema: Schema): ResourcePlace;
+  /** True where that is a resource, or what makes one. */
+  holdsOne(schema: Schema): boolean;
+  /** Where the list of resources stands in a body of this schema; undefined when it has none. */
+  listIn(schema: Schema): ResourcePlace | undefined;
 }
 
 /** What an operation does to the state. */
@@ -59,14 +78,14 @@ export function inferResources(contract: Contract, behaviour: Behaviour | undefi
   for (const [path, methods] of byPath) {
     const first = methods.values().next().value as HttpOperation;
     const isItem = lastParameter(first.path) !== undefined;
-    const template = isItem ? parentTemplate(first.path) : first.path;
+    const template = isItem ? parentTemplate(first.path) : slashed(first.path);
     const key = positional(template);
     if (collections.has(key) || views.has(key) || views.has(path)) continue;
     const onCollection = byPath.get(key);
     const onItem = byPath.get(`${key}/{}`);
-    const creates = onCollection?.has('POST') && (onItem?.has('GET') || listsResources(contract, onCollection.get('GET')));
-    if (!creates && !onItem?.has('PUT') && !seededTemplates.has(key)) continue;
-    collections.set(key, describeCollection(contract, template, onCollection, onItem));
+    const isSingleton = !onItem && isAlone(contract, onCollection);
+    if (!isSingleton && !keepsState(contract, onCollection, onItem) && !seededTemplates.has(key)) continue;
+    collections.set(key, describeCollection(contract, template, onCollection, onItem, isSingleton));
   }
   return makeModel(contract, collections, views, behaviour);
 }
@@ -130,7 +149,7 @@ function movesOf(
 /** An operation that makes a move does nothing else, unless it writes the resource anyway. */
 function moveOf(operation: HttpOperation, moves: ReadonlyMap<string, CollectionModel>, role: Role): Role {
   const collection = moves.get(operation.operationId ?? '');
-  const writes = role.kind === 'replace' || role.kind === 'patch' || role.kind === 'patch-view';
+  const writes = role.kind === 'patch-view' || ((role.kind === 'replace' || role.kind === 'patch') && role.collection === collection);
   return collection && !writes ? { kind: 'move', collection } : role;
 }
 
@@ -151,65 +170,56 @@ function inferRole(
   if (view && viewed && operation.method === 'GET') return { kind: 'show-view', collection: viewed, view };
   if (view && viewed && operation.method === 'PATCH') return { kind: 'patch-view', collection: viewed, view };
   const here = collections.get(path);
+  const onItem = ITEM_ROLES[operation.method as keyof typeof ITEM_ROLES];
+  if (here?.isSingleton) return onItem ? { kind: onItem, collection: here } : { kind: 'stateless' };
   const onCollection = COLLECTION_ROLES[operation.method as keyof typeof COLLECTION_ROLES];
   if (here && onCollection) return { kind: onCollection, collection: here };
+  if (here && operation.method === 'PUT' && here.canGrow && makesOne(operation, here)) return { kind: 'create', collection: here };
   const around = path.endsWith('/{}') ? collections.get(parentTemplate(path)) : undefined;
-  const onItem = ITEM_ROLES[operation.method as keyof typeof ITEM_ROLES];
   if (around && onItem) return { kind: onItem, collection: around };
+  if (around && operation.method === 'POST' && makesOne(operation, around)) return { kind: 'patch', collection: around };
   return { kind: 'stateless' };
 }
 
-function findAncestors(path: string, collections: ReadonlyMap<string, CollectionModel>): readonly CollectionModel[] {
+/** Does the operation take what a resource of the collection is made of? */
+function makesOne({ requestBody }: HttpOperation, collection: CollectionModel): boolean {
+  const [media] = requestBody?.content ?? [];
+  return media !== undefined && collection.holdsOne(media.schema);
+}
+
+function findAncestors(template: string, collections: ReadonlyMap<string, CollectionModel>): readonly CollectionModel[] {
+  const path = positional(template);
   const found: CollectionModel[] = [];
   for (let end = path.indexOf('/', 1); end > 0; end = path.indexOf('/', end + 1)) {
-    const prefix = positional(path.slice(0, end));
+    const prefix = path.slice(0, end);
     const collection = prefix.endsWith('/{}') ? collections.get(parentTemplate(prefix)) : undefined;
     if (collection) found.push(collection);
   }
   return found;
 }
 
-function describeCollection(
-  contract: Contract,
-  template: string,
-  onCollection: ReadonlyMap<string, HttpOperation> | undefined,
-  onItem: ReadonlyMap<string, HttpOperation> | undefined,
-): CollectionModel {
-  const itemTemplate = onItem?.values().next().value?.path;
-  const reader = onItem?.get('GET') ?? onCollection?.get('POST');
-  const schema = (reader && successResponse(reader)?.json?.schema) ?? onItem?.get('PUT')?.requestBody?.content[0]?.schema;
-  const properties = schema === undefined ? new Map<string, Schema>() : shapeOf(contract, schema).properties;
-  const idParameter = itemTemplate && lastParameter(itemTemplate);
-  const idField = findIdField(contract, template, idParameter, properties);
-  const takesPosts = onCollection?.has('POST') ?? false;
-  return { template, itemTemplate, idParameter, idField, schema, properties, takesPosts, reader };
+/** Are resources made here, or those that are there changed? */
+function keepsState(contract: Contract, onCollection: PathMethods | undefined, onItem: PathMethods | undefined): boolean {
+  if (onItem?.has('PUT') || (onItem?.has('GET') && (onItem.has('PATCH') || onItem.has('DELETE') || onItem.has('POST')))) return true;
+  const lists = (): boolean => holdsList(contract, successSchema(onCollection?.get('GET')), 0);
+  if (onCollection?.has('POST')) return onItem?.has('GET') === true || lists();
+  return onCollection?.has('PUT') === true && onItem?.has('GET') === true && lists();
 }
 
-/** `accountId` for `/accounts/{accountId}`, else `id`, else the singular of the collection with `Id`; readOnly ones only where no items are addressed. */
-function findIdField(
-  contract: Contract,
-  template: string,
-  idParameter: string | undefined,
-  properties: ReadonlyMap<string, Schema>,
-): string | undefined {
-  const noun = template
-    .slice(template.lastIndexOf('/') + 1)
-    .replace(/ies$/, 'y')
-    .replace(/s$/, '');
-  const camel = noun.replaceAll(/[-_](\w)/g, (_, letter: string) => letter.toUpperCase());
-  const last = camel.replace(/^.*(?=[A-Z][a-z]+$)/, '').toLowerCase();
-  const names = [idParameter, 'id', `${camel}Id`, `${noun}_id`, `${last}Id`].filter((name) => name !== undefined);
-  const found = names.find((name) => properties.has(name));
-  if (found !== undefined || idParameter === undefined) return found;
-  const readOnly = [...properties].filter(([name, schema]) => /id$/i.test(name) && isAnnotated(contract, schema, 'readOnly'));
-  return readOnly.length === 1 ? readOnly[0]?.[0] : undefined;
+/** A path that shows one resource and takes it: `GET` and `PUT` or `PATCH` of `/settings`, of `/orders/{orderId}/address`. */
+function isAlone(contract: Contract, methods: PathMethods | undefined): boolean {
+  if (!methods?.has('GET') || methods.has('POST') || !(methods.has('PUT') || methods.has('PATCH'))) return false;
+  const schema = successSchema(methods.get('GET'));
+  return schema !== undefined && !shapeOf(contract, schema).types.includes('array');
 }
 
-function listsResources(contract: Contract, list: HttpOperation | undefined): boolean {
-  const schema = list && successResponse(list)?.json?.schema;
+function successSchema(operation: HttpOperation | undefined): Schema | undefined {
+  return operation && readableMedia(successResponse(operation))?.schema;
+}
+
+function holdsList(contract: Contract, schema: Schema | undefined, depth: number): boolean {
   if (schema === undefined) return false;
-  const shape = shapeOf(contract, schema);
-  return (
-    shape.types.includes('array') || [...shape.properties.values()].some((property) => shapeOf(contract, property).types.includes('array'))
-  );
+  const { types, properties } = shapeOf(contract, schema);
+  if (types.includes('array')) return true;
+  return depth < 3 && properties.size <= 12 && [...properties.values()].some((property) => holdsList(contract, property, depth + 1));
 }

@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { listBodies } from '../answers/list-envelope.ts';
 import { pickMembers } from '../answers/own-members.ts';
+import { annotatedMembers } from '../answers/schema-shape.ts';
 import { declaredHeaders, statelessAnswers } from '../answers/stateless-answers.ts';
-import { successResponse } from '../answers/success-response.ts';
+import { readableMedia, successResponse } from '../answers/success-response.ts';
 import type { Answer } from '../answers/answer.ts';
 import type { Lookup, View } from '../behaviour.ts';
 import { refuse } from '../http/problem.ts';
 import { answerWithoutState } from './answer-without-state.ts';
-import { canBeImagined, findItem, findOrImagine, notFound, UNKNOWN } from './find-item.ts';
+import { canBeImagined, findItem, findOrImagine, imaginedBodies, notFound, UNKNOWN } from './find-item.ts';
 import { KEEP_ALL, makeFilter } from './filter.ts';
 import type { Filter } from './filter.ts';
 import { findField } from './find-field.ts';
@@ -19,7 +20,8 @@ import { lastingSeedOf, refusal, seedOf } from './outcome.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
 import { fillTemplate, matchTemplate, normalisePath } from './path-template.ts';
 import { isNotModified } from './precondition.ts';
-import { resourceAnswers } from './resource-answers.ts';
+import { enclose, schemaAt } from './resource-place.ts';
+import { resourceAnswers, withoutSecrets } from './resource-answers.ts';
 import type { CollectionModel } from './resource-model.ts';
 import type { Resource, StoredResource } from './resource-store.ts';
 import { passTimeInAll } from './timed-moves.ts';
@@ -33,13 +35,20 @@ export function readResource(mock: MockState, collection: CollectionModel, reque
     return { kind: 'answer', candidates: imaginedAnswers(mock, collection, request), key };
   }
   const { stored } = findOrImagine(mock, collection, request);
-  return stored ? showStored(mock, request, stored) : notFound(collection);
+  return stored ? showStored(mock, collection, request, stored) : notFound(collection);
 }
 
 function* imaginedAnswers(mock: MockState, collection: CollectionModel, request: AcceptedRequest): Generator<Answer> {
-  const { stored } = findOrImagine(mock, collection, request);
-  if (stored) yield* resourceAnswers(mock, request, stored);
   const { operation, media, parameters } = request;
+  const declared = media?.declared;
+  const isEnclosed =
+    declared !== undefined &&
+    operation === collection.reader &&
+    declared === readableMedia(successResponse(operation)) &&
+    collection.placeIn(declared.schema).length > 0;
+  if (isEnclosed) yield* imaginedBodies(mock, collection, request, findItem(mock, collection, request));
+  const { stored } = findOrImagine(mock, collection, request);
+  if (stored) yield* resourceAnswers(mock, collection, request, stored);
   yield* statelessAnswers(mock.compiled.contract, operation, media, `${lastingSeedOf(mock, request)} ${operation.key}`, parameters.path);
 }
 
@@ -47,11 +56,11 @@ function* imaginedAnswers(mock: MockState, collection: CollectionModel, request:
 export function showView(mock: MockState, collection: CollectionModel, request: AcceptedRequest, view: View): Outcome {
   const { stored } = findOrImagine(mock, collection, request);
   if (!stored) return notFound(collection);
-  return showStored(mock, request, { ...stored, value: pickMembers(stored.value, (name) => view.fields.includes(name)) });
+  return showStored(mock, collection, request, { ...stored, value: pickMembers(stored.value, (name) => view.fields.includes(name)) });
 }
 
-function showStored(mock: MockState, request: AcceptedRequest, stored: StoredResource): Outcome {
-  const answers = resourceAnswers(mock, request, stored);
+function showStored(mock: MockState, collection: CollectionModel, request: AcceptedRequest, stored: StoredResource): Outcome {
+  const answers = resourceAnswers(mock, collection, request, stored);
   if (!isNotModified(request, stored.etag)) return { kind: 'answer', candidates: answers };
   const headers = { ...declaredHeaders(mock.compiled.contract, request.operation, 304, seedOf(mock, request)), etag: stored.etag };
   return { kind: 'answer', candidates: [{ status: 304, headers }] };
@@ -60,13 +69,13 @@ function showStored(mock: MockState, request: AcceptedRequest, stored: StoredRes
 /** `GET /xs`: a page of the resources that pass the filters. In a lenient mock, the contract's example of a collection that nobody has touched. */
 export function listResources(mock: MockState, collection: CollectionModel, request: AcceptedRequest): Outcome {
   const path = fillTemplate(request.operation.path, request.parameters.path);
-  if (isImagined(mock, request, path)) return answerWithoutState(mock, request);
+  if (isImagined(mock, collection, request, path)) return answerWithoutState(mock, request);
   return showPage(mock, collection, request, path);
 }
 
 /** Nothing is known of the collection, nor of what it lies below, and no filter asks for certain items. */
-function isImagined(mock: MockState, request: AcceptedRequest, path: string): boolean {
-  if (mock.strict || mock.store.isTouched(path) || !request.media?.declared.examples.length) return false;
+function isImagined(mock: MockState, collection: CollectionModel, request: AcceptedRequest, path: string): boolean {
+  if (mock.strict || mock.store.isTouched(path) || (collection.canGrow && !request.media?.declared.examples.length)) return false;
   if (Object.entries(request.parameters.query).some(([name, value]) => value !== undefined && !isPagingName(name))) return false;
   return mock.model.ancestorsOf(request.operation).every((ancestor) => !findItem(mock, ancestor, request).stored);
 }
@@ -83,29 +92,27 @@ function showPage(mock: MockState, collection: CollectionModel, request: Accepte
     isSought || keep !== KEEP_ALL
       ? takePage(mock.store.list(path), page, (value) => (isSought?.(value) ?? true) && keep(value))
       : takeAnyPage(mock.store.list(path), page, mock.store.count(path));
-  return { kind: 'answer', candidates: listAnswers(mock, request, taken) };
+  return { kind: 'answer', candidates: listAnswers(mock, collection, request, taken) };
 }
 
 /** Finds the one resource that a lookup describes, or all of them. */
 export function lookUpResource(mock: MockState, lookup: Lookup, request: AcceptedRequest): Outcome {
   const wanted = Object.entries(lookup.match).map(([field, pointer]) => [field, valueAt(request.body, pointer)] as const);
   const path = normalisePath(lookup.collection);
-  const searched = lookup.many
-    ? mock.model.collections.find(({ template }) => matchTemplate(template, lookup.collection) !== undefined)
-    : undefined;
-  if (searched) {
+  const searched = mock.model.collections.find(({ template }) => matchTemplate(template, lookup.collection) !== undefined);
+  if (searched && lookup.many) {
     const isSought = (found: Resource): boolean =>
       wanted.every(([field, value]) => value === undefined || isDeepStrictEqual(found[field], value));
     return showPage(mock, searched, request, path, isSought);
   }
   for (const stored of mock.store.list(path)) {
     const matches = wanted.every(([field, value]) => value !== undefined && isDeepStrictEqual(stored.value[field], value));
-    if (matches) return { kind: 'answer', candidates: resourceAnswers(mock, request, stored) };
+    if (matches && searched) return { kind: 'answer', candidates: resourceAnswers(mock, searched, request, stored) };
   }
   return refusal(refuse(404, 'NOT_FOUND', `No resource of ${lookup.collection} matches`, { asDeclared: UNKNOWN }));
 }
 
-function* listAnswers(mock: MockState, request: AcceptedRequest, page: Page): Generator<Answer> {
+function* listAnswers(mock: MockState, collection: CollectionModel, request: AcceptedRequest, page: Page): Generator<Answer> {
   const success = successResponse(request.operation);
   if (!success || !request.media) return;
   const { contract } = mock.compiled;
@@ -115,7 +122,18 @@ function* listAnswers(mock: MockState, request: AcceptedRequest, page: Page): Ge
     ...declaredHeaders(contract, request.operation, success.status, seed),
     ...pageHeaders(contract, success.response, page, links),
   };
-  for (const value of listBodies(contract, request.media.declared.schema, page, links, seed)) {
+  const { schema } = request.media.declared;
+  const place = collection.listIn(schema);
+  if (!place) return;
+  const items = schemaAt(contract, schema, [...place, 0]);
+  const within = collection.placeIn(items);
+  const secrets = annotatedMembers(contract, schemaAt(contract, items, within), 'writeOnly');
+  const show = (item: Resource): unknown => {
+    const visible = withoutSecrets(item, secrets);
+    return within.length === 0 ? visible : enclose(contract, items, within, [visible], seed);
+  };
+  const shown = secrets.size === 0 && within.length === 0 ? page.items : page.items.map(show);
+  for (const value of listBodies(contract, { schema, place, items: shown }, page, links, seed)) {
     yield { status: success.status, headers, mediaType: request.media.concrete, value };
   }
 }
