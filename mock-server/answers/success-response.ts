@@ -46,6 +46,6 @@ export function isJson(mediaType: string): boolean {
 }
 
 /** True for `application/xml`, `text/xml` and every `+xml` media type, parameters aside (RFC 7303). */
-function isXml(mediaType: string): boolean {
+export function isXml(mediaType: string): boolean {
   return /^[^/]+\/([^/]+\+)?xml$/.test(mediaType.split(';', 1)[0]?.trim() ?? '');
 }

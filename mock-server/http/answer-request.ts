@@ -189,5 +189,14 @@ function negotiate(mock: HttpMock, verdict: Accepted, { url, headers, context }:
     const offered = content.map(({ mediaType }) => mediaType).join(', ');
     return refuse(406, 'NOT_ACCEPTABLE', `The operation answers with ${offered}, none of which the Accept header allows`);
   }
-  return { ...verdict, body: keepableBody(verdict), sent: verdict.body, media, mountPath: mock.mountPath, url, headers, context };
+  return {
+    ...verdict,
+    body: keepableBody(mock.state.compiled.contract, verdict, headers['content-type']),
+    sent: verdict.body,
+    media,
+    mountPath: mock.mountPath,
+    url,
+    headers,
+    context,
+  };
 }

@@ -30,8 +30,8 @@ export function sentSchema(mock: MockState, collection: CollectionModel, request
   return schema === undefined ? true : schemaAt(mock.compiled.contract, schema, collection.placeIn(schema));
 }
 
-function requestSchema({ operation, mediaType = '' }: AcceptedRequest): Schema | undefined {
+/** The schema of a request's body in the media type that it has. */
+export function requestSchema({ operation, mediaType }: Pick<AcceptedRequest, 'operation' | 'mediaType'>): Schema | undefined {
   const content = operation.requestBody?.content ?? [];
-  const essence = mediaType.split(';', 1)[0]?.trim().toLowerCase();
-  return (content.find((media) => media.mediaType.toLowerCase() === essence) ?? content[0])?.schema;
+  return (content.find((media) => media.mediaType === mediaType) ?? content[0])?.schema;
 }

@@ -1,5 +1,6 @@
 export { type Announcement, announcementOf, dayOf } from './announcement.ts';
 export { compileContract } from './compile/compile-contract.ts';
+export { readXmlText } from './compile/body/xml-text.ts';
 export { findExampleFaults, type ExampleFault } from './compile/example-faults.ts';
 export { canonicalText } from './compile/schema/canonical-text.ts';
 export { createAjv } from './compile/schema/create-ajv.ts';
