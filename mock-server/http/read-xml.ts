@@ -126,7 +126,7 @@ function elementOf(node: ParsedNode): XmlElement {
   const attributes = Object.entries(node[':@'] ?? {}).filter(([key]) => !/^xmlns(:|$)|^xsi:/.test(key));
   return {
     name,
-    attributes: attributes.map(([key, value]) => [key, unescape(String(value))]),
+    attributes: attributes.map(([key, value]) => [key, unescape(value)]),
     children: nodes.filter((child) => !('#text' in child) && !('#cdata' in child)).map(elementOf),
     text: nodes.map(textOf).join(''),
   };
