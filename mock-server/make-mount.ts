@@ -12,14 +12,15 @@ import type { AfterEffects } from './http/after-effects.ts';
 import { AnswerCache } from './http/answer-cache.ts';
 import { serveHttp } from './http/http-mount.ts';
 import { IdempotencyKeys } from './http/idempotency.ts';
+import type { Refusal } from './http/problem.ts';
 import { describeState, makeState } from './mock-contract.ts';
 import type { MockContract } from './mock-contract.ts';
 import type { MockLog, Seen } from './mock-log.ts';
 import { makeProxyMount } from './proxy/proxy-mount.ts';
 import type { Proxy } from './proxy/proxy-mount.ts';
 import type { Target } from './proxy/forward.ts';
-import { restoreMock, snapshotOf } from './snapshots/mock-snapshot.ts';
-import { isMockSnapshot } from './snapshots/snapshot-schemas.ts';
+import { snapshotOf } from './snapshots/mock-snapshot.ts';
+import { prepareRestoring } from './snapshots/prepare-restoring.ts';
 import { recordAnswers } from './uses/record-answers.ts';
 import type { UseRecorder } from './uses/use-recorder.ts';
 import type { Agenda } from './state/agenda.ts';
@@ -42,7 +43,7 @@ export interface Mount {
   /** All that decides what it answers next in a session, as JSON; undefined where nothing is kept. */
   snapshot?(session: Session): object;
   /** Makes what brings a session to a snapshot, the clock already standing there; undefined for a value that is none. */
-  restore?(session: Session, snapshot: unknown): (() => void) | undefined;
+  restore?(session: Session, snapshot: unknown): (() => void) | Refusal | undefined;
   /** What happens by itself as a session's clock goes on; undefined where nothing does. */
   agendaOf?(session: Session): Agenda | undefined;
   /** What is known of the traffic, where it is forwarded. */
@@ -134,7 +135,7 @@ function makeHttpMount(contract: MockContract, mountPath: string, settings: Moun
     contractNow: () => template.compiled.contract,
     stateOf: (session) => session.part(mock).state,
     snapshot: (session) => snapshotOf(session.part(mock)),
-    restore: (session, snapshot) => (isMockSnapshot(snapshot) ? () => restoreMock(session.part(mock), snapshot) : undefined),
+    restore: (session, snapshot) => prepareRestoring(session.part(mock), snapshot),
     reload(changed) {
       buildRouter(changed);
       const described = describeState(changed, log.warn);

@@ -43,6 +43,7 @@ export function restoreSnapshot(mounts: readonly Mount[], session: Session, call
     if (!restore) return refuse(404, 'UNKNOWN_CONTRACT', 'No contract with this id is served that keeps anything');
     const bring = restore(session, kept);
     if (!bring) return malformed(`what it says of ${contractId} is not what its mock keeps`);
+    if ('problem' in bring) return bring;
     restored.push(bring);
   }
   const { callbacks: calls } = sent;

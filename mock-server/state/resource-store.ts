@@ -184,12 +184,12 @@ export class ResourceStore {
   }
 }
 
-function withoutTag({ id, sequence, value, changedMs }: StoredResource): WrittenResource {
+function withoutTag({ id, sequence, value, changedMs }: WrittenResource): WrittenResource {
   return { id, sequence, value, changedMs };
 }
 
 function withTag(written: WrittenResource): StoredResource {
-  return { ...written, etag: entityTag(written.value) };
+  return { ...withoutTag(written), etag: entityTag(written.value) };
 }
 
 function byId(resources: readonly WrittenResource[]): Map<string, StoredResource> {
