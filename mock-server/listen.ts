@@ -12,16 +12,33 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+/** How long clients may take, in milliseconds. */
+export interface Deadlines {
+  /** From a connection, or the last answer on it, to the end of a request's head. */
+  readonly headMs: number;
+  /** To the end of its body. */
+  readonly requestMs: number;
+  /** Connections on which nothing passes are ended then. Longer than any fault holds an answer back. */
+  readonly silenceMs: number;
+}
+
+const DEADLINES: Deadlines = { headMs: 30_000, requestMs: 120_000, silenceMs: 15 * 60_000 };
+
 /** Time that answers under way have when the server ends. */
 const GRACE_MILLISECONDS = 1000;
 
 /**
- * Serves on a port; 0 lets the system choose.
+ * Serves on a port; 0 lets the system choose. A client that does not send a whole request in time is answered with 408.
  *
  * @throws InterlockError PORT_IN_USE; USAGE for a host or port that this machine does not have, or may not be taken.
  */
-export async function listen(serve: RequestListener, port: number, host: string): Promise<Listening> {
-  const server = nodeHttp().createServer(serve);
+export async function listen(serve: RequestListener, port: number, host: string, deadlines: Deadlines = DEADLINES): Promise<Listening> {
+  const { headMs, requestMs, silenceMs } = deadlines;
+  const server = nodeHttp().createServer(
+    { headersTimeout: headMs, requestTimeout: requestMs, connectionsCheckingInterval: headMs / 10 },
+    serve,
+  );
+  server.setTimeout(silenceMs);
   server.on('clientError', endGarbled);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => reject(failureToListen(cause, port, host)));

@@ -14,7 +14,7 @@ export type ReadBody = { readonly bytes: Uint8Array | undefined } | { readonly r
 
 /**
  * Reads a request's body as bytes, its content codings undone, up to `maxBytes`, of XML up to 4 MiB: more is refused with 413, an unknown content
- * coding with 415 (RFC 9110 §8.4). What a refused request still sends is thrown away.
+ * coding with 415 (RFC 9110 §8.4). What a refused request still sends is thrown away, until it is four times too much: then the connection ends.
  *
  * @throws the socket's error when the client goes away.
  */
@@ -22,7 +22,10 @@ export async function readBody(request: IncomingMessage, maxBytes: number = limi
   const declaredLength = request.headers['content-length'];
   const isChunked = request.headers['transfer-encoding'] !== undefined;
   if (declaredLength === undefined && !isChunked) return NO_BODY;
-  const chunks = Number(declaredLength ?? 0) > maxBytes ? undefined : await collect(request, maxBytes);
+  const isTooLong = Number(declaredLength ?? 0) > maxBytes;
+  const read = collect(request, isTooLong ? 0 : maxBytes, PATIENCE * maxBytes);
+  if (isTooLong) read.catch(() => {});
+  const chunks = isTooLong ? undefined : await read;
   if (!chunks) return tooLarge(maxBytes);
   const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   const declared = isChunked && request.headers['content-type'] !== undefined;
@@ -55,15 +58,22 @@ function joined(chunks: readonly Buffer[], length: number): Buffer {
   return chunks.length === 1 && first ? first : Buffer.concat(chunks, length);
 }
 
-/** All that a request sends, or undefined as soon as it is too much; what still comes is then thrown away. */
-function collect(request: IncomingMessage, maxBytes: number): Promise<readonly Buffer[] | undefined> {
+/** So many times what is read of a body may come before the connection ends. */
+const PATIENCE = 4;
+
+/** All that a request sends, or undefined as soon as it is too much; what still comes is then thrown away, up to a bound. */
+function collect(request: IncomingMessage, maxBytes: number, maxThrownAway: number): Promise<readonly Buffer[] | undefined> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
     request.on('data', (chunk: Buffer) => {
       length += chunk.length;
-      if (length > maxBytes) resolve(undefined);
-      else chunks.push(chunk);
+      if (length <= maxBytes) chunks.push(chunk);
+      else {
+        chunks.length = 0;
+        resolve(undefined);
+        if (length > maxThrownAway) request.destroy();
+      }
     });
     request.once('end', () => resolve(chunks));
     request.once('error', reject);
