@@ -2,6 +2,7 @@ import type { CompiledContract, Contract, HttpOperation, MediaType, Parameter } 
 import type { Consumer, ContractUse, UsedOperation } from '../../registry/workspace/index.ts';
 import { declaredResponse } from '../answers/success-response.ts';
 import type { Exchange } from '../proxy/exchange.ts';
+import { readXml } from '../http/read-xml.ts';
 import { judgeRequest, nameOf } from '../proxy/judge-exchange.ts';
 import { OperationUses } from './operation-uses.ts';
 import { applicableSchemas } from './seen-fields.ts';
@@ -81,7 +82,9 @@ function noteSent(
   const media = operation.requestBody?.content.find((declared) => declared.mediaType === mediaType);
   if (!media || body === undefined) return;
   noteMedia(uses, media);
-  if (!(body instanceof Uint8Array)) uses.noteBody('sends', contract, media.schema, body);
+  const isXml = body instanceof Uint8Array && /[/+]xml$/.test(media.mediaType.split(';', 1)[0]!.trim());
+  const value = isXml ? readXml(contract, media.schema, Buffer.from(body).toString()) : body;
+  if (value !== undefined && !(value instanceof Uint8Array)) uses.noteBody('sends', contract, media.schema, value);
 }
 
 type Decoded = Readonly<Record<'path' | 'query' | 'header' | 'cookie', Readonly<Record<string, unknown>>>>;
@@ -114,11 +117,10 @@ function noteReceived(uses: OperationUses, compiled: CompiledContract, operation
   for (const header of declared.headers) {
     if (responseHeaders[header.name.toLowerCase()] !== undefined) uses.reads.fields.add(`header:${header.name}`);
   }
-  const essence = (responseHeaders['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  const media = mediaOf(declared.content, essence);
+  const media = mediaOf(declared.content, essenceOf(responseHeaders));
   if (!media || !responseBody || !('bytes' in responseBody)) return;
   noteMedia(uses, media);
-  const value = decodedJson(essence, responseBody.bytes);
+  const value = decodedBody(compiled, operation, media, exchange, responseBody.bytes);
   if (value !== undefined) uses.noteBody('reads', compiled.contract, media.schema, value);
 }
 
@@ -131,8 +133,26 @@ function noteMedia(uses: OperationUses, { mediaType }: MediaType): void {
   if (!mediaType.includes('*')) uses.mediaTypes.add(mediaType.split(';', 1)[0]!.trim());
 }
 
-function decodedJson(essence: string, bytes: Uint8Array): unknown {
-  if (!/[/+]json$/.test(essence)) return undefined;
+/** The value of a body, where one can be had of its media type: JSON and XML whether they fit or not, forms and texts where the contract takes them. */
+function decodedBody(
+  compiled: CompiledContract,
+  operation: HttpOperation,
+  media: MediaType,
+  { status, responseHeaders }: Exchange,
+  bytes: Uint8Array,
+): unknown {
+  const essence = essenceOf(responseHeaders);
+  if (/[/+]xml$/.test(essence)) return readXml(compiled.contract, media.schema, Buffer.from(bytes).toString());
+  if (/[/+]json$/.test(essence)) return parsedJson(bytes);
+  const verdict = compiled.permitsResponse(operation, { status, headers: responseHeaders, body: bytes });
+  return verdict.accepted && !(verdict.body instanceof Uint8Array) ? verdict.body : undefined;
+}
+
+function essenceOf(headers: Exchange['responseHeaders']): string {
+  return (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+}
+
+function parsedJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(Buffer.from(bytes).toString()) as unknown;
   } catch {
