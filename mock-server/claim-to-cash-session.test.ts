@@ -174,7 +174,7 @@ async function claimBillPayReconcile({ call, follow, renewToken }: Awaited<Retur
   const closed = { ...payment, postingDate: '2025-11-30', period: '2025-11' };
   expect(await call('POST', entries, closed)).toMatchObject({
     status: 409,
-    body: { code: 'PERIOD_CLOSED', detail: 'Period 2025-11 of company HOSP is closed.' },
+    body: { code: 'PERIOD_CLOSED', detail: 'Period 2025-11 of company HOSP is not open.' },
   });
   expect((await call('POST', entries, { ...payment, period: '2026-03' })).status).toBe(422);
   expect((await call('GET', `${entries}/${payment.journalId}`)).status).toBe(404);
