@@ -25,25 +25,25 @@ const SCOPES = [
   'analytics:send claims-events:send claims-events:receive bank-credits:receive',
 ].join(' ');
 
-let landscape: { readonly server: MockServer; readonly events: readonly MockContract[]; readonly authorization: string };
+let landscape: { readonly server: MockServer; readonly events: readonly MockContract[] };
 let sessions = 0;
 
 beforeAll(async () => {
   const http = await Promise.all(HTTP.map((folder) => shippedContract(folder)));
   const events = await Promise.all(EVENTS.map((folder) => shippedContract(folder, 'asyncapi.yaml')));
   const server = await startMockServer({ contracts: [...http, ...events] });
-  landscape = { server, events, authorization: await authorize(server, SCOPES) };
+  landscape = { server, events };
 });
 
 afterAll(() => landscape.server.close());
 
-/** A caller with a session of its own in the whole shipped landscape. */
+/** A caller with a session of its own in the whole shipped landscape, and with a new token for each call: the session's clock may have moved on. */
 function start() {
-  const { server, events, authorization } = landscape;
+  const { server, events } = landscape;
   const session = `s${++sessions}`;
   const call = async (method: string, path: string, body?: unknown, contentType = 'application/json') => {
     const headers = {
-      authorization,
+      authorization: await authorize(server, SCOPES, session),
       'interlock-session': session,
       ...(body === undefined ? {} : { 'content-type': contentType, 'idempotency-key': path }),
     };
