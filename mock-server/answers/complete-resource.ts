@@ -1,24 +1,31 @@
 import type { Contract, Schema } from '../../registry/contract/index.ts';
 import type { Resource } from '../state/resource-store.ts';
 import { formatInstant } from '../state/virtual-clock.ts';
+import { defaultOf } from './default-of.ts';
 import { pickMembers, setMember } from './own-members.ts';
+import { assignedInstant } from './realistic/dates-in-order.ts';
+import { inWords } from './realistic/member-place.ts';
 import { sampleValue } from './sample-value.ts';
 import { sampleUuid } from './sample-text.ts';
 import { isAnnotated, isObject, resolveSchema, shapeOf } from './schema-shape.ts';
 import { onDayOf } from './seed-day.ts';
 import { seededRandom } from './seeded-random.ts';
 
+/** What decides the members that a system assigns. */
+export interface AssignedBy {
+  readonly sequence: number;
+  readonly instantMs: number;
+  readonly seed: string;
+  /** True for a resource that is being made: members with a default have it. */
+  readonly isNew?: boolean;
+}
+
 /**
  * Gives a resource what its system assigns: members that are read-only or required and that the sender left out, at every depth. Values
  * come from the sequence number and the session's clock, so that the same requests in the same order give the same resources.
  */
-export function completeResource(
-  contract: Contract,
-  schema: Schema,
-  value: Resource,
-  assigned: { readonly sequence: number; readonly instantMs: number; readonly seed: string },
-): Resource {
-  return new Completion(contract, assigned.sequence, assigned.instantMs, assigned.seed).object(schema, value, '', 0);
+export function completeResource(contract: Contract, schema: Schema, value: Resource, assigned: AssignedBy): Resource {
+  return new Completion(contract, assigned).object(schema, value, '', 0);
 }
 
 /**
@@ -56,12 +63,14 @@ class Completion {
   private readonly sequence: number;
   private readonly instantMs: number;
   private readonly seed: string;
+  private readonly isNew: boolean;
 
-  constructor(contract: Contract, sequence: number, instantMs: number, seed: string) {
+  constructor(contract: Contract, { sequence, instantMs, seed, isNew = false }: AssignedBy) {
     this.contract = contract;
     this.sequence = sequence;
     this.instantMs = instantMs;
     this.seed = onDayOf(instantMs, seed);
+    this.isNew = isNew;
   }
 
   object(schema: Schema, value: Resource, pointer: string, depth: number): Resource {
@@ -75,7 +84,7 @@ class Completion {
           ? this.within(property, given, `${pointer}/${name}`, depth)
           : isAssigned
             ? this.assign(name, property, `${pointer}/${name}`)
-            : given;
+            : (given ?? (this.isNew ? defaultOf(this.contract, property) : undefined));
       if (member !== given) setMember((members ??= { ...value }), name, member);
     }
     return members ?? value;
@@ -94,7 +103,9 @@ class Completion {
     const resolved = resolveSchema(this.contract, schema);
     if (typeof resolved !== 'object') return undefined;
     const text = resolved['type'] === 'string' && resolved['enum'] === undefined && resolved['const'] === undefined;
-    if (text && resolved['format'] === 'date-time') return formatInstant(this.instantMs);
+    const instantMs =
+      text && /^date(-time)?$/.test(String(resolved['format'])) ? assignedInstant(inWords(name), this.instantMs) : undefined;
+    if (instantMs !== undefined) return formatInstant(instantMs).slice(0, resolved['format'] === 'date' ? 10 : undefined);
     if (text && resolved['format'] === 'uuid') return sampleUuid(seededRandom(`${this.seed}${pointer}`));
     const number = text ? this.documentNumber(name, resolved) : undefined;
     if (number !== undefined) return number;

@@ -10,6 +10,8 @@ export interface SchemaShape {
   readonly isClosed: boolean;
   /** The values that are listed, by `enum` or `const`. */
   readonly values: readonly unknown[] | undefined;
+  /** Its `default`; undefined when there is none. */
+  readonly defaultValue: unknown;
 }
 
 /** Follows `$ref` to the schema that is meant. A schema with siblings beside its `$ref` is seen as `allOf` of both. */
@@ -46,6 +48,7 @@ function readShape(contract: Contract, schema: Schema): SchemaShape {
   let items: Schema | undefined;
   let isClosed = false;
   let values: readonly unknown[] | undefined;
+  let defaultValue: unknown;
   const visit = (part: Schema, depth: number): void => {
     const resolved = resolveSchema(contract, part);
     if (typeof resolved !== 'object' || depth > 16) return;
@@ -57,12 +60,13 @@ function readShape(contract: Contract, schema: Schema): SchemaShape {
     for (const name of (resolved['required'] ?? []) as string[]) required.add(name);
     if ('const' in resolved) values = [resolved['const']];
     else if (Array.isArray(resolved['enum'])) values = resolved['enum'] as readonly unknown[];
+    if (resolved['default'] !== undefined) defaultValue = resolved['default'];
     if (resolved['items'] !== undefined) items = resolved['items'] as Schema;
     if (resolved['additionalProperties'] === false && resolved['patternProperties'] === undefined) isClosed = true;
     for (const branch of (resolved['allOf'] ?? []) as Schema[]) visit(branch, depth + 1);
   };
   visit(schema, 0);
-  return { types, properties, required, items, isClosed, values };
+  return { types, properties, required, items, isClosed, values, defaultValue };
 }
 
 /** True when the schema, or what it refers to, carries the annotation (`readOnly`, `writeOnly`) as true. */

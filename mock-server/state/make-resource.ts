@@ -30,7 +30,7 @@ export function makeResource(
   const material = { sequence, instantMs: mock.session.clock.tick(), seed: `${begin} ${path} ${sequence}` };
   const isFree = (id: string): boolean => !mock.store.find(path, id);
   const known = keys.every(({ field }) => base[field] !== undefined) ? base : withFreeKey(contract, collection, base, material, isFree);
-  const value = schema === undefined ? known : completeResource(contract, schema, known, material);
+  const value = schema === undefined ? known : completeResource(contract, schema, known, { ...material, isNew: true });
   const id = idOf(collection, value) ?? freeIdInPath(contract, collection, material, isFree) ?? String(sequence);
   return { id: id.toWellFormed(), value };
 }

@@ -35,7 +35,8 @@ export function placeOf(seed: string, pointer: string): MemberPlace {
   };
 }
 
-function inWords(name: string): string {
+/** A name in words, lower case: `billingProviderNPI` is `billing provider npi`. */
+export function inWords(name: string): string {
   return name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
