@@ -3,11 +3,13 @@ import type { Resource } from '../state/resource-store.ts';
 import { formatInstant } from '../state/virtual-clock.ts';
 import { defaultOf } from './default-of.ts';
 import { pickMembers, setMember } from './own-members.ts';
+import { agree } from './realistic/agreement/agree.ts';
 import { assignedInstant } from './realistic/dates-in-order.ts';
 import { inWords } from './realistic/member-place.ts';
 import { sampleValue } from './sample-value.ts';
 import { sampleUuid } from './sample-text.ts';
 import { isAnnotated, isObject, resolveSchema, shapeOf } from './schema-shape.ts';
+import type { SchemaShape } from './schema-shape.ts';
 import { onDayOf } from './seed-day.ts';
 import { seededRandom } from './seeded-random.ts';
 
@@ -76,6 +78,7 @@ class Completion {
   object(schema: Schema, value: Resource, pointer: string, depth: number): Resource {
     const { properties, required } = shapeOf(this.contract, schema);
     let members: Record<string, unknown> | undefined;
+    const assigned = new Set<string>();
     for (const [name, property] of properties) {
       const given = Object.hasOwn(value, name) ? value[name] : undefined;
       const isAssigned = given === undefined && (required.has(name) || isAnnotated(this.contract, property, 'readOnly'));
@@ -83,11 +86,25 @@ class Completion {
         typeof given === 'object'
           ? this.within(property, given, `${pointer}/${name}`, depth)
           : isAssigned
-            ? this.assign(name, property, `${pointer}/${name}`)
+            ? this.assign(name, property, `${pointer}/${name}`, properties)
             : (given ?? (this.isNew ? defaultOf(this.contract, property) : undefined));
+      if (isAssigned) assigned.add(name);
       if (member !== given) setMember((members ??= { ...value }), name, member);
     }
+    if (members && assigned.size > 0) this.agree(members, pointer, assigned, { properties, required });
     return members ?? value;
+  }
+
+  /** What is assigned agrees with what was sent. */
+  private agree(
+    value: Record<string, unknown>,
+    pointer: string,
+    assigned: ReadonlySet<string>,
+    { properties, required }: Pick<SchemaShape, 'properties' | 'required'>,
+  ): void {
+    const isFree = (name: string): boolean => assigned.has(name);
+    const random = seededRandom(`${this.seed}${pointer} agree`);
+    agree({ contract: this.contract, value, required, schemaOf: (name) => properties.get(name), isMade: isFree, isFree, random });
   }
 
   private within(schema: Schema, value: unknown, pointer: string, depth: number): unknown {
@@ -99,7 +116,7 @@ class Completion {
     return completed.some((item, index) => item !== value[index]) ? completed : value;
   }
 
-  private assign(name: string, schema: Schema, pointer: string): unknown {
+  private assign(name: string, schema: Schema, pointer: string, properties: ReadonlyMap<string, Schema>): unknown {
     const resolved = resolveSchema(this.contract, schema);
     if (typeof resolved !== 'object') return undefined;
     const text = resolved['type'] === 'string' && resolved['enum'] === undefined && resolved['const'] === undefined;
@@ -113,7 +130,7 @@ class Completion {
     if (resolved['type'] === 'array' && resolved['default'] === undefined && resolved['minItems'] === undefined) return [];
     if (name === 'version' && resolved['type'] === 'integer') return 1;
     if (isMoney(shapeOf(this.contract, schema).properties)) return this.zero(schema, pointer);
-    return sampleValue(this.contract, schema, this.seed, 'full', pointer);
+    return sampleValue(this.contract, schema, this.seed, 'full', pointer, [...properties.keys()]);
   }
 
   /** Numbers like the example's, counted up: `4900000001` gives `4900000002` for sequence 2. */

@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Contract, Schema, SchemaObject } from '../../registry/contract/index.ts';
+import { agree } from './realistic/agreement/agree.ts';
 import { placeOf } from './realistic/member-place.ts';
 import { extraMembers, unnamedMember } from './extra-members.ts';
 import { mergeAllOf } from './merge-all-of.ts';
 import { setMember } from './own-members.ts';
 import { sampleNumber } from './sample-number.ts';
 import { sampleText } from './sample-text.ts';
-import { resolveSchema, shapeOf } from './schema-shape.ts';
+import { isObject, resolveSchema, shapeOf } from './schema-shape.ts';
 import { seededRandom } from './seeded-random.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
@@ -21,10 +22,18 @@ export type Fullness = 'full' | 'required' | 'dynamic' | 'plain';
  * What the name of a member says of its meaning counts too. The seed decides every value. Whoever uses the value judges it with the compiled contract.
  *
  * @param pointer where in a body of this seed the value will stand, when it is a part of one.
+ * @param beside names of the members of the object that it will be in.
  * @returns undefined when no value could be built.
  */
-export function sampleValue(contract: Contract, schema: Schema, seed: string, fullness: Fullness = 'full', pointer = ''): unknown {
-  return new Sampler(contract, seed, fullness).value(schema, pointer, 0);
+export function sampleValue(
+  contract: Contract,
+  schema: Schema,
+  seed: string,
+  fullness: Fullness = 'full',
+  pointer = '',
+  beside: readonly string[] = [],
+): unknown {
+  return new Sampler(contract, seed, fullness, beside).value(schema, pointer, 0);
 }
 
 const MAX_DEPTH = 12;
@@ -37,8 +46,11 @@ class Sampler {
   private readonly seed: string;
   private readonly fullness: Fullness;
   private readonly isFull: boolean;
+  /** Names of the members of the object that is being made. */
+  private beside: readonly string[];
 
-  constructor(contract: Contract, seed: string, fullness: Fullness) {
+  constructor(contract: Contract, seed: string, fullness: Fullness, beside: readonly string[] = []) {
+    this.beside = beside;
     this.contract = contract;
     this.seed = seed;
     this.fullness = fullness;
@@ -73,11 +85,11 @@ class Sampler {
       case 'array':
         return this.array(schema, pointer, depth);
       case 'string':
-        return sampleText(schema, random, placeOf(this.seed, pointer));
+        return sampleText(schema, random, placeOf(this.seed, pointer, this.beside));
       case 'integer':
-        return sampleNumber(schema, random, true, placeOf(this.seed, pointer));
+        return sampleNumber(schema, random, true, placeOf(this.seed, pointer, this.beside));
       case 'number':
-        return sampleNumber(schema, random, false, placeOf(this.seed, pointer));
+        return sampleNumber(schema, random, false, placeOf(this.seed, pointer, this.beside));
       case 'boolean':
         return true;
       case 'null':
@@ -98,14 +110,20 @@ class Sampler {
     const properties = (schema['properties'] ?? {}) as Record<string, Schema>;
     const required = new Set((schema['required'] ?? []) as string[]);
     const value: Record<string, unknown> = {};
+    const around = this.beside;
     for (const name of new Set([...Object.keys(properties), ...required])) {
       const isWanted = required.has(name) || (this.isFull && (depth < OPTIONAL_DEPTH || this.isScalar(properties[name])));
       if (!isWanted) continue;
       const property = Object.hasOwn(properties, name) ? properties[name] : unnamedMember(schema, name);
+      this.beside = Object.keys(properties);
       const member = this.value(property ?? true, `${pointer}/${name}`, depth + 1);
       if (member !== undefined) setMember(value, name, member);
       else if (required.has(name)) return undefined;
     }
+    this.beside = around;
+    const schemaOf = (name: string): Schema | undefined => (Object.hasOwn(properties, name) ? properties[name] : undefined);
+    const isFree = (name: string): boolean => !this.isGiven(schemaOf(name) ?? true);
+    agree({ contract: this.contract, value, required, schemaOf, isMade: () => true, isFree, random });
     const wanted = Number(schema['minProperties'] ?? 0) - Object.keys(value).length;
     if (wanted <= 0) return value;
     const taken = new Set([...Object.keys(value), ...Object.keys(properties)]);
@@ -113,6 +131,13 @@ class Sampler {
       setMember(value, name, this.value(extra, `${pointer}/${name}`, depth + 1) ?? null);
     }
     return value;
+  }
+
+  /** Is the value the contract's own? Objects are only like it: rules copy them. */
+  private isGiven(schema: Schema): boolean {
+    const resolved = resolveSchema(this.contract, schema);
+    const given = typeof resolved === 'object' ? givenValue(mergeAllOf(this.contract, resolved), this.fullness) : { found: false };
+    return given.found && !isObject(given.value);
   }
 
   /** Deep within a value, optional members are there that hold nothing more. */
@@ -141,7 +166,8 @@ class Sampler {
     const minimum = Number(schema['minItems'] ?? 0);
     const contains = schema['contains'] as Schema | undefined;
     const contained = contains === undefined ? 0 : Number(schema['minContains'] ?? 1);
-    const wanted = Math.max(minimum, contained, this.isFull && depth < OPTIONAL_DEPTH ? Math.max(prefix.length, 1) : 0);
+    const some = hasDebits(this.contract, items) ? 2 : 1;
+    const wanted = Math.max(minimum, contained, this.isFull && depth < OPTIONAL_DEPTH ? Math.max(prefix.length, some) : 0);
     const length = Math.min(wanted, Number(schema['maxItems'] ?? Infinity), 1000);
     const value: unknown[] = [];
     for (let index = 0; index < length; index++) {
@@ -170,6 +196,12 @@ function givenValue(schema: SchemaObject, fullness: Fullness): { readonly found:
   const values = schema['enum'];
   if (Array.isArray(values) && values.length > 0) return { found: true, value: values.find((value) => value !== null) ?? null };
   return { found: false };
+}
+
+/** Lines of a journal: it takes two of them to balance. */
+function hasDebits(contract: Contract, items: Schema): boolean {
+  const { properties } = shapeOf(contract, items);
+  return properties.has('debit') || properties.has('debitAmount') || properties.has('debit_amount');
 }
 
 function preferred(branches: readonly Schema[], contract: Contract): readonly Schema[] {

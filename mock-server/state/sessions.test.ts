@@ -126,7 +126,7 @@ paths:
     const days = (one: string, other: string): number => (Date.parse(other) - Date.parse(one)) / 86_400_000;
     const [latest, item] = [await get('/latest'), await get('/bills/7')];
     expect([latest.fiscalYear, days(latest.issuedOn, '2026-01-01')]).toEqual([
-      2026,
+      2025,
       expect.toSatisfy((day: number) => day > 0 && day < 200),
     ]);
     expect(await get('/latest', { 'interlock-session': 'x', prefer: 'seed=7' })).not.toEqual(latest);
@@ -150,7 +150,7 @@ paths:
       headers: { 'content-type': 'application/json' },
       body: '{}',
     });
-    expect(days(((await made.json()) as Bill).issuedOn, '2030-07-01')).toSatisfy((day: number) => day > 0 && day < 200);
+    expect(days(((await made.json()) as Bill).issuedOn, '2030-07-01')).toBe(0);
     await fetch(`${server.url}/__interlock/reset`, { method: 'POST' });
     expect(await get('/bills/7')).toEqual(item);
   });

@@ -12,14 +12,20 @@ export interface MemberPlace {
   readonly item: number;
   /** The first day of the session's clock is 0: dates are told from this one. */
   readonly day: number;
+  /** Has the object a member whose name in words matches? */
+  hasBeside(words: RegExp): boolean;
   /** A stream that members of one object share, so that city and postal code agree. */
   shared(kind: string): SeededRandom;
   /** A stream that all values of one body share. */
   whole(kind: string): SeededRandom;
 }
 
-/** The place of a JSON pointer in what a seed makes. */
-export function placeOf(seed: string, pointer: string): MemberPlace {
+/**
+ * The place of a JSON pointer in what a seed makes.
+ *
+ * @param beside names of the members of the object that it is in
+ */
+export function placeOf(seed: string, pointer: string, beside: readonly string[] = []): MemberPlace {
   const names = pointer.split('/').slice(1);
   const isItem = /^\d+$/.test(names.at(-1) ?? '');
   const named = names.filter((name) => !/^\d+$/.test(name));
@@ -30,6 +36,7 @@ export function placeOf(seed: string, pointer: string): MemberPlace {
     owner: singular(inWords(named.at(-2) ?? '')),
     item: Number(names.findLast((name) => /^\d+$/.test(name)) ?? 0) + 1,
     day: daysOf(seed),
+    hasBeside: (pattern) => beside.some((name) => pattern.test(inWords(name))),
     shared: (kind) => seededRandom(`${seed}/${parent} ${kind}`),
     whole: (kind) => seededRandom(`${seed} ${kind}`),
   };

@@ -75,17 +75,17 @@ const RULES: readonly (readonly [RegExp, Rule])[] = [
   [/\bndc\b/, (random) => [`${pickDigits(random, 5)}-${pickDigits(random, 4)}-${pickDigits(random, 2)}`, pickDigits(random, 11)]],
   [/\btaxonomy\b/, (random) => [pick(random, known.TAXONOMY)]],
   [
-    /\b(icd|diagnos[ie]s)\b/,
+    /\b(icd\w*|diagnos[ie]s)\b/,
     (random) => {
       const code = pick(random, known.ICD10);
       return [code, code.replace('.', '')];
     },
   ],
   [/\b(drg)\b/, (random) => [pick(random, known.DRG)]],
-  [/\brevenue code\b/, (random) => [pick(random, known.REVENUE_CODES)]],
+  [/\b(revenue|rev) code\b/, (random) => [pick(random, known.REVENUE_CODES)]],
   [/\b(place of service|pos code)\b/, (random) => [pick(random, known.PLACES_OF_SERVICE)]],
   [/\bhcpcs\b/, (random) => [pick(random, known.HCPCS)]],
-  [/\b(cpt|procedure( code)?)$/, (random) => [pick(random, known.CPT), pick(random, known.HCPCS)]],
+  [/\b(cpt\w*|procedure)( codes?)?$/, (random) => [pick(random, known.CPT), pick(random, known.HCPCS)]],
   [/\bmodifier( code)?\b/, (random) => [pick(random, known.MODIFIERS)]],
   [/\b(adjustment )?group code\b/, (random) => [pick(random, known.GROUP_CODES)]],
   [/\b(rarc|remark( code)?)\b/, (random) => [pick(random, known.RARC)]],
@@ -96,12 +96,25 @@ const RULES: readonly (readonly [RegExp, Rule])[] = [
       return [code, `CO${code}`, `CO-${code}`];
     },
   ],
+  [
+    /\b(gl|ledger|general ledger|offset|clearing|expense|revenue) account( (code|number|no|id))?$|^account code$/,
+    (random) => [pick(random, known.GL_ACCOUNTS)],
+  ],
+  [/\bcost cent(er|re)( (code|number|no|id))?$/, (random) => centres(random, 'CC')],
+  [/\bprofit cent(er|re)( (code|number|no|id))?$/, (random) => centres(random, 'PC')],
+  [/\bcompany code$/, (random) => [pick(random, known.COMPANY_CODES)]],
+  [/\bplant( code)?$/, (random) => [pick(random, known.PLANTS)]],
+  [/\bpayment terms?( code)?$/, (random) => [pick(random, known.PAYMENT_TERMS)]],
+  [/\bpayment method( code)?$/, (random) => [pick(random, known.PAYMENT_METHODS)]],
   [/\bcurrency\b/, () => ['USD']],
   [/\bcountry\b/, () => ['US', 'USA', 'United States']],
   [
     /\b(state|province|region)( code)?$/,
-    (_, place) =>
-      /\b(address|location|site|birth)\b|^$/.test(place.owner) || /code|province/.test(place.words) ? [addressOf(place).state] : [],
+    (_, place) => {
+      const isPlace = /\b(address|location|site|birth)\b/.test(place.owner) || /code|province/.test(place.words);
+      if (isPlace || place.hasBeside(/\b(city|zip|postal|street|county|country|address)\b/)) return [addressOf(place).state];
+      return place.words === 'state' ? ['active'] : [];
+    },
   ],
   [/\b(city|town|locality)\b/, (_, place) => [addressOf(place).city]],
   [
@@ -172,6 +185,7 @@ const RULES: readonly (readonly [RegExp, Rule])[] = [
     /\b(sha|hash|digest|checksum)\b/,
     (random) => [40, 64].map((length) => Array.from({ length }, () => pickInteger(random, 0, 15).toString(16)).join('')),
   ],
+  [/\b(count|quantity|qty)$/, (random) => [String(pickInteger(random, 1, 12))]],
   [/\b(line|sequence) ?(number|no|num)$/, (_, { item }) => [String(item), String(item).padStart(4, '0')]],
   [/\bstatus( code)?$/, () => ['active']],
   [/\b(type|kind|category)$/, () => ['standard', 'general']],
@@ -182,6 +196,12 @@ const RULES: readonly (readonly [RegExp, Rule])[] = [
 /** Two plain words, for a text whose name tells nothing: `cedar-ridge`. */
 export function plainWords(random: SeededRandom): string {
   return `${pick(random, known.LABELS)}-${pick(random, known.LABELS)}`.toLowerCase();
+}
+
+/** A centre of a controlling area: `CC1200`, or its digits. */
+function centres(random: SeededRandom, letters: string): Writings {
+  const digits = `${pickInteger(random, 10, 49)}00`;
+  return [`${letters}${digits}`, `${letters}-${digits}`, digits, digits.padStart(10, '0')];
 }
 
 /** `claim id` is `CLM-482093`. */

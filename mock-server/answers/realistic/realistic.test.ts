@@ -56,6 +56,15 @@ describe('values by the names of members', () => {
     ['createdAt', { type: 'string', format: 'date-time' }, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/],
     ['emailSubject', { type: 'string', format: 'uuid' }, /^[0-9a-f-]{36}$/],
     ['npi', { type: 'string', pattern: '^[a-z]{4}$' }, /^[a-z]{4}$/],
+    ['icd10', text, /^[A-Z]\d{2}/],
+    ['icd10Codes', text, /^[A-Z]\d{2}/],
+    ['cptCode', text, /^\d{5}$/],
+    ['glAccount', text, /^\d{4}$/],
+    ['costCenter', text, /^CC\d{4}$/],
+    ['costCenterId', { type: 'string', pattern: String.raw`^\d{4,10}$` }, /^\d{2}00$/],
+    ['companyCode', { type: 'string', maxLength: 4 }, /^(\d{4}|US01)$/],
+    ['__count', text, /^\d+$/],
+    ['state', text, /^active$/],
   ])('%s of %j', (name, schema, want) => {
     for (const seed of seeds) expect(sampleMembers({ [name]: schema }, seed)[name]).toMatch(want);
   });
@@ -75,6 +84,14 @@ describe('values by the names of members', () => {
           dueDate: date,
           issuedAt: date,
           birthDate: date,
+          servicePeriodStart: date,
+          servicePeriodEnd: date,
+          admissionDate: date,
+          dischargeDate: date,
+          invoiceDate: date,
+          postingDate: date,
+          period: text,
+          state: text,
           updatedAt: date,
           createdAt: date,
           city: text,
@@ -86,6 +103,12 @@ describe('values by the names of members', () => {
       ) as Record<string, string>;
       const { from = '', to = '', dueDate = '', issuedAt = '', birthDate = '', createdAt = '', updatedAt = '' } = value;
       expect([birthDate < from, from <= to, issuedAt < dueDate, createdAt <= updatedAt]).toEqual([true, true, true, true]);
+      const { servicePeriodStart = '', servicePeriodEnd = '', invoiceDate = '', postingDate = '' } = value;
+      expect([servicePeriodStart < servicePeriodEnd, servicePeriodEnd < invoiceDate, invoiceDate < dueDate]).toEqual([true, true, true]);
+      expect(Date.parse(to) - Date.parse(from)).toBeLessThan(7 * 86_400_000);
+      expect(value['admissionDate'] ?? '').toSatisfy((day: string) => day < (value['dischargeDate'] ?? ''));
+      expect(postingDate.slice(0, 7)).toBe(value['period']);
+      expect(value['state']).toMatch(/^(OH|OR|WI|NY|AZ|GA)$/);
       expect(value['email']).toMatch(new RegExp(`^${value['firstName']}\\.`, 'i'));
       expect(
         { Columbus: '43215', Portland: '97205', Madison: '53703', Albany: '12207', Tucson: '85701', Savannah: '31401' }[

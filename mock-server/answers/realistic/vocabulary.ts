@@ -31,6 +31,21 @@ export const REVENUE_CODES = ['0450', '0300', '0320', '0250', '0636', '0120', '0
 /** Places of service (CMS). */
 export const PLACES_OF_SERVICE = ['11', '21', '22', '23', '31', '81'];
 
+/** Accounts of a chart of accounts: cash, receivables, payables, revenue, adjustments, expenses. */
+export const GL_ACCOUNTS = ['1010', '1015', '1100', '1110', '2000', '2100', '4000', '4010', '5000', '6100', '6200'];
+
+/** Companies whose books a ledger keeps. */
+export const COMPANY_CODES = ['1000', '1010', '2000', '3000', 'US01'];
+
+/** Plants and warehouses. */
+export const PLANTS = ['1010', '1710', '2010', '3000'];
+
+/** When suppliers are paid. */
+export const PAYMENT_TERMS = ['NET30', 'NET45', 'NET60', '2/10 NET30', 'N30'];
+
+/** How payments are made. */
+export const PAYMENT_METHODS = ['ACH', 'CHECK', 'WIRE', 'CARD'];
+
 export const GIVEN_NAMES = [
   'Amara',
   'Daniel',
