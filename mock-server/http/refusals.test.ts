@@ -183,4 +183,21 @@ describe('the token endpoint', () => {
     });
     expect([response.status, await response.json()]).toMatchObject([status, { error }]);
   });
+
+  it.each([
+    ['428 where that is declared', "'428': { description: say what you know }", 428],
+    ['400 where it is not', '', 400],
+  ])('answers a change without the condition that it requires by %s', async (_, declared, status) => {
+    const document = `
+openapi: 3.1.0
+info: { title: Things, version: 1.0.0 }
+paths:
+  /thing:
+    delete:
+      parameters: [{ name: If-Match, in: header, required: true, schema: { type: string } }]
+      responses: { '204': { description: gone }, ${declared} }
+`;
+    const server = await serve(await contractOf('things', document));
+    expect((await fetch(`${server.urlOf('things')}/thing`, { method: 'DELETE' })).status).toBe(status);
+  });
 });

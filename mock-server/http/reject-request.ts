@@ -27,6 +27,10 @@ export function rejectRequest(verdict: Rejected, schemes: Contract['securitySche
     const headers = headersOf(status, verdict, schemes, fault);
     return refuse(status, code, hint === undefined ? detail : `${detail}: ${hint}`, { violations: decisive, headers });
   }
+  if (violations.every(isMissingCondition) && declares(operation, 428)) {
+    const detail = 'Send If-Match with the entity tag of the state that the change is based on';
+    return refuse(428, 'PRECONDITION_REQUIRED', detail, { violations });
+  }
   const count = violations.length;
   const detail = `The request does not fit the contract in ${count === 1 ? 'one way' : `${count} ways`}`;
   return refuse(invalidStatus(operation, violations), 'REQUEST_INVALID', detail, { violations });
@@ -34,9 +38,17 @@ export function rejectRequest(verdict: Rejected, schemes: Contract['securitySche
 
 /** 400 or 422, whichever the operation declares; with both, 422 is for a body that is well-formed and does not fit. With none, 400. */
 function invalidStatus(operation: HttpOperation | undefined, violations: readonly Violation[]): number {
-  const exact = (status: number): boolean => operation?.responses.some((response) => response.status === String(status)) ?? false;
-  if (exact(400) && exact(422)) return violations.every(({ code }) => code === 'invalid-body') ? 422 : 400;
-  return exact(422) ? 422 : 400;
+  if (declares(operation, 400) && declares(operation, 422)) return violations.every(({ code }) => code === 'invalid-body') ? 422 : 400;
+  return declares(operation, 422) ? 422 : 400;
+}
+
+function declares(operation: HttpOperation | undefined, status: number): boolean {
+  return operation?.responses.some((response) => response.status === String(status)) ?? false;
+}
+
+/** The condition of a change is missing, which the operation requires (RFC 6585 §3). */
+function isMissingCondition({ code, pointer }: Violation): boolean {
+  return code === 'missing-parameter' && /^\/if-(?:none-)?match$/i.test(pointer);
 }
 
 function headersOf(
