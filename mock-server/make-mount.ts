@@ -22,6 +22,7 @@ import type { Target } from './proxy/forward.ts';
 import { snapshotOf } from './snapshots/mock-snapshot.ts';
 import { prepareRestoring } from './snapshots/prepare-restoring.ts';
 import { recordAnswers } from './uses/record-answers.ts';
+import { recordCalls } from './uses/record-calls.ts';
 import type { UseRecorder } from './uses/use-recorder.ts';
 import type { Agenda } from './state/agenda.ts';
 import { receiveMessage } from './state/receive-message.ts';
@@ -92,7 +93,12 @@ function makeHttpMount(contract: MockContract, mountPath: string, settings: Moun
   const after: AfterEffects = (performed) => {
     const { session, seed } = performed.request.context;
     exchange.emit(session, contract.id, performed.events, seed);
-    callbacks.follow(contract.id, template.compiled, performed);
+    callbacks.follow(
+      contract.id,
+      template.compiled,
+      performed,
+      recorder && recordCalls(recorder, contract.id, template.compiled, performed.request),
+    );
   };
   let answers = new AnswerCache();
   let now = contract;

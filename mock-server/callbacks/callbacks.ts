@@ -9,6 +9,7 @@ import type { CredentialMaterial } from './call-credentials.ts';
 import { CallbackLog } from './callback-log.ts';
 import type { SentCallback } from './callback-log.ts';
 import { makeCall } from './make-call.ts';
+import type { MadeCall } from './make-call.ts';
 import { fillExpression } from './runtime-expression.ts';
 import { RETRY_AFTER_MS, sendCall } from './send-call.ts';
 
@@ -28,6 +29,9 @@ interface Call {
   readonly given?: unknown;
   readonly seed: string;
 }
+
+/** Is told of a call that is about to be sent. */
+export type OnCall = (operation: HttpOperation, call: MadeCall) => void;
 
 /** Sends what contracts promise to send of their own accord: callbacks of operations, and webhooks. */
 export class Callbacks {
@@ -50,7 +54,7 @@ export class Callbacks {
   }
 
   /** Sends the callbacks that the operation of a request declares, where their expressions lead. Does not wait for them. */
-  follow(contractId: string, compiled: CompiledContract, { verdict, request, answer }: PerformedRequest): void {
+  follow(contractId: string, compiled: CompiledContract, { verdict, request, answer }: PerformedRequest, onCall: OnCall = () => {}): void {
     const { session, seed } = request.context;
     if (answer.status >= 400) return;
     const response = { headers: answer.headers, body: answerValue(answer) };
@@ -69,12 +73,12 @@ export class Callbacks {
       const entry = { contract: contractId, operation: operation.key, method: operation.method, url: url ?? operation.path };
       if (url === undefined)
         log.add({ ...entry, status: 'not-sent', detail: 'the expression points at nothing in the request or its answer' });
-      else this.send(session, { contractId, compiled, operation, url, known: [response.body, verdict.body], seed });
+      else this.send(session, { contractId, compiled, operation, url, known: [response.body, verdict.body], seed }, onCall);
     }
   }
 
   /** Makes a call, sends it where it may be sent, and says at once what becomes of it; the entry changes until it has arrived or failed. */
-  send(session: Session, { contractId, compiled, operation, url, known, given, seed }: Call): SentCallback {
+  send(session: Session, { contractId, compiled, operation, url, known, given, seed }: Call, onCall: OnCall = () => {}): SentCallback {
     const log = this.logOf(session);
     const entry = { contract: contractId, operation: operation.key, method: operation.method, url };
     const refuse = (detail: string): SentCallback => log.add({ ...entry, status: 'not-sent', detail });
@@ -102,6 +106,7 @@ export class Callbacks {
       const [first] = made.violations;
       return refuse(`no request can be made that the contract accepts: ${first ? `${first.part} ${first.pointer} ${first.message}` : ''}`);
     }
+    onCall(operation, made.call);
     const sent = log.add({ ...entry, url: made.call.url, status: 'sending' });
     const { retryAfterMs = RETRY_AFTER_MS } = this.settings;
     log.track(sendCall(compiled, operation, made.call, sent, { retryAfterMs, signal: this.closing.signal }));

@@ -6,6 +6,7 @@ import { readContext } from '../http/request-context.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import type { Sessions } from '../state/sessions.ts';
 import { readEventCredentials, securityViolations } from './event-credentials.ts';
+import type { RecordMessage } from '../uses/record-messages.ts';
 import type { EventMock } from './event-mock.ts';
 import type { EventStreams } from './event-streams.ts';
 import type { FoundChannel } from './find-channel.ts';
@@ -21,6 +22,8 @@ export interface EventMount {
   readonly sessions: Sessions;
   readonly tokens: TokenAuthority;
   readonly streams: EventStreams;
+  /** Is told of every message that a caller publishes or gets, when somebody wants to know. */
+  readonly record?: RecordMessage | undefined;
 }
 
 /**
@@ -52,7 +55,7 @@ function addressOf(url: string): string | undefined {
 }
 
 async function publish(
-  { mock, tokens }: EventMount,
+  { mock, tokens, record }: EventMount,
   channel: FoundChannel,
   context: RequestContext,
   request: IncomingMessage,
@@ -65,12 +68,13 @@ async function publish(
   const arrived = { ...readArrival(mock.compiled.contract, channel, request.headers, body.bytes ?? new Uint8Array()), credentials };
   const published = takeArrival(mock, context.session, channel, arrived, context.seed);
   if ('violations' in published) return sendProblem(response, refuseMessage(published.violations));
+  record?.(request, channel, 'sends', published.message);
   response.writeHead(202, { 'content-type': 'application/json' });
   response.end(JSON.stringify({ id: published.message.id, message: published.message.message }));
 }
 
 function show(
-  { mock, tokens, streams }: EventMount,
+  { mock, tokens, streams, record }: EventMount,
   channel: FoundChannel,
   { session }: RequestContext,
   request: IncomingMessage,
@@ -81,13 +85,14 @@ function show(
   if (violations.length > 0) return sendProblem(response, refuseMessage(violations));
   const { messages } = session.part(mock.room);
   if (/\btext\/event-stream\b/i.test(request.headers.accept ?? '')) {
-    streamEvents(messages, channel.address, request, response);
+    streamEvents(messages, channel.address, request, response, ({ message }) => record?.(request, channel, 'reads', message));
     return streams.add(response);
   }
   if (!acceptsMediaType(request.headers.accept, 'application/json')) {
     return sendProblem(response, refuse(406, 'NOT_ACCEPTABLE', 'Channels answer with application/json or text/event-stream'));
   }
-  const texts = messages.list(channel.address).map(({ text }) => text);
+  const listed = messages.list(channel.address);
+  for (const { message } of record ? listed : []) record?.(request, channel, 'reads', message);
   response.writeHead(200, { 'content-type': 'application/json' });
-  response.end(`[${texts.join(',')}]`);
+  response.end(`[${listed.map(({ text }) => text).join(',')}]`);
 }

@@ -7,6 +7,9 @@ import type { DeliverySink } from './delivery-sink.ts';
 import type { EventExchange } from './event-exchange.ts';
 import type { EventMock } from './event-mock.ts';
 import { serveEvents } from './event-mount.ts';
+import type { EventMount } from './event-mount.ts';
+import { recordMessages } from '../uses/record-messages.ts';
+import type { UseRecorder } from '../uses/use-recorder.ts';
 import { EventRoom } from './event-room.ts';
 import type { EventStreams } from './event-streams.ts';
 import { indexChannels } from './find-channel.ts';
@@ -19,11 +22,12 @@ export interface EventMountSettings {
   readonly exchange: EventExchange;
   readonly streams: EventStreams;
   readonly sink: DeliverySink;
+  readonly recorder?: UseRecorder | undefined;
 }
 
 /** Makes the mount of an event contract: its channels by HTTP, in a room for each session. Throws WORKSPACE_INVALID for rules that name no channel. */
 export function makeEventMount(contract: MockContract, settings: EventMountSettings) {
-  const { tokens, sessions, exchange, streams, sink } = settings;
+  const { tokens, sessions, exchange, streams, sink, recorder } = settings;
   const contractId = contract.id;
   checkEventBehaviour(contract);
   let rules = contract.behaviour?.events.disorder ?? [];
@@ -38,7 +42,8 @@ export function makeEventMount(contract: MockContract, settings: EventMountSetti
   };
   const hear: EventMock['hear'] = (session, message) => exchange.hear(session, contractId, message);
   const mockOf = ({ compiled }: MockContract) => ({ contractId, compiled, findChannel: indexChannels(compiled.contract), room, hear });
-  let mount = { mock: mockOf(contract), sessions, tokens, streams };
+  const record = recorder && recordMessages(recorder, contractId, () => mount.mock.compiled);
+  let mount: EventMount = { mock: mockOf(contract), sessions, tokens, streams, record };
   exchange.open(contractId, () => mount.mock);
   return {
     serve: (request: IncomingMessage, response: ServerResponse) => serveEvents(mount, request, response),

@@ -10,8 +10,16 @@ export const HEARTBEAT_MS = 15_000;
 /**
  * Streams the deliveries at an address as server-sent events (WHATWG HTML §9.2): first those after `Last-Event-ID`, then each as it happens. The
  * `id` of an event is its delivery's position, its name the message's.
+ *
+ * @param onDelivery is told of each before it is sent
  */
-export function streamEvents(messages: KeptMessages, address: string, request: IncomingMessage, response: ServerResponse): void {
+export function streamEvents(
+  messages: KeptMessages,
+  address: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  onDelivery: (delivery: Delivery) => void,
+): void {
   response.writeHead(200, {
     'content-type': 'text/event-stream',
     'cache-control': 'no-store',
@@ -23,7 +31,9 @@ export function streamEvents(messages: KeptMessages, address: string, request: I
     response.write(text);
     if (response.writableLength > MAX_UNREAD_BYTES) response.destroy();
   };
-  const sendDelivery = ({ position, message, text }: Delivery): void => {
+  const sendDelivery = (delivery: Delivery): void => {
+    const { position, message, text } = delivery;
+    onDelivery(delivery);
     send(`id: ${position}\nevent: ${message.message.replaceAll(/[\r\n]/g, ' ')}\ndata: ${text}\n\n`);
   };
   const lastSeen = request.headers['last-event-id'];

@@ -1,5 +1,14 @@
-import type { CompiledContract, Contract, HttpOperation, MediaType, Parameter } from '../../registry/contract/index.ts';
+import type {
+  CompiledContract,
+  Contract,
+  EventOperation,
+  HttpOperation,
+  MediaType,
+  Message,
+  Parameter,
+} from '../../registry/contract/index.ts';
 import type { Consumer, ContractUse, UsedOperation } from '../../registry/workspace/index.ts';
+import { shapeOf } from '../answers/schema-shape.ts';
 import { declaredResponse } from '../answers/success-response.ts';
 import type { Exchange } from '../proxy/exchange.ts';
 import { readXml } from '../http/read-xml.ts';
@@ -14,6 +23,21 @@ const MOST_CONSUMERS = 1000;
 interface SeenContract {
   readonly version: string;
   readonly operations: Map<string, OperationUses>;
+}
+
+/** A message on its way between an application and a channel. */
+export interface SeenMessage {
+  readonly operation: EventOperation;
+  readonly message: Message;
+  readonly way: 'sends' | 'reads';
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly payload: unknown;
+}
+
+/** A request that a mock sends of its own accord; names of headers in lower case. */
+export interface SeenCall {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
 }
 
 /**
@@ -37,6 +61,36 @@ export class UseRecorder {
       }
     }
     noteReceived(uses, compiled, operation, exchange);
+  }
+
+  /** Notes a message that an application published, or got. */
+  noteMessage(contractId: string, contract: Contract, consumer: string, seen: SeenMessage): void {
+    const { operation, message, way, headers, payload } = seen;
+    const uses = this.operationOf(consumer, contractId, contract, operation.operationId ?? operation.key);
+    if (!uses) return;
+    uses.messages.add(message.name);
+    uses.mediaTypes.add(message.contentType);
+    for (const { name } of operation.channel.parameters) uses[way].fields.add(`path:${name}`);
+    for (const [name, schema] of shapeOf(contract, message.headers?.schema ?? true).properties) {
+      if (headers[name] === undefined) continue;
+      uses[way].fields.add(`header:${name}`);
+      uses.noteValue(`header:${name}`, applicableSchemas(contract, [schema]), headers[name]);
+    }
+    uses.noteBody(way, contract, message.payload?.schema ?? true, payload);
+  }
+
+  /** Notes a callback that an application was sent: it reads what the call holds. */
+  noteCall(contractId: string, contract: Contract, consumer: string, operation: HttpOperation, call: SeenCall): void {
+    const uses = this.operationOf(consumer, contractId, contract, operation.operationId ?? operation.key);
+    if (!uses) return;
+    for (const { in: place, name } of operation.parameters) {
+      if (place === 'header' && call.headers[name.toLowerCase()] !== undefined) uses.reads.fields.add(`header:${name}`);
+    }
+    const media = operation.requestBody && mediaOf(operation.requestBody.content, essenceOf(call.headers));
+    if (!media || call.body === undefined) return;
+    noteMedia(uses, media);
+    const value = parsedJson(Buffer.from(call.body));
+    if (value !== undefined) uses.noteBody('reads', contract, media.schema, value);
   }
 
   /** Everything that was noted, in the form of `contracts/consumers/*.yaml`, in the order of their ids. Owners are not known. */
@@ -148,8 +202,13 @@ function decodedBody(
   return verdict.accepted && !(verdict.body instanceof Uint8Array) ? verdict.body : undefined;
 }
 
-function essenceOf(headers: Exchange['responseHeaders']): string {
-  return (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+function essenceOf(headers: Readonly<Record<string, string | readonly string[] | undefined>>): string {
+  return (
+    String(headers['content-type'] ?? '')
+      .split(';', 1)[0]
+      ?.trim()
+      .toLowerCase() ?? ''
+  );
 }
 
 function parsedJson(bytes: Uint8Array): unknown {
