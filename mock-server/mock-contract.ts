@@ -43,8 +43,8 @@ export function describeState({ id, compiled, behaviour }: MockContract, warn: (
   const paths = compiled.contract.operations.flatMap((operation) =>
     operation.kind === 'http' && operation.origin === 'path' ? [operation.path] : [],
   );
-  const seeds = Object.keys(behaviour?.seed ?? {}).map((path) => ({ path, template: findSeedTemplate(behaviour, path, paths) }));
-  const model = inferResources(compiled.contract, behaviour, new Set(seeds.map(({ template }) => positional(template))));
+  const filled = pathsFilled(behaviour).map(([path, pointer]) => positional(findCollectionTemplate(behaviour, path, pointer, paths)));
+  const model = inferResources(compiled.contract, behaviour, new Set(filled));
   const described = {
     contractId: id,
     compiled,
@@ -78,13 +78,24 @@ function once(warn: (line: string) => void): (line: string) => void {
   };
 }
 
-function findSeedTemplate(behaviour: Behaviour | undefined, path: string, paths: readonly string[]): string {
+/** Paths of collections that the behaviour file puts resources in, and where it says so. */
+function pathsFilled(behaviour: Behaviour | undefined): readonly (readonly [path: string, pointer: string])[] {
+  if (!behaviour) return [];
+  const { seed, creates, receives } = behaviour;
+  return [
+    ...Object.keys(seed).map((path) => [path, `/seed/${escapePointer(path)}`] as const),
+    ...Object.entries(creates).map(([name, { create }]) => [create, `/creates/${escapePointer(name)}/create`] as const),
+    ...receives.flatMap((one, index) => ('create' in one ? [[one.create, `/receives/${index}/create`] as const] : [])),
+  ];
+}
+
+function findCollectionTemplate(behaviour: Behaviour | undefined, path: string, pointer: string, paths: readonly string[]): string {
   const collections = new Set(
     paths.flatMap((template) => (lastParameter(template) === undefined ? [slashed(template)] : [parentTemplate(template)])),
   );
   const found = [...collections].find((template) => matchTemplate(template, path) !== undefined);
   if (found !== undefined) return found;
-  throw invalid(behaviour, `/seed/${escapePointer(path)}`, `'${path}' is no collection of the contract`, path, collections);
+  throw invalid(behaviour, pointer, `'${path}' is no collection of the contract`, path, collections);
 }
 
 function collectionOf(collections: readonly CollectionModel[], template: string): CollectionModel | undefined {

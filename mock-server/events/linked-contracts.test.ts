@@ -209,13 +209,19 @@ it.each([
     'a collection that is not there',
     'create: /cases\n    value: { object: { amount',
     'create: /case\n    value: { object: { amount',
-    /'\/case' is no collection/,
+    /mock\.yaml:\d+:\d+ {2}'\/case' is no collection of the contract.*cases/,
   ],
   [
     'a member that a made resource does not have',
     'value: { object: { amount: { body',
     'value: { object: { amounts: { body',
     /has no field 'amounts'/,
+  ],
+  [
+    'a resource that is no object',
+    "value: { object: { caseId: { uuid: { body: '' } }, digest: { sha256: { body: '' } }, size: { bytes: { body: '' } }, amount: '1.00', steps: { list: [] } } }",
+    'value: none',
+    /a resource is an object of values/,
   ],
   ['an operation that is not there', 'sendFile:', 'sendFiles:', /no operation 'sendFiles'.*sendFile/],
   [

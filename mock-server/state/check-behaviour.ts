@@ -131,8 +131,9 @@ class BehaviourCheck {
 
   private making({ create, value }: Making, at: string): void {
     const collection = this.parts.collection(create, `${at}/create`);
+    if (typeof value !== 'object' || value === null) throw this.parts.fault(`${at}/value`, 'a resource is an object of values');
     this.parts.expression(value, undefined, `${at}/value`);
-    if (typeof value !== 'object' || value === null || !('object' in value)) return;
+    if (!('object' in value)) return;
     for (const field of Object.keys(value.object)) this.parts.field(field, collection, `${at}/value/object/${escape(field)}`);
   }
 
