@@ -5,7 +5,7 @@ import { contractOf, shippedContract } from '../testing/serve.ts';
 import { controlRoutesOf, hostileControl } from '../testing/fuzz/hostile-control.ts';
 import { patience, runs, startHostileServer } from '../testing/fuzz/hostile-server.ts';
 import { faultOf, operationOf } from '../testing/fuzz/judge-answer.ts';
-import { NASTY_BEHAVIOUR, NASTY_DOCUMENT } from '../testing/fuzz/nasty-document.ts';
+import { isImpossible, NASTY_BEHAVIOUR, NASTY_DOCUMENT } from '../testing/fuzz/nasty-document.ts';
 
 const CHANNEL = 'analytics.remittance.posted.v1';
 const THING = { name: 'a', amount: '1.00', count: 1, lines: [{ sku: 'a', amount: 2 }], updatedAt: '2026-01-01T00:00:00Z' };
@@ -40,7 +40,7 @@ it('hostile control requests are answered, and leave sessions that can be asked'
         isChunked: false,
       };
       for (const one of [request, asked]) {
-        const fault = faultOf(await hostile.send(one), operationOf(mock.compiled, '/nasty', one), judge);
+        const fault = faultOf(await hostile.send(one), operationOf(mock.compiled, '/nasty', one), judge, isImpossible);
         expect([fault, hostile.failures()]).toEqual([undefined, []]);
       }
     });

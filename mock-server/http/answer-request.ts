@@ -105,7 +105,7 @@ function answerAccepted(mock: HttpMock, verdict: Accepted, request: ArrivedReque
   const { accept } = request.headers;
   const preferred = preferredAnswer(mock.state, verdict, request.context, accept);
   if (preferred) return answerAsPreferred(mock, verdict, preferred, request);
-  const fingerprint = request.idempotencyKey === undefined ? '' : fingerprintOf(request.body);
+  const fingerprint = request.idempotencyKey === undefined ? '' : fingerprintOf(request.url, request.body);
   const known = request.idempotencyKey === undefined ? undefined : mock.keys.stateOf(request.idempotencyKey, fingerprint);
   if (known?.kind === 'repeated') return known.answer;
   if (known?.kind === 'other-body') {

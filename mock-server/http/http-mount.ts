@@ -7,9 +7,11 @@ import type { TokenAuthority } from '../security/verify-credentials.ts';
 import { latencyOf } from '../state/latency.ts';
 import type { SessionPart, Sessions } from '../state/sessions.ts';
 import type { Seen } from '../mock-log.ts';
+import { answerRefusal } from './answer-refusal.ts';
 import { answerRequest } from './answer-request.ts';
 import type { ArrivedRequest, HttpMock } from './answer-request.ts';
 import { refuse, sendProblem } from './problem.ts';
+import type { Refusal } from './problem.ts';
 import { readBody } from './read-body.ts';
 import { readContext } from './request-context.ts';
 import { sendAnswer } from './send-answer.ts';
@@ -41,11 +43,11 @@ export async function serveHttp(mount: HttpMount, request: IncomingMessage, resp
   const key = typeof sent === 'string' && !SAFE_METHODS.has(method) ? `${method} ${pathOf(url)} ${sent}` : undefined;
   if (key !== undefined && !mock.keys.begin(key)) {
     const detail = 'A request with this Idempotency-Key is still in progress: send it again later';
-    return sendProblem(response, refuse(409, 'IDEMPOTENCY_KEY_IN_USE', detail));
+    return refuseEarly(mock, request, response, refuse(409, 'IDEMPOTENCY_KEY_IN_USE', detail));
   }
   try {
     const body = await readBody(request);
-    if ('refusal' in body) return sendProblem(response, body.refusal);
+    if ('refusal' in body) return refuseEarly(mock, request, response, body.refusal);
     const check = { ...mount.tokens, nowMs: context.session.clock.lapsed() };
     const verified = verifyCredentials(mock.state.compiled.contract, request, check);
     let asked: HttpOperation | undefined;
@@ -65,6 +67,17 @@ export async function serveHttp(mount: HttpMount, request: IncomingMessage, resp
   } finally {
     if (key !== undefined) mock.keys.end(key);
   }
+}
+
+/** Answers a request that is refused before it was read whole, as the operation that it calls declares it. */
+function refuseEarly(
+  { state }: HttpMock,
+  { method = 'GET', url = '/', headers }: IncomingMessage,
+  response: ServerResponse,
+  refusal: Refusal,
+): void {
+  const { operation } = state.compiled.acceptsRequest({ method, url });
+  sendAnswer(response, answerRefusal(state, operation, refusal, headers.accept));
 }
 
 function pathOf(url: string): string {

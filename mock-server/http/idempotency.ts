@@ -62,9 +62,12 @@ export class IdempotencyKeys {
   }
 }
 
-/** What two requests with the same key must have in common: the bytes of the body. */
-export function fingerprintOf(body: Uint8Array | undefined): string {
+/** What two requests to a path with the same key must have in common: the query and the bytes of the body. */
+export function fingerprintOf(url: string, body: Uint8Array | undefined): string {
+  const query = url.indexOf('?');
   return createHash('sha256')
+    .update(query < 0 ? '' : url.slice(query))
+    .update('\0')
     .update(body ?? new Uint8Array())
     .digest('base64url');
 }

@@ -1,4 +1,4 @@
-import type { CompiledContract, HttpOperation } from '../../../registry/contract/index.ts';
+import type { CompiledContract, HttpOperation, Response } from '../../../registry/contract/index.ts';
 import { declaredResponse, isJson } from '../../answers/success-response.ts';
 import type { IndependentJudge } from '../independent-judge.ts';
 import type { HostileRequest } from './hostile-requests.ts';
@@ -7,8 +7,15 @@ import type { RawAnswer } from './raw-exchange.ts';
 /**
  * What is wrong with an answer to a hostile request: none at all, a failure of the server, a body that is not what its media type says, or one
  * that the document refuses by the independent judge. Undefined when nothing is.
+ *
+ * @param isWordless true for a response that is declared in a shape which can say nothing: problem details stand in for it
  */
-export function faultOf(answer: RawAnswer | undefined, operation: HttpOperation | undefined, judge: IndependentJudge): string | undefined {
+export function faultOf(
+  answer: RawAnswer | undefined,
+  operation: HttpOperation | undefined,
+  judge: IndependentJudge,
+  isWordless: (response: Response) => boolean = () => false,
+): string | undefined {
   if (!answer) return 'no answer';
   const { status, headers, body } = answer;
   if (!(status >= 200 && status < 500)) return `answered ${status} ${body.toString().slice(0, 500)}`;
@@ -25,11 +32,13 @@ export function faultOf(answer: RawAnswer | undefined, operation: HttpOperation 
     const fault = judge.faultsOf(declared, value);
     return fault === undefined ? undefined : `${status}: the document refuses the body: ${fault} ${body.toString().slice(0, 300)}`;
   }
-  if (mediaType === 'application/problem+json') {
-    const { status: said } = value as { readonly status?: unknown };
+  const isDeclared = response !== undefined && response.content.length > 0 && !isWordless(response);
+  const { status: said, code } = (value ?? {}) as { readonly status?: unknown; readonly code?: unknown };
+  const isGarbled = code === 'REQUEST_MALFORMED';
+  if (mediaType === 'application/problem+json' && (!isDeclared || isGarbled)) {
     return said === status ? undefined : `a problem of ${String(said)} with the status ${status}`;
   }
-  return response && response.content.length > 0 ? `${status}: ${mediaType} is not declared` : undefined;
+  return isDeclared ? `${status}: ${mediaType} is not declared` : undefined;
 }
 
 function parse(body: Buffer): unknown {

@@ -91,7 +91,7 @@ components:
         count: { type: integer }
         price: { type: number, multipleOf: 0.01 }
         updatedAt: { type: string, format: date-time }
-        lines: { type: array, items: { type: object, properties: { sku: { type: string }, amount: { type: number } } } }
+        lines: { type: array, items: { type: object, properties: { sku: { type: string }, amount: { type: number }, total: { type: number } } } }
         file: { type: string, contentEncoding: base64 }
         callback: { type: string }
     Free: { type: object, properties: { id: {}, status: {}, total: {} } }
@@ -105,11 +105,16 @@ seed:
 computed:
   /free/{id}: { /total: { first: 3, of: /status } }
   /things/{name}:
-    /lines/*/amount: { product: [./amount, 1] }
+    /lines/*/total: { product: [./amount, 1] }
     /count: { count: /lines }
-    /price: { sum: '/lines/*/amount' }
+    /price: { sum: '/lines/*/total' }
 transitions:
   /free/{id}: { field: status, initial: [a, b], moves: [{ from: a, to: b, after: P1D }, { from: b, to: c }] }
 rules:
   createThing: [{ require: { not: { equal: [/constructor, forbidden] } }, status: 409, code: FORBIDDEN, detail: 'Not {/constructor}' }]
 `;
+
+/** True for a response of the nasty document that no value fits. */
+export function isImpossible({ description }: { readonly description: string }): boolean {
+  return description === 'none';
+}
