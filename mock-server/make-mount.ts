@@ -20,6 +20,7 @@ import { makeProxyMount } from './proxy/proxy-mount.ts';
 import type { Proxy } from './proxy/proxy-mount.ts';
 import type { Target } from './proxy/forward.ts';
 import { snapshotOf } from './snapshots/mock-snapshot.ts';
+import { describeUnfit } from './snapshots/stored-faults.ts';
 import { prepareRestoring } from './snapshots/prepare-restoring.ts';
 import { recordAnswers } from './uses/record-answers.ts';
 import { recordCalls } from './uses/record-calls.ts';
@@ -153,7 +154,10 @@ function makeHttpMount(contract: MockContract, mountPath: string, settings: Moun
         session.update(mock, (part) => {
           part.faults.reload(rules);
           part.limits.reload(template.behaviour?.rateLimits ?? [], template.compiled.contract);
-          return { ...part, answers, state: { ...part.state, ...template } };
+          const state = { ...part.state, ...template };
+          const unfit = describeUnfit(state);
+          if (unfit !== undefined) log.warn(`${contract.id}: ${unfit}`);
+          return { ...part, answers, state };
         });
     },
     refault() {

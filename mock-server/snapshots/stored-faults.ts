@@ -1,3 +1,4 @@
+import { formatPlace } from '../../errors.ts';
 import { childPointer } from '../../registry/contract/index.ts';
 import type { Violation } from '../../registry/contract/index.ts';
 import { pickMembers } from '../answers/own-members.ts';
@@ -40,6 +41,16 @@ export function snapshotFaults(mock: MockState, collections: Collections): reado
     }
   }
   return faults;
+}
+
+/** Says what of the stored resources does not fit the contract, if anything: how many, and the first with its place in the contract. */
+export function describeUnfit(mock: MockState): string | undefined {
+  const faults = snapshotFaults(mock, mock.store.snapshot().collections);
+  if ('unknown' in faults) return `what is stored of '${faults.unknown}' is out of reach: the contract has no such collection now`;
+  const [first] = faults;
+  if (!first) return undefined;
+  const count = new Set(faults.map(({ pointer }) => pointer.split('/').slice(0, 3).join('/'))).size;
+  return `${count} stored ${count === 1 ? 'resource does' : 'resources do'} not fit the contract now: ${first.message} (${formatPlace(first.place)})`;
 }
 
 function collectionAt({ model }: MockState, path: string): CollectionModel | undefined {

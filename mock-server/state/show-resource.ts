@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { completeResource } from '../answers/complete-resource.ts';
 import { listBodies } from '../answers/list-envelope.ts';
 import { pickMembers } from '../answers/own-members.ts';
-import { annotatedMembers } from '../answers/schema-shape.ts';
+import { annotatedMembers, shapeOf } from '../answers/schema-shape.ts';
 import { declaredHeaders, statelessAnswers } from '../answers/stateless-answers.ts';
 import { readableMedia, successResponse } from '../answers/success-response.ts';
 import type { Answer } from '../answers/answer.ts';
@@ -127,13 +128,20 @@ function* listAnswers(mock: MockState, collection: CollectionModel, request: Acc
   if (!place) return;
   const items = schemaAt(contract, schema, [...place, 0]);
   const within = collection.placeIn(items);
-  const secrets = annotatedMembers(contract, schemaAt(contract, items, within), 'writeOnly');
+  const own = schemaAt(contract, items, within);
+  const secrets = annotatedMembers(contract, own, 'writeOnly');
   const show = (item: Resource): unknown => {
     const visible = withoutSecrets(item, secrets);
     return within.length === 0 ? visible : enclose(contract, items, within, [visible], seed);
   };
   const shown = secrets.size === 0 && within.length === 0 ? page.items : page.items.map(show);
-  for (const value of listBodies(contract, { schema, place, items: shown }, page, links, seed)) {
-    yield { status: success.status, headers, mediaType: request.media.concrete, value };
-  }
+  const answer = { status: success.status, headers, mediaType: request.media.concrete };
+  for (const value of listBodies(contract, { schema, place, items: shown }, page, links, seed)) yield { ...answer, value };
+  const { properties, isClosed } = shapeOf(contract, own);
+  const whole = page.items.map((item, index) => {
+    const taken = isClosed ? pickMembers(item, (name) => properties.has(name)) : item;
+    const assigned = { sequence: index + 1, instantMs: mock.session.clock.begun, seed: `${seed} ${page.offset + index}` };
+    return show(completeResource(contract, own, taken, assigned));
+  });
+  for (const value of listBodies(contract, { schema, place, items: whole }, page, links, seed)) yield { ...answer, value };
 }
