@@ -25,7 +25,7 @@ export function describeCollection(
   onItem: PathMethods | undefined,
   isSingleton = false,
 ): CollectionModel {
-  const itemPath = onItem?.values().next().value?.path;
+  const itemPath = onItem && itemPathOf(template, [...onItem.values()]);
   const itemTemplate = isSingleton ? template : itemPath;
   const idParameter = itemPath === undefined ? undefined : lastParameter(itemPath);
   const methods = isSingleton ? onCollection : onItem;
@@ -100,11 +100,26 @@ function describe(
   const idNames = [...partsOfId.flat().map(plainName), ...[...nouns].map((form) => `${form}id`)].filter((name) => name !== 'id');
   const named: SoughtResource = { nouns, idNames: [...idNames, 'id'], schemas: [] };
   const guess = listed === undefined ? named : { ...named, schemas: listedSchemas(contract, listed, named) };
-  const shown = (reader && readableMedia(successResponse(reader))?.schema) ?? methods?.get('PUT')?.requestBody?.content[0]?.schema;
-  if (shown === undefined) return { schema: undefined, properties: new Map(), keys: [], sought: guess };
-  const schema = schemaAt(contract, shown, findResourcePlace(contract, shown, guess));
+  const schema = schemaOf(contract, [...(reader ? [reader] : []), ...(methods?.values() ?? [])], guess);
+  if (schema === undefined) return { schema: undefined, properties: new Map(), keys: [], sought: guess };
   const { properties } = shapeOf(contract, schema);
   return { schema, properties, keys: findKeys(contract, noun, partsOfId, properties), sought: { ...guess, schemas: [schema] } };
+}
+
+/** What the first operation shows that shows members, else what a PUT takes, else what lists hold. */
+function schemaOf(contract: Contract, operations: readonly HttpOperation[], guess: SoughtResource): Schema | undefined {
+  const shown = operations.map((operation) => readableMedia(successResponse(operation))?.schema);
+  const taken = operations.map(({ method, requestBody }) => (method === 'PUT' ? requestBody?.content[0]?.schema : undefined));
+  const schemas = [...shown, ...taken].filter((schema) => schema !== undefined);
+  const places = schemas.map((schema) => schemaAt(contract, schema, findResourcePlace(contract, schema, guess)));
+  return [...places, ...guess.schemas].find((schema) => shapeOf(contract, schema).properties.size > 0) ?? places[0];
+}
+
+/** The path of an item: where there are several that differ in their parameter, the one whose parameter is an id. */
+function itemPathOf(template: string, operations: readonly HttpOperation[]): string | undefined {
+  const ids = new Set(formsOf(nounOf(template)).map((form) => `${plainName(form)}id`));
+  const named = operations.find(({ path }) => ids.has(plainName(lastParameter(path) ?? '')));
+  return (named ?? operations[0])?.path;
 }
 
 /** The parameters at the end of an item's path, each with the names that a field of its value may have: `Year='{year}'` is `Year` or `year`. */

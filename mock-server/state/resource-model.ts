@@ -203,14 +203,21 @@ function keepsState(contract: Contract, onCollection: PathMethods | undefined, o
   if (onItem?.has('PUT') || (onItem?.has('GET') && (onItem.has('PATCH') || onItem.has('DELETE') || onItem.has('POST')))) return true;
   const lists = (): boolean => holdsList(contract, successSchema(onCollection?.get('GET')), 0);
   if (onCollection?.has('POST')) return onItem?.has('GET') === true || lists();
-  return onCollection?.has('PUT') === true && onItem?.has('GET') === true && lists();
+  return onCollection?.has('PUT') === true && lists();
 }
 
 /** A path that shows one resource and takes it: `GET` and `PUT` or `PATCH` of `/settings`, of `/orders/{orderId}/address`. */
 function isAlone(contract: Contract, methods: PathMethods | undefined): boolean {
   if (!methods?.has('GET') || methods.has('POST') || !(methods.has('PUT') || methods.has('PATCH'))) return false;
-  const schema = successSchema(methods.get('GET'));
-  return schema !== undefined && !shapeOf(contract, schema).types.includes('array');
+  const shown = successSchema(methods.get('GET'));
+  const taken = (methods.get('PUT') ?? methods.get('PATCH'))?.requestBody?.content[0]?.schema;
+  if (shown === undefined || shapeOf(contract, shown).types.includes('array')) return false;
+  const { properties } = shapeOf(contract, taken ?? true);
+  return (
+    properties.size === 0 ||
+    !holdsList(contract, shown, 0) ||
+    [...properties.keys()].some((name) => shapeOf(contract, shown).properties.has(name))
+  );
 }
 
 function successSchema(operation: HttpOperation | undefined): Schema | undefined {
