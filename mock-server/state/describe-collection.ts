@@ -1,7 +1,8 @@
 import type { Contract, HttpOperation, Schema } from '../../registry/contract/index.ts';
 import { isAnnotated, shapeOf } from '../answers/schema-shape.ts';
 import { readableMedia, successResponse } from '../answers/success-response.ts';
-import { findListPlace, findResourcePlace, listedSchemas, plainName } from './find-resource-place.ts';
+import { findListPlace, findResourcePlace, listedSchemas, namesOfPath, plainName } from './find-resource-place.ts';
+import { formsOf, nounOf } from './nouns.ts';
 import type { SoughtResource } from './find-resource-place.ts';
 import { lastParameter } from './path-template.ts';
 import type { KeyField } from './resource-key.ts';
@@ -96,9 +97,7 @@ function describe(
   const partsOfId = itemPath === undefined ? [] : keyParts(itemPath);
   const list = onCollection?.get('GET');
   const listed = list && readableMedia(successResponse(list))?.schema;
-  const nouns = new Set(formsOf(noun).map(plainName));
-  const idNames = [...partsOfId.flat().map(plainName), ...[...nouns].map((form) => `${form}id`)].filter((name) => name !== 'id');
-  const named: SoughtResource = { nouns, idNames: [...idNames, 'id'], schemas: [] };
+  const named = namesOfPath(template, partsOfId.flat());
   const guess = listed === undefined ? named : { ...named, schemas: listedSchemas(contract, listed, named) };
   const schema = schemaOf(contract, [...(reader ? [reader] : []), ...(methods?.values() ?? [])], guess);
   if (schema === undefined) return { schema: undefined, properties: new Map(), keys: [], sought: guess };
@@ -168,14 +167,4 @@ function fieldNamed(properties: ReadonlyMap<string, Schema>, names: readonly str
   if (exact !== undefined) return exact;
   const plain = new Map([...properties.keys()].map((name) => [plainName(name), name]));
   return names.map((name) => plain.get(plainName(name))).find((name) => name !== undefined);
-}
-
-function nounOf(template: string): string {
-  return template.slice(template.lastIndexOf('/') + 1);
-}
-
-/** A noun, its last word and its singular: `supplier-invoices` goes by `invoices` and `supplier-invoice`, too. */
-function formsOf(noun: string): readonly string[] {
-  const single = noun.replace(/ies$/, 'y').replace(/s$/, '');
-  return [noun, ...[noun, single].map((form) => form.replace(/^.*[-_](?=\w+$)|^.*[a-z](?=[A-Z][a-z]+$)/, '')), single];
 }

@@ -1,6 +1,7 @@
 import type { Contract, Schema } from '../../registry/contract/index.ts';
 import { shapeOf } from '../answers/schema-shape.ts';
 import type { SchemaShape } from '../answers/schema-shape.ts';
+import { formsOf, nounOf } from './nouns.ts';
 import { schemaAt, WHOLE } from './resource-place.ts';
 import type { ResourcePlace } from './resource-place.ts';
 
@@ -61,6 +62,13 @@ export function listedSchemas(contract: Contract, schema: Schema, sought: Sought
       ? [schemaAt(contract, items, findResourcePlace(contract, items, sought))]
       : [],
   );
+}
+
+/** What the path of a collection says of its resources, with the names of the parameters that identify one. */
+export function namesOfPath(template: string, parameters: readonly string[] = []): SoughtResource {
+  const nouns = new Set(formsOf(nounOf(template)).map(plainName));
+  const idNames = [...parameters.map(plainName), ...[...nouns].map((noun) => `${noun}id`)].filter((name) => name !== 'id');
+  return { nouns, idNames: [...idNames, 'id'], schemas: [] };
 }
 
 /** A name without case and separators. */

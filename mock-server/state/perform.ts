@@ -1,4 +1,5 @@
 import { actOnResource } from './act-on-resource.ts';
+import { answerPosted } from './answer-posted.ts';
 import { answerWithoutState } from './answer-without-state.ts';
 import { deleteResource, patchResource, patchView, replaceResource } from './change-resource.ts';
 import { createResource } from './create-resource.ts';
@@ -39,6 +40,13 @@ export function perform(mock: MockState, request: AcceptedRequest): Outcome {
     case 'make':
       return createResource(mock, role.collection, request, role.making);
     case 'stateless':
-      return answerWithoutState(mock, request);
+      return sendsAnything(request) ? answerPosted(mock, request) : answerWithoutState(mock, request);
   }
+}
+
+const SENDING_METHODS = new Set(['POST', 'PUT', 'PATCH']);
+
+/** True for a request that sends something, and has an answer that could say so. */
+function sendsAnything({ operation, media }: AcceptedRequest): boolean {
+  return media !== undefined && SENDING_METHODS.has(operation.method);
 }
