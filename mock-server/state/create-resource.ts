@@ -142,8 +142,8 @@ function findTakenKey(mock: MockState, path: string, value: Resource): string | 
 function assignable(mock: MockState, collection: CollectionModel, { parameters }: AcceptedRequest, sent: Resource): Resource {
   const { contract } = mock.compiled;
   const { properties, schema = true } = collection;
-  const ownParameters = collection.idParameter?.split(',') ?? [];
-  const inPath = pickMembers(parameters.path, (name) => properties.has(name) && !ownParameters.includes(name));
+  const isOwn = (name: string): boolean => collection.idParameter?.split(',').includes(name) ?? false;
+  const inPath = pickMembers(parameters.path, (name) => properties.has(name) && !isOwn(name));
   const readOnly = annotatedMembers(contract, schema, 'readOnly');
   const { isClosed } = shapeOf(contract, schema);
   const isTaken = (name: string): boolean => isKey(collection, name) || (!readOnly.has(name) && (!isClosed || properties.has(name)));

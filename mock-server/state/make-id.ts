@@ -10,6 +10,9 @@ export interface IdMaterial {
   readonly seed: string;
 }
 
+/** Counted ids that are tried. */
+const MOST_COUNTED = 8;
+
 /** Sampled ids that are tried where counted ones are taken. */
 const MOST_SAMPLES = 200;
 
@@ -17,23 +20,44 @@ const MOST_SAMPLES = 200;
  * Ids that a system may give, the likeliest first: counted up where the schema takes that (whole numbers, `0000000001`, numbers like the example's), else
  * as samples have them. The first that nobody has is the one to take.
  */
-export function* idCandidates(
+export function* idCandidates(contract: Contract, name: string, schema: Schema, material: IdMaterial): Generator<unknown> {
+  for (let attempt = 0; attempt < MOST_COUNTED + MOST_SAMPLES; attempt++) {
+    const id = idAt(contract, name, schema, material, attempt);
+    if (id !== undefined) yield id;
+  }
+}
+
+/** One of the ids that are tried, from 0 on: undefined where it comes to nothing. The first is the one in nearly every case. */
+export function idAt(
   contract: Contract,
   name: string,
   schema: Schema,
   { sequence, instantMs, seed }: IdMaterial,
-): Generator<unknown> {
-  const only = { type: 'object', required: [name], properties: { [name]: schema } };
-  for (let attempt = 0; attempt < 8; attempt++) {
-    const assigned = { sequence: sequence + attempt, instantMs, seed: `${seed}${attempt === 0 ? '' : `.${attempt}`}` };
-    const id = wholeNumberId(contract, schema, assigned.sequence) ?? completeResource(contract, only, {}, assigned)[name];
-    if (id !== undefined) yield id;
-  }
-  for (let attempt = 0; attempt < MOST_SAMPLES; attempt++) {
-    const id = sampleValue(contract, schema, `${seed} id${attempt === 0 ? '' : `.${attempt}`}`, 'plain');
-    if (id !== undefined) yield id;
-  }
+  attempt: number,
+): unknown {
+  if (attempt >= MOST_COUNTED) return sampleValue(contract, schema, `${seed} id${numbered(attempt - MOST_COUNTED)}`, 'plain');
+  const assigned = { sequence: sequence + attempt, instantMs, seed: seed + numbered(attempt) };
+  return (
+    wholeNumberId(contract, schema, assigned.sequence) ?? completeResource(contract, onlyWith(name, schema), NOTHING_KNOWN, assigned)[name]
+  );
 }
+
+const NOTHING_KNOWN = {};
+
+function numbered(attempt: number): string {
+  return attempt === 0 ? '' : `.${attempt}`;
+}
+
+/** An object that has the id and nothing else. One schema for one of an id: what is found out of a schema is kept by the schema. */
+function onlyWith(name: string, schema: Schema): Schema {
+  const known = typeof schema === 'object' ? objects.get(schema) : undefined;
+  if (known?.name === name) return known.only;
+  const only = { type: 'object', required: [name], properties: { [name]: schema } };
+  if (typeof schema === 'object') objects.set(schema, { name, only });
+  return only;
+}
+
+const objects = new WeakMap<object, { readonly name: string; readonly only: Schema }>();
 
 function wholeNumberId(contract: Contract, schema: Schema, sequence: number): number | undefined {
   const resolved = resolveSchema(contract, schema);

@@ -1,7 +1,8 @@
 import type { Contract, Schema } from '../../registry/contract/index.ts';
 import { completeResource } from '../answers/complete-resource.ts';
+import { setMember } from '../answers/own-members.ts';
 import { resolveSchema } from '../answers/schema-shape.ts';
-import { idCandidates } from './make-id.ts';
+import { idAt, idCandidates } from './make-id.ts';
 import type { IdMaterial } from './make-id.ts';
 import type { MockState } from './outcome.ts';
 import { idOf } from './resource-key.ts';
@@ -44,13 +45,17 @@ function withFreeKey(
   isFree: (id: string) => boolean,
 ): Resource {
   const missing = collection.keys.filter(({ field }) => base[field] === undefined);
+  const isFreeWith = (value: Resource): boolean => isFree((idOf(collection, value) ?? '').toWellFormed());
+  const likeliest: Record<string, unknown> = { ...base };
+  for (const key of missing) setMember(likeliest, key.field, idAt(contract, key.field, idSchema(contract, collection, key), material, 0));
+  if (missing.every(({ field }) => likeliest[field] !== undefined) && isFreeWith(likeliest)) return likeliest;
   const candidates = missing.map((key) => idCandidates(contract, key.field, idSchema(contract, collection, key), material));
   let last = base;
   for (;;) {
     const values = candidates.map((one) => one.next());
     if (values.some(({ done }) => done)) return last;
     last = { ...base, ...Object.fromEntries(missing.map(({ field }, index) => [field, values[index]?.value])) };
-    if (isFree((idOf(collection, last) ?? '').toWellFormed())) return last;
+    if (isFreeWith(last)) return last;
   }
 }
 
@@ -67,8 +72,16 @@ function freeIdInPath(
   return undefined;
 }
 
-/** What an id must be: as its field has it, and as the path of an item takes it, where both can be. */
-function idSchema(contract: Contract, { properties, reader }: CollectionModel, { field, parameter }: KeyField): Schema {
+/** What an id must be: as its field has it, and as the path of an item takes it, where both can be. Found out once. */
+function idSchema(contract: Contract, collection: CollectionModel, key: KeyField): Schema {
+  let schema = idSchemas.get(key);
+  if (schema === undefined) idSchemas.set(key, (schema = findIdSchema(contract, collection, key)));
+  return schema;
+}
+
+const idSchemas = new WeakMap<KeyField, Schema>();
+
+function findIdSchema(contract: Contract, { properties, reader }: CollectionModel, { field, parameter }: KeyField): Schema {
   const own = resolveSchema(contract, properties.get(field) ?? true);
   const inPath = parameterSchema(contract, reader, parameter);
   if (inPath === undefined || typeof own !== 'object' || own['allOf'] !== undefined) return own;

@@ -1,5 +1,6 @@
 import type { CollectionModel } from './resource-model.ts';
 import { idText } from './path-template.ts';
+import { textOf } from './text-of.ts';
 import type { Resource } from './resource-store.ts';
 
 /** A part of what identifies a resource in its collection. */
@@ -15,6 +16,9 @@ type Keyed = Pick<CollectionModel, 'keys' | 'isSingleton'>;
 /** The id of a resource by its fields; undefined when none hold it, or one of them is missing. A resource that is alone has the id ''. */
 export function idOf({ keys, isSingleton }: Keyed, value: Resource): string | undefined {
   if (isSingleton) return '';
+  const [key] = keys;
+  if (key && keys.length === 1)
+    return Object.hasOwn(value, key.field) && value[key.field] !== undefined ? textOf(value[key.field]) : undefined;
   return keys.length === 0 ? undefined : idText(keys.map(({ field }) => field).join(','), value);
 }
 
