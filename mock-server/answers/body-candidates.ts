@@ -1,4 +1,5 @@
-import type { Contract, MediaType } from '../../registry/contract/index.ts';
+import type { Contract, MediaType, Schema } from '../../registry/contract/index.ts';
+import { binarySample } from './binary-sample.ts';
 import { borrowedSamples } from './borrowed-samples.ts';
 import { pathMembers } from './path-members.ts';
 import { sampleValue } from './sample-value.ts';
@@ -29,6 +30,9 @@ export function* bodyCandidates(contract: Contract, media: MediaType, wish: Body
   const examples = examplesFor(media, wish.path);
   if (!wish.dynamic) for (const { value } of examples) if (value !== undefined) yield value;
   if (wish.isExact) return;
+  const bytes = isText(contract, schema) ? binarySample(media.mediaType, seed) : undefined;
+  if (bytes) yield bytes;
+  if (media.itemSchema !== undefined) yield itemSamples(contract, media.itemSchema, wish);
   if (isJson(media.mediaType) && (schema === true || Object.keys(schema).length === 0)) yield {};
   for (const fullness of wish.dynamic ? (['dynamic', 'plain'] as const) : (['full', 'required', 'plain'] as const)) {
     const value = sampleValue(contract, schema, seed, fullness);
@@ -39,6 +43,19 @@ export function* bodyCandidates(contract: Contract, media: MediaType, wish: Body
   }
   yield* borrowedSamples(contract, schema, seed);
   if (wish.dynamic) for (const { value } of examples) if (value !== undefined) yield value;
+}
+
+/** A short sequence: events of a stream, lines of JSON. */
+function itemSamples(contract: Contract, schema: Schema, { seed, dynamic }: BodyWish): readonly unknown[] {
+  return Array.from({ length: ITEMS }, (_, index) => sampleValue(contract, schema, seed, dynamic ? 'dynamic' : 'full', `/${index}`));
+}
+
+const ITEMS = 3;
+
+/** Nothing, or a text: what schemas say of bytes. */
+function isText(contract: Contract, schema: Schema): boolean {
+  const { types, values } = shapeOf(contract, schema);
+  return values === undefined && types.every((type) => type === 'string');
 }
 
 /** Examples, those of the resource that the path asks for first: `GET /orders/17` answers with the one whose `id` or `orderId` is 17. */

@@ -126,6 +126,6 @@ function urlOf({ url, headers }: PerformedRequest['request']): string {
 }
 
 function answerValue({ headers, body }: WrittenAnswer): unknown {
-  if (!body || !isJson(headers['content-type'] ?? '')) return undefined;
+  if (typeof body !== 'string' || body === '' || !isJson(headers['content-type'] ?? '')) return undefined;
   return JSON.parse(body);
 }

@@ -62,7 +62,7 @@ function* writtenBodies(material: CallMaterial): Generator<WrittenBody> {
     const mediaType = concreteType(media.mediaType);
     for (const value of given === undefined ? bodies(material, media) : [given]) {
       const body = writeBody(compiled.contract, media.schema, mediaType, value, media.encoding);
-      if (body !== undefined) yield { body, mediaType };
+      if (typeof body === 'string') yield { body, mediaType };
     }
   }
   if (given === undefined && operation.requestBody?.required !== true) yield { body: undefined, mediaType: undefined };

@@ -42,7 +42,7 @@ function bodyOf(
   status: number,
   mediaType: string,
   value: unknown,
-): string | undefined {
+): WrittenAnswer['body'] {
   const content = declaredResponse(operation, status)?.content ?? [];
   const declared = declaredMedia(content, mediaType);
   return writeBody(contract, declared?.schema ?? true, mediaType, value, declared?.encoding);

@@ -3,18 +3,21 @@ import type { Answer } from '../answers/answer.ts';
 import { headersOf } from '../answers/answer.ts';
 import type { Mishap } from '../faults/mishap.ts';
 
-/** An answer as text, ready to be sent and to be sent again. */
+/** An answer ready to be sent and to be sent again. */
 export interface WrittenAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Sent as UTF-8: a text leaves in one piece with its head, which costs less than bytes of its own. */
-  readonly body: string | undefined;
+  /** A text is sent as UTF-8: it leaves in one piece with its head, which costs less than bytes of its own. */
+  readonly body: string | Uint8Array | undefined;
   /** What happens to it on its way, when a fault hits it. */
   readonly mishap?: Mishap;
 }
 
 /** Writes an answer with `write` for its body. Undefined when the value cannot stand in the media type, or a header's value on the wire. */
-export function writeAnswer(answer: Answer, write: (value: unknown, mediaType: string) => string | undefined): WrittenAnswer | undefined {
+export function writeAnswer(
+  answer: Answer,
+  write: (value: unknown, mediaType: string) => WrittenAnswer['body'],
+): WrittenAnswer | undefined {
   const { status, value, mediaType } = answer;
   const headers = headersOf(answer);
   for (const name in headers) if (UNSENDABLE.test(headers[name] ?? '')) return undefined;

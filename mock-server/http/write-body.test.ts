@@ -33,6 +33,23 @@ describe('writeBody', () => {
     expect(write(true, mediaType, value)).toBe(want);
   });
 
+  it('writes server-sent events by their fields, where items have those', () => {
+    const items = [{ event: 'made', id: '7', data: 'a\nb' }, { data: { a: 1 }, retry: 5 }, { data: 'x', other: 1 }, 3];
+    const want = [
+      'event: made\nid: 7\ndata: a\ndata: b\n\n',
+      'data: {"a":1}\nretry: 5\n\n',
+      'data: {"data":"x","other":1}\n\n',
+      'data: 3\n\n',
+    ];
+    expect(write(true, 'text/event-stream', items)).toBe(want.join(''));
+  });
+
+  it('writes bytes as they are, where they can stand', () => {
+    const bytes = new Uint8Array([137, 80]);
+    expect(writeBody(compiled.contract, true, 'image/png', bytes)).toBe(bytes);
+    expect(write(true, 'application/json', bytes)).toBeUndefined();
+  });
+
   it('writes the columns of a table in the order of its schema', () => {
     const schema = { type: 'array', items: { properties: { a: {}, b: {} } } };
     expect(write(schema, 'text/csv', [{ b: 1, a: 2 }])).toBe('a,b\r\n2,1\r\n');

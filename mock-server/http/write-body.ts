@@ -1,14 +1,16 @@
 import type { Contract, MediaType, Schema } from '../../registry/contract/index.ts';
 import { knownJsonText } from '../answers/json-text.ts';
 import { isObject } from '../answers/schema-shape.ts';
+import { holdsStructures } from '../answers/structured-media.ts';
 import { isJson } from '../answers/success-response.ts';
 import { writeCsv } from './write-csv.ts';
+import { writeEvents } from './write-events.ts';
 import { writeMultipart } from './write-multipart.ts';
 import { writeXml } from './write-xml.ts';
 
 /**
  * Writes a value as a media type: JSON, XML by the schema's `xml` members, forms and multipart bodies, comma-separated values, lines of JSON,
- * server-sent events, YAML; a text as it is.
+ * server-sent events, YAML; a text and bytes as they are.
  *
  * @param encoding of the parts of a multipart body
  * @returns undefined when the value cannot stand in the media type.
@@ -19,8 +21,9 @@ export function writeBody(
   mediaType: string,
   value: unknown,
   encoding?: MediaType['encoding'],
-): string | undefined {
+): string | Uint8Array | undefined {
   const essence = mediaType.split(';', 1)[0]?.trim() ?? '';
+  if (value instanceof Uint8Array) return holdsStructures(essence) ? undefined : value;
   if (isJson(essence)) return knownJsonText(value);
   if (typeof value === 'string') return value;
   if (/[/+]xml$/.test(essence)) return writeXml(contract, schema, value);
@@ -37,7 +40,7 @@ export function writeBody(
     case 'application/json-seq':
       return linesOf(value, '\u001E', '\n');
     case 'text/event-stream':
-      return linesOf(value, 'data: ', '\n\n');
+      return writeEvents(value);
     default:
       if (/[/+](x-)?yaml$/.test(essence)) return `${JSON.stringify(value, undefined, 2)}\n`;
       return isObject(value) || Array.isArray(value) ? undefined : String(value);

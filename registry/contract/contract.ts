@@ -132,6 +132,8 @@ export interface Response {
 export interface MediaType extends Slot {
   /** As written, lower case: `application/json`, `application/*`, with parameters if any. */
   readonly mediaType: string;
+  /** Of each item of a sequence (OpenAPI 3.2 §4.14): messages are not judged by it. */
+  readonly itemSchema?: Schema;
   readonly examples: readonly Example[];
   /** Multipart and form encodings by property (OpenAPI Encoding Object), `$ref` resolved. */
   readonly encoding: Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -31,6 +31,7 @@ function readMediaType(reading: Reading, name: string, member: SourceNode, direc
     mediaType: name.toLowerCase(),
     direction,
     schema: reading.schemas.read(childNode(node, 'schema'), reading.dialect),
+    ...(declared['itemSchema'] === undefined ? {} : { itemSchema: reading.schemas.read(childNode(node, 'itemSchema'), reading.dialect) }),
     examples: readExamples(reading, node),
     encoding: readEncoding(reading, childNode(node, 'encoding')),
     location: locationOf(node),

@@ -221,6 +221,7 @@ describe('OpenAPI 3.2', () => {
   test('its methods, querystring and what is not checked', async () => {
     const contract = await contractOf(document);
     expect(http(contract).map(({ key }) => key)).toEqual(['QUERY /x', 'COPY /x']);
+    expect(http(contract)[0]!.responses[0]!.content).toMatchObject([{ schema: true, itemSchema: { type: 'object' } }]);
     expect(http(contract)[1]!.parameters).toMatchObject([{ in: 'querystring', mediaType: 'application/json' }]);
     expect(contract.findings.map(({ ruleId, pointer }) => [ruleId, pointer])).toEqual([
       ['not-checked', '/paths/~1x/query/responses/200/content/application~1jsonl/itemSchema'],
