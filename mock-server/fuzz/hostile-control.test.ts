@@ -44,7 +44,7 @@ it('hostile control requests are answered, and leave sessions that can be asked'
         expect([fault, hostile.failures()]).toEqual([undefined, []]);
       }
     });
-    await fc.assert(property, runs(isLasting ? 80 : 15));
+    await fc.assert(property, runs(isLasting ? 60 : 12));
   }
   expect((await fetch(`${hostile.server.url}/nasty/things/a`, { headers: base })).status).toBe(200);
 });

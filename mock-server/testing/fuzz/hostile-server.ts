@@ -33,7 +33,7 @@ export async function startHostileServer(...contracts: readonly MockContract[]):
     expect(performance.now() - start).toBeLessThan(2000);
     expect(prototypesNow()).toEqual(before);
   });
-  const scopes = contracts.flatMap(({ compiled }) => operationsOf(compiled.contract.operations).flatMap(({ security }) => security.flat()));
+  const scopes = contracts.flatMap(({ compiled }) => compiled.contract.operations.flatMap(({ security }) => security.flat()));
   const authorization = await authorize(server, [...new Set(scopes.flatMap((scheme) => scheme.scopes))].join(' '));
   const port = Number(new URL(server.url).port);
   return {

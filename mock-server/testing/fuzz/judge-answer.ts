@@ -34,12 +34,14 @@ export function faultOf(
   }
   const isDeclared = response !== undefined && response.content.length > 0 && !isWordless(response);
   const { status: said, code } = (value ?? {}) as { readonly status?: unknown; readonly code?: unknown };
-  const isGarbled = code === 'REQUEST_MALFORMED';
-  if (mediaType === 'application/problem+json' && (!isDeclared || isGarbled)) {
+  if (mediaType === 'application/problem+json' && (!isDeclared || OF_ITS_OWN.has(String(code)))) {
     return said === status ? undefined : `a problem of ${String(said)} with the status ${status}`;
   }
   return isDeclared ? `${status}: ${mediaType} is not declared` : undefined;
 }
+
+/** Problems that are none of the contract's business: no HTTP at all, and headers that are for the mock server. */
+const OF_ITS_OWN = new Set(['REQUEST_MALFORMED', 'SESSION_INVALID', 'INSTANT_INVALID']);
 
 function parse(body: Buffer): unknown {
   try {
@@ -51,6 +53,6 @@ function parse(body: Buffer): unknown {
 
 /** The operation that a request below a mount calls, whether or not it is accepted. */
 export function operationOf(compiled: CompiledContract, mountPath: string, { method, target }: HostileRequest): HttpOperation | undefined {
-  if (!target.startsWith(mountPath)) return undefined;
+  if (!target.startsWith(`${mountPath}/`)) return undefined;
   return compiled.acceptsRequest({ method: method === 'HEAD' ? 'GET' : method, url: target.slice(mountPath.length) }).operation;
 }
