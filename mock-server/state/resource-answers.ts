@@ -7,6 +7,7 @@ import { chooseMediaType } from '../answers/choose-media-type.ts';
 import { completeResource } from '../answers/complete-resource.ts';
 import { pickMembers } from '../answers/own-members.ts';
 import { annotatedMembers, shapeOf } from '../answers/schema-shape.ts';
+import { holdsStructures } from '../answers/structured-media.ts';
 import { declaredHeaders } from '../answers/stateless-answers.ts';
 import { declaredResponse, successResponse } from '../answers/success-response.ts';
 import type { AcceptedRequest, MockState } from './outcome.ts';
@@ -29,7 +30,8 @@ export interface ShownResource {
 
 /**
  * Answers of success that show a resource where the response has its place: whole, then cut to what the response declares, then with what it requires
- * beside. A response that has nothing of the resource is sampled.
+ * beside. A response that has nothing of the resource, or is no
+ * place for one (a picture), is sampled.
  */
 export function* resourceAnswers(
   mock: MockState,
@@ -54,7 +56,7 @@ export function* resourceAnswers(
   };
   if (!media) return yield answer;
   const mediaType = media.concrete;
-  if (isAboutSomethingElse(contract, collection, media.declared.schema)) {
+  if (!holdsStructures(mediaType) || isAboutSomethingElse(contract, collection, media.declared.schema)) {
     for (const value of bodyCandidates(contract, media.declared, { seed, path: parameters.path })) yield { ...answer, mediaType, value };
   }
   for (const value of bodies(contract, collection, media.declared.schema, shown, seed, mock.session.clock.begun))

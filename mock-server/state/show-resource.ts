@@ -125,7 +125,7 @@ function* listAnswers(mock: MockState, collection: CollectionModel, request: Acc
   };
   const { schema } = request.media.declared;
   const place = collection.listIn(schema);
-  if (!place) return;
+  if (!place) return yield* statelessAnswers(contract, request.operation, request.media, seed, request.parameters.path);
   const items = schemaAt(contract, schema, [...place, 0]);
   const within = collection.placeIn(items);
   const own = schemaAt(contract, items, within);

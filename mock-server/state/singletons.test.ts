@@ -120,3 +120,30 @@ it('items that are only patched keep that', async () => {
   await call('PATCH', '/profiles/ann', { bio: 'hello' });
   expect((await call('GET', '/profiles/ann')).body).toEqual({ name: 'ann', bio: 'hello' });
 });
+
+it('a file that was put is known, and shown as its media type has it', async () => {
+  const file = '{ type: object, properties: { FileID: { type: string, format: uuid }, FileName: { type: string } } }';
+  const files = answer(`{ type: object, properties: { Files: { type: array, items: ${file} } } }`);
+  const content = (format: string) => `{ content: { application/octet-stream: { schema: { type: string, format: ${format} } } } }`;
+  const server = await serve(
+    await contractOf(
+      'files',
+      `
+openapi: 3.1.0
+info: { title: Files, version: 1.0.0 }
+paths:
+  /files: { get: { responses: ${files} } }
+  /files/{FileName}:
+    parameters: [{ name: FileName, in: path, required: true, schema: { type: string } }]
+    get: { responses: { '200': { description: it, ${content('binary').slice(1)} } }
+    put: { requestBody: ${content('byte')}, responses: ${files} }
+`,
+    ),
+  );
+  const headers = { 'content-type': 'application/octet-stream' };
+  const put = await fetch(`${server.url}/files/files/a.pdf`, { method: 'PUT', body: 'content', headers });
+  expect(await put.json()).toEqual({ Files: [{ FileName: 'a.pdf' }] });
+  const shown = await fetch(`${server.url}/files/files/a.pdf`);
+  expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'application/octet-stream']);
+  expect(await (await fetch(`${server.url}/files/files`)).json()).toEqual({ Files: [{ FileName: 'a.pdf' }] });
+});
