@@ -30,6 +30,11 @@ export function completeResource(contract: Contract, schema: Schema, value: Reso
   return new Completion(contract, assigned).object(schema, value, '', 0);
 }
 
+/** The value that a system assigns to one member at the top of a resource, whatever the others are: an id, say. Undefined where it comes to nothing. */
+export function assignMember(contract: Contract, name: string, schema: Schema, assigned: AssignedBy): unknown {
+  return new Completion(contract, assigned).member(name, schema);
+}
+
 /**
  * Marks a change: instants and days that say when the resource last changed, and an integer `version`, move on unless the sender set them; so do other
  * integers that are called like one, where they are read-only.
@@ -75,10 +80,14 @@ class Completion {
     this.isNew = isNew;
   }
 
+  member(name: string, schema: Schema): unknown {
+    return this.assign(name, schema, `/${name}`, new Map([[name, schema]]));
+  }
+
   object(schema: Schema, value: Resource, pointer: string, depth: number): Resource {
     const { properties, required } = shapeOf(this.contract, schema);
     let members: Record<string, unknown> | undefined;
-    const assigned = new Set<string>();
+    let assigned: Set<string> | undefined;
     for (const [name, property] of properties) {
       const given = Object.hasOwn(value, name) ? value[name] : undefined;
       const isAssigned = given === undefined && (required.has(name) || isAnnotated(this.contract, property, 'readOnly'));
@@ -88,10 +97,10 @@ class Completion {
           : isAssigned
             ? this.assign(name, property, `${pointer}/${name}`, properties)
             : (given ?? (this.isNew ? defaultOf(this.contract, property) : undefined));
-      if (isAssigned) assigned.add(name);
+      if (isAssigned) (assigned ??= new Set()).add(name);
       if (member !== given) setMember((members ??= { ...value }), name, member);
     }
-    if (members && assigned.size > 0) this.agree(members, pointer, assigned, { properties, required });
+    if (members && assigned) this.agree(members, pointer, assigned, { properties, required });
     return members ?? value;
   }
 

@@ -1,5 +1,5 @@
 import type { Contract, Schema } from '../../registry/contract/index.ts';
-import { completeResource } from '../answers/complete-resource.ts';
+import { assignMember } from '../answers/complete-resource.ts';
 import { sampleValue } from '../answers/sample-value.ts';
 import { resolveSchema } from '../answers/schema-shape.ts';
 
@@ -37,27 +37,12 @@ export function idAt(
 ): unknown {
   if (attempt >= MOST_COUNTED) return sampleValue(contract, schema, `${seed} id${numbered(attempt - MOST_COUNTED)}`, 'plain');
   const assigned = { sequence: sequence + attempt, instantMs, seed: seed + numbered(attempt) };
-  return (
-    wholeNumberId(contract, schema, assigned.sequence) ?? completeResource(contract, onlyWith(name, schema), NOTHING_KNOWN, assigned)[name]
-  );
+  return wholeNumberId(contract, schema, assigned.sequence) ?? assignMember(contract, name, schema, assigned);
 }
-
-const NOTHING_KNOWN = {};
 
 function numbered(attempt: number): string {
   return attempt === 0 ? '' : `.${attempt}`;
 }
-
-/** An object that has the id and nothing else. One schema for one of an id: what is found out of a schema is kept by the schema. */
-function onlyWith(name: string, schema: Schema): Schema {
-  const known = typeof schema === 'object' ? objects.get(schema) : undefined;
-  if (known?.name === name) return known.only;
-  const only = { type: 'object', required: [name], properties: { [name]: schema } };
-  if (typeof schema === 'object') objects.set(schema, { name, only });
-  return only;
-}
-
-const objects = new WeakMap<object, { readonly name: string; readonly only: Schema }>();
 
 function wholeNumberId(contract: Contract, schema: Schema, sequence: number): number | undefined {
   const resolved = resolveSchema(contract, schema);

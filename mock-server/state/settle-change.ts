@@ -74,6 +74,7 @@ interface StoredAbove {
 /** Works out the computed fields of the resources that a change lies below, innermost first. */
 function settleAbove(mock: MockState, cause: Cause, change: Change): { readonly parents: readonly StoredAbove[] } | Outcome {
   const parents: StoredAbove[] = [];
+  if (!mock.behaviour) return { parents };
   let pending: Change = change;
   for (const { collection, path, id, stored } of resourcesAbove(mock, change.collection, change.path)) {
     if (mock.index.computedOf(collection).length === 0) continue;
