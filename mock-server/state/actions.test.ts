@@ -80,30 +80,3 @@ rules: { submit: [{ require: { less: [0, /open] }, status: 409, code: NOTHING_OP
   expect(await call('POST', '/B/submit')).toMatchObject({ status: 409, body: { code: 'NOTHING_OPEN' } });
   expect((await call('POST', '/C/submit')).status).toBe(404);
 });
-
-it('a POST that makes what nobody can read answers with what it sent, under an id of its own', async () => {
-  const job =
-    '{ type: object, properties: { id: { type: string, format: uuid }, name: { type: string }, createdAt: { type: string, format: date-time }, state: { type: string } } }';
-  const jobs = `
-openapi: 3.1.0
-info: { title: Jobs, version: 1.0.0 }
-paths:
-  /jobs:
-    post: { operationId: start, requestBody: { content: { application/json: { schema: { type: object } } } }, responses: { '202': { description: begun, content: { application/json: { schema: ${job} } } } } }
-  /sums:
-    post: { operationId: sum, responses: { '200': { description: it, content: { application/json: { schema: ${job} } } } } }
-`;
-  const server = await serve(await contractOf('jobs', jobs));
-  const post = async (path: string, sent: unknown): Promise<Record<string, unknown>> => {
-    const init = { method: 'POST', body: JSON.stringify(sent), headers: { 'content-type': 'application/json' } };
-    return (await (await fetch(`${server.url}/jobs${path}`, init)).json()) as Record<string, unknown>;
-  };
-  const [one, two] = [await post('/jobs', { name: 'one', other: 1 }), await post('/jobs', { name: 'two' })];
-  expect([one, two]).toMatchObject([
-    { name: 'one', createdAt: '2026-01-01T00:00:00Z' },
-    { name: 'two', createdAt: '2026-01-01T00:00:01Z' },
-  ]);
-  expect(one).not.toHaveProperty('other');
-  expect(two['id']).not.toBe(one['id']);
-  expect(await post('/sums', {})).toEqual(await post('/sums', {}));
-});
