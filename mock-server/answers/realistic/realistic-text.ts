@@ -100,6 +100,10 @@ const RULES: readonly (readonly [RegExp, Rule])[] = [
     /\b(gl|ledger|general ledger|offset|clearing|expense|revenue) account( (code|number|no|id))?$|^account code$/,
     (random) => [pick(random, known.GL_ACCOUNTS)],
   ],
+  [
+    /^account$/,
+    (random, place) => (place.hasBeside(/^(debit|credit|cost cent(er|re)|company code)\b/) ? [pick(random, known.GL_ACCOUNTS)] : []),
+  ],
   [/\bcost cent(er|re)( (code|number|no|id))?$/, (random) => centres(random, 'CC')],
   [/\bprofit cent(er|re)( (code|number|no|id))?$/, (random) => centres(random, 'PC')],
   [/\bcompany code$/, (random) => [pick(random, known.COMPANY_CODES)]],

@@ -118,6 +118,11 @@ describe('values by the names of members', () => {
     }
   });
 
+  it('knows an account of the ledger by what stands beside it', () => {
+    expect(sampleMembers({ account: text, debit: text }, 'x')['account']).toMatch(/^\d{4}$/);
+    expect(sampleMembers({ account: text, owner: text }, 'x')['account']).toMatch(/^[a-z]+-[a-z]+$/);
+  });
+
   it('counts lines', () => {
     const line: Schema = { type: 'object', properties: { lineNumber: { type: 'integer' } } };
     expect(sampleMembers({ lines: { type: 'array', minItems: 3, items: line } }, 'x')).toEqual({

@@ -60,6 +60,8 @@ describe.each(Object.entries({ decimal, number, money }))('amounts as %s', (_, a
       expect(cents(order['amount'])).toBe(sum(order.lines, 'lineAmount'));
       const settled = made({ status: { const: 'paid' }, total: amount, balanceDue: amount }, seed);
       expect(cents(settled['balanceDue'])).toBe(0);
+      const item = made({ status: { const: 'OPEN' }, originalAmount: amount, openAmount: amount }, seed);
+      expect(cents(item['openAmount'])).toBe(cents(item['originalAmount']));
       const bill = made({ total: amount, amountPaid: amount, balance: amount, tax: amount }, seed);
       expect(cents(bill['balance'])).toBe(cents(bill['total']) - cents(bill['amountPaid']));
       expect(cents(bill['tax'])).toBeLessThan(cents(bill['total']) / 10);

@@ -40,7 +40,7 @@ const ROLES: readonly (readonly [RegExp, AmountRole | undefined])[] = [
     'open',
   ],
   [
-    /^((grand|invoice|order|document|claim|gross|line) )?total( (amount|price|value|cost|gross))?$|^(invoice|order|document|gross|claim)( net| gross)? amount$/,
+    /^((grand|invoice|order|document|claim|gross|line) )?total( (amount|price|value|cost|gross))?$|^(invoice|order|document|gross|claim|original)( net| gross)? amount$/,
     'total',
   ],
   [/^((line|extended|item|line net|line item|net) )?(amount|price|cost|value)$/, 'amount'],
