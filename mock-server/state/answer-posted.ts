@@ -4,6 +4,7 @@ import { setMember } from '../answers/own-members.ts';
 import { pathMembers } from '../answers/path-members.ts';
 import { isAnnotated, isObject, resolveSchema, shapeOf } from '../answers/schema-shape.ts';
 import { statelessAnswers } from '../answers/stateless-answers.ts';
+import { successResponse } from '../answers/success-response.ts';
 import { findResourcePlace, namesOfPath, plainName } from './find-resource-place.ts';
 import type { SoughtResource } from './find-resource-place.ts';
 import { idCandidates } from './make-id.ts';
@@ -17,7 +18,7 @@ import { formatInstant } from './virtual-clock.ts';
 
 /**
  * Answers a request that sends something which no operation reads back: the contract's example or a sample, with the members that were sent, an id that no
- * request before got, and the session's clock where it says when it was made.
+ * request before got, and the session's clock where it says when it was made. What is reckoned (200) is the same each time, apart from these.
  */
 export function answerPosted(mock: MockState, request: AcceptedRequest): Outcome {
   const sequence = mock.store.nextSequence();
@@ -29,7 +30,9 @@ function* postedAnswers(mock: MockState, request: AcceptedRequest, material: IdM
   const { contract } = mock.compiled;
   const { operation, media, parameters } = request;
   const place = media && placeOf(contract, request, media.declared.schema);
-  for (const answer of statelessAnswers(contract, operation, media, material.seed, parameters.path)) {
+  const makes = successResponse(operation)?.status !== 200;
+  const seed = makes ? material.seed : `${seedOf(mock, request)} ${operation.key}`;
+  for (const answer of statelessAnswers(contract, operation, media, seed, parameters.path)) {
     const made = (value: unknown): unknown => (isObject(value) ? personal(contract, request, value, place, material) : value);
     if (place) yield { ...answer, value: mapAtPlace(answer.value, place.isList ? WHOLE : place.at, made) };
     yield answer;
