@@ -1,6 +1,6 @@
 import type { Place } from '../errors.ts';
 import type { DisorderRule } from './events/disorder.ts';
-import type { Condition, Expression } from './state/expression.ts';
+import type { Condition, Expression } from './state/behaviour/expression.ts';
 import type { FaultRule } from './faults/fault-rule.ts';
 import type { RateLimit } from './faults/rate-limits.ts';
 

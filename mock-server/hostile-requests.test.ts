@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from './answers/seeded-random.ts';
-import { MAX_BODY_BYTES } from './http/read-body.ts';
+import { MAX_BODY_BYTES } from './http/bodies/read-body.ts';
 import { authorize, serve, shippedContract } from './testing/serve.ts';
 
 async function start() {

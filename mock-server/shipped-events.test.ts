@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packagePath } from '../package-root.ts';
 import type { EventOperation } from '../registry/contract/index.ts';
 import type { MockContract } from './mock-contract.ts';
-import { startMockServer } from './start-mock-server.ts';
-import type { MockServer } from './start-mock-server.ts';
+import { startMockServer } from './server/start-mock-server.ts';
+import type { MockServer } from './server/start-mock-server.ts';
 import { authorize, shippedContract } from './testing/serve.ts';
 
 const HTTP = [

@@ -1,7 +1,7 @@
 import type { Contract, Schema } from '../../registry/contract/index.ts';
-import type { PageLinks } from '../state/page-links.ts';
-import type { Page, PageStep } from '../state/page.ts';
-import type { ResourcePlace } from '../state/resource-place.ts';
+import type { PageLinks } from '../state/lists/page-links.ts';
+import type { Page, PageStep } from '../state/lists/page.ts';
+import type { ResourcePlace } from '../state/model/resource-place.ts';
 import { sampleValue } from './sample-value.ts';
 import { resolveSchema, shapeOf } from './schema-shape.ts';
 

@@ -3,8 +3,8 @@ import type { JsMsg } from '@nats-io/jetstream';
 import { connect, headers as newHeaders } from '@nats-io/transport-node';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { MockContract } from '../mock-contract.ts';
-import { NO_LOG } from '../mock-log.ts';
-import { startMockServer } from '../start-mock-server.ts';
+import { NO_LOG } from '../server/mock-log.ts';
+import { startMockServer } from '../server/start-mock-server.ts';
 import { NATS_SERVER, startNats } from '../testing/nats-server.ts';
 import { contractOf } from '../testing/serve.ts';
 

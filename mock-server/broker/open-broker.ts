@@ -4,7 +4,7 @@ import type { EventExchange } from '../events/event-exchange.ts';
 import type { DeadLetter } from '../events/event-room.ts';
 import { isJson } from '../answers/success-response.ts';
 import { takeArrival } from '../events/take-arrival.ts';
-import { problemViolations } from '../http/problem.ts';
+import { problemViolations } from '../http/refusals/problem.ts';
 import { sessionNameOf } from '../state/sessions.ts';
 import type { Session, Sessions } from '../state/sessions.ts';
 import { makeStreams, STREAM, topologyOf } from './broker-topology.ts';

@@ -1,9 +1,9 @@
 import type { HttpOperation } from '../../registry/contract/index.ts';
 import { isObject } from '../answers/schema-shape.ts';
 import type { ControlCall, ControlRoute } from '../control/control-route.ts';
-import { refuse, sendProblem } from '../http/problem.ts';
-import { readJson } from '../http/read-json.ts';
-import type { Mount } from '../make-mount.ts';
+import { refuse, sendProblem } from '../http/refusals/problem.ts';
+import { readJson } from '../http/bodies/read-json.ts';
+import type { Mount } from '../server/make-mount.ts';
 import type { Callbacks } from './callbacks.ts';
 
 /** Control of what the mocks send of their own accord. */

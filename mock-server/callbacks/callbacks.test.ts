@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startMockServer } from '../start-mock-server.ts';
+import { startMockServer } from '../server/start-mock-server.ts';
 import { contractOf } from '../testing/serve.ts';
 import { isAllowedTarget } from './allowed-target.ts';
 import { fillExpression } from './runtime-expression.ts';

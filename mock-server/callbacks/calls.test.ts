@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startMockServer } from '../start-mock-server.ts';
+import { startMockServer } from '../server/start-mock-server.ts';
 import { contractOf } from '../testing/serve.ts';
 
 const note =

@@ -6,7 +6,7 @@ import { completeResource } from '../answers/complete-resource.ts';
 import { isObject, shapeOf } from '../answers/schema-shape.ts';
 import { MULTIPART_BOUNDARY } from '../answers/structured-media.ts';
 import { isJson } from '../answers/success-response.ts';
-import { writeBody } from '../http/write-body.ts';
+import { writeBody } from '../http/bodies/write-body.ts';
 import type { CallCredentials } from './call-credentials.ts';
 
 /** A request that the contract of a callback or webhook accepts. */

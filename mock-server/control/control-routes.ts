@@ -1,7 +1,7 @@
 import { callbackRoutes } from '../callbacks/callback-routes.ts';
 import { eventRoutes } from '../events/event-routes.ts';
 import { faultRoutes } from '../faults/fault-routes.ts';
-import type { Mount, MountSettings } from '../make-mount.ts';
+import type { Mount, MountSettings } from '../server/make-mount.ts';
 import { trafficRoutes } from '../proxy/traffic-routes.ts';
 import { issueToken } from '../security/token-endpoint.ts';
 import { stateRoutes } from '../state/state-routes.ts';

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { RequestHandler } from 'express';
-import { refuse, sendProblem } from '../http/problem.ts';
+import { refuse, sendProblem } from '../http/refusals/problem.ts';
 import { sessionNameOf } from '../state/sessions.ts';
 import type { Sessions } from '../state/sessions.ts';
 import type { ControlRoute } from './control-route.ts';

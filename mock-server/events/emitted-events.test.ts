@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { NO_LOG } from '../mock-log.ts';
-import { startMockServer } from '../start-mock-server.ts';
+import { NO_LOG } from '../server/mock-log.ts';
+import { startMockServer } from '../server/start-mock-server.ts';
 import { contractOf, serve } from '../testing/serve.ts';
 
 const orders = `

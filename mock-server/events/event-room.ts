@@ -1,5 +1,5 @@
 import type { Violation } from '../../registry/contract/index.ts';
-import type { Agenda } from '../state/agenda.ts';
+import type { Agenda } from '../state/behaviour/agenda.ts';
 import { decideMishaps } from './disorder.ts';
 import type { DisorderRule, Mishaps } from './disorder.ts';
 import { HeldDeliveries } from './held-deliveries.ts';

@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
 import { settingsValidator } from '../../registry/workspace/index.ts';
 import type { ControlRoute } from '../control/control-route.ts';
-import { problemViolations, refuse, sendProblem } from '../http/problem.ts';
-import { readJson } from '../http/read-json.ts';
+import { problemViolations, refuse, sendProblem } from '../http/refusals/problem.ts';
+import { readJson } from '../http/bodies/read-json.ts';
 import schema from '../mock.schema.json' with { type: 'json' };
 import type { Session } from '../state/sessions.ts';
 import { findUnknownChannel } from './check-event-behaviour.ts';

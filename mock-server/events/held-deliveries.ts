@@ -1,4 +1,4 @@
-import type { Agenda } from '../state/agenda.ts';
+import type { Agenda } from '../state/behaviour/agenda.ts';
 import type { KeptMessage } from './kept-messages.ts';
 
 /** What is to be delivered. */

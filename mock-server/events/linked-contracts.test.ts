@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { NO_LOG } from '../mock-log.ts';
-import { startMockServer } from '../start-mock-server.ts';
+import { NO_LOG } from '../server/mock-log.ts';
+import { startMockServer } from '../server/start-mock-server.ts';
 import { contractOf } from '../testing/serve.ts';
 
 const item = '{ description: it, content: { application/json: { schema: { $ref: "#/components/schemas/Case" } } } }';

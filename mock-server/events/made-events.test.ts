@@ -1,5 +1,5 @@
 import { describe, expect, it, vi, onTestFinished } from 'vitest';
-import type { MockServer } from '../start-mock-server.ts';
+import type { MockServer } from '../server/start-mock-server.ts';
 import { authorize, contractOf, serve, shippedContract } from '../testing/serve.ts';
 import { HEARTBEAT_MS } from './stream-events.ts';
 

@@ -1,6 +1,6 @@
 import type { Violation } from '../../registry/contract/index.ts';
-import { refuse } from '../http/problem.ts';
-import type { Refusal } from '../http/problem.ts';
+import { refuse } from '../http/refusals/problem.ts';
+import type { Refusal } from '../http/refusals/problem.ts';
 
 /** The refusal of a message, or of a subscription: 401 and 403 where credentials are what is wrong, else 422. */
 export function refuseMessage(violations: readonly Violation[]): Refusal {

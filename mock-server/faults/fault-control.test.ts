@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { startMockServer } from '../start-mock-server.ts';
+import { startMockServer } from '../server/start-mock-server.ts';
 import { contractOf, serve } from '../testing/serve.ts';
 import { readFaultsFile } from './read-faults-file.ts';
 

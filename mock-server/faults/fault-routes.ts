@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
 import type { ControlRoute } from '../control/control-route.ts';
-import { refuse, sendProblem } from '../http/problem.ts';
-import { readJson } from '../http/read-json.ts';
-import type { Mount } from '../make-mount.ts';
+import { refuse, sendProblem } from '../http/refusals/problem.ts';
+import { readJson } from '../http/bodies/read-json.ts';
+import type { Mount } from '../server/make-mount.ts';
 import { findUnknownOperation } from './check-fault-rules.ts';
 import { areFaultRules, describeRuleFaults } from './judge-fault-rules.ts';
 import type { SessionFaults } from './session-faults.ts';

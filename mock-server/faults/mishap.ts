@@ -1,6 +1,6 @@
 import { seededRandom } from '../answers/seeded-random.ts';
-import { refuse } from '../http/problem.ts';
-import type { Refusal } from '../http/problem.ts';
+import { refuse } from '../http/refusals/problem.ts';
+import type { Refusal } from '../http/refusals/problem.ts';
 import { drawLatency } from './draw-latency.ts';
 import type { FaultRule } from './fault-rule.ts';
 

@@ -1,6 +1,6 @@
 import type { Contract, HttpOperation } from '../../registry/contract/index.ts';
-import { refuse } from '../http/problem.ts';
-import type { Refusal } from '../http/problem.ts';
+import { refuse } from '../http/refusals/problem.ts';
+import type { Refusal } from '../http/refusals/problem.ts';
 import type { VirtualClock } from '../state/virtual-clock.ts';
 import { declaredLimits } from './declared-limits.ts';
 import { isNamed } from './session-faults.ts';

@@ -1,7 +1,7 @@
 import type { HttpOperation } from '../../registry/contract/index.ts';
 import { seededRandom } from '../answers/seeded-random.ts';
-import { refuse } from '../http/problem.ts';
-import type { Refusal } from '../http/problem.ts';
+import { refuse } from '../http/refusals/problem.ts';
+import type { Refusal } from '../http/refusals/problem.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import { FAULT_KINDS } from './fault-rule.ts';
 import type { FaultRule } from './fault-rule.ts';

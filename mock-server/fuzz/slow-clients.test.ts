@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { MAX_BODY_BYTES } from '../http/read-body.ts';
-import { listen } from '../listen.ts';
+import { MAX_BODY_BYTES } from '../http/bodies/read-body.ts';
+import { listen } from '../server/listen.ts';
 import { startHostileServer } from '../testing/fuzz/hostile-server.ts';
 import { contractOf, shippedContract } from '../testing/serve.ts';
 

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import { refuse } from './problem.ts';
+import { refuse } from './refusals/problem.ts';
 
 const STATUS_OF: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 const PHRASES: Readonly<Record<number, string>> = { 400: 'Bad Request', 408: 'Request Timeout', 431: 'Request Header Fields Too Large' };

@@ -4,11 +4,11 @@ import type { Answer } from '../answers/answer.ts';
 import { declaredMedia } from '../answers/choose-media-type.ts';
 import { repairAnswer } from '../answers/repair-answer.ts';
 import { declaredResponse } from '../answers/success-response.ts';
-import { refuse } from './problem.ts';
-import type { Refusal } from './problem.ts';
+import { refuse } from './refusals/problem.ts';
+import type { Refusal } from './refusals/problem.ts';
 import { writeAnswer } from './send-answer.ts';
 import type { WrittenAnswer } from './send-answer.ts';
-import { writeBody } from './write-body.ts';
+import { writeBody } from './bodies/write-body.ts';
 
 /**
  * The first candidate that the contract permits and that can be written; else the first, mended; else the problem that there is none.

@@ -6,8 +6,8 @@ import type { HttpOperation, MediaType, Response } from '../../registry/contract
 import { seedOf } from '../state/outcome.ts';
 import type { Accepted, MockState } from '../state/outcome.ts';
 import type { Preferences } from './prefer.ts';
-import { refuse } from './problem.ts';
-import type { Refusal } from './problem.ts';
+import { refuse } from './refusals/problem.ts';
+import type { Refusal } from './refusals/problem.ts';
 import type { RequestContext } from './request-context.ts';
 
 /** The answer that a caller asked for by `Prefer`: nothing is stored, nothing that is stored is shown. */

@@ -4,8 +4,8 @@ import type { Session, Sessions } from '../state/sessions.ts';
 import { parseInstant } from '../state/virtual-clock.ts';
 import { readPreferences } from './prefer.ts';
 import type { Preferences } from './prefer.ts';
-import { refuse } from './problem.ts';
-import type { Refusal } from './problem.ts';
+import { refuse } from './refusals/problem.ts';
+import type { Refusal } from './refusals/problem.ts';
 
 /** What surrounds a request: all that decides its answer apart from the request itself and what is stored. */
 export interface RequestContext {

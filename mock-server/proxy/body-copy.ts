@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { KNOWN_CODINGS, undoContentCodings } from '../http/undo-content-codings.ts';
+import { KNOWN_CODINGS, undoContentCodings } from '../http/bodies/undo-content-codings.ts';
 import type { KeptBody } from './exchange.ts';
 
 /** As much of a body as is kept to be judged, in bytes; more passes unjudged. */

@@ -1,7 +1,7 @@
 import type { Agent, IncomingMessage, ServerResponse } from 'node:http';
 import { InterlockError } from '../../errors.ts';
-import { refuse, sendProblem } from '../http/problem.ts';
-import { clientOf } from '../node-http.ts';
+import { refuse, sendProblem } from '../http/refusals/problem.ts';
+import { clientOf } from '../server/node-http.ts';
 import { BodyCopy } from './body-copy.ts';
 import { describeTargetFailure } from './describe-target-failure.ts';
 import { requestHeadersFor, responseHeadersFrom } from './forwarded-headers.ts';

@@ -4,7 +4,7 @@ import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startMockServer } from '../start-mock-server.ts';
+import { startMockServer } from '../server/start-mock-server.ts';
 import { contractOf } from '../testing/serve.ts';
 
 const ORDERS = `

@@ -1,7 +1,7 @@
 import { formatPlace } from '../../errors.ts';
 import type { ControlRoute } from '../control/control-route.ts';
-import { refuse, sendProblem } from '../http/problem.ts';
-import type { Mount } from '../make-mount.ts';
+import { refuse, sendProblem } from '../http/refusals/problem.ts';
+import type { Mount } from '../server/make-mount.ts';
 import type { UseRecorder } from '../uses/use-recorder.ts';
 import { DRIFT_RULES } from './drift.ts';
 import type { Proxy } from './proxy-mount.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { startMockServer } from '../start-mock-server.ts';
+import { startMockServer } from '../server/start-mock-server.ts';
 import { contractOf } from '../testing/serve.ts';
 
 const document = `

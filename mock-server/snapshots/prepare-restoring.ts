@@ -1,5 +1,5 @@
-import { refuse } from '../http/problem.ts';
-import type { Refusal } from '../http/problem.ts';
+import { refuse } from '../http/refusals/problem.ts';
+import type { Refusal } from '../http/refusals/problem.ts';
 import { restoreMock } from './mock-snapshot.ts';
 import type { Remembering } from './mock-snapshot.ts';
 import { isMockSnapshot } from './snapshot-schemas.ts';

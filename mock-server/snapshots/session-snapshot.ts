@@ -1,8 +1,8 @@
 import { isObject } from '../answers/schema-shape.ts';
 import type { Callbacks } from '../callbacks/callbacks.ts';
-import { refuse } from '../http/problem.ts';
-import type { Refusal } from '../http/problem.ts';
-import type { Mount } from '../make-mount.ts';
+import { refuse } from '../http/refusals/problem.ts';
+import type { Refusal } from '../http/refusals/problem.ts';
+import type { Mount } from '../server/make-mount.ts';
 import type { Session } from '../state/sessions.ts';
 import { textOf } from '../state/text-of.ts';
 import { formatInstant, parseInstant } from '../state/virtual-clock.ts';

@@ -4,9 +4,9 @@ import type { Violation } from '../../registry/contract/index.ts';
 import { pickMembers } from '../answers/own-members.ts';
 import { annotatedMembers } from '../answers/schema-shape.ts';
 import type { MockState } from '../state/outcome.ts';
-import { matchTemplate } from '../state/path-template.ts';
+import { matchTemplate } from '../state/model/path-template.ts';
 import { findResourceFaults } from '../state/resource-answers.ts';
-import type { CollectionModel } from '../state/resource-model.ts';
+import type { CollectionModel } from '../state/model/resource-model.ts';
 import type { StoreSnapshot } from '../state/resource-store.ts';
 import { textOf } from '../state/text-of.ts';
 

@@ -6,8 +6,8 @@ import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
 import { preconditionFault } from './precondition.ts';
 import { resourceAnswers } from './resource-answers.ts';
 import type { ShownResource } from './resource-answers.ts';
-import type { CollectionModel } from './resource-model.ts';
-import { settleChange } from './settle-change.ts';
+import type { CollectionModel } from './model/resource-model.ts';
+import { settleChange } from './behaviour/settle-change.ts';
 
 /** `POST /xs/{xId}/submit`, answered with the item, where nothing says what it does: the item as it is, under the rules of the operation. */
 export function actOnResource(mock: MockState, collection: CollectionModel, request: AcceptedRequest): Outcome {

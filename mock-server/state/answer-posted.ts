@@ -5,15 +5,15 @@ import { pathMembers } from '../answers/path-members.ts';
 import { isAnnotated, isObject, resolveSchema, shapeOf } from '../answers/schema-shape.ts';
 import { statelessAnswers } from '../answers/stateless-answers.ts';
 import { successResponse } from '../answers/success-response.ts';
-import { findResourcePlace, namesOfPath, plainName } from './find-resource-place.ts';
-import type { SoughtResource } from './find-resource-place.ts';
+import { findResourcePlace, namesOfPath, plainName } from './model/find-resource-place.ts';
+import type { SoughtResource } from './model/find-resource-place.ts';
 import { idCandidates } from './make-id.ts';
 import type { IdMaterial } from './make-id.ts';
 import { seedOf } from './outcome.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
 import { requestSchema } from './sent-resource.ts';
-import { mapAtPlace, schemaAt, valuesAtPlace, WHOLE } from './resource-place.ts';
-import type { ResourcePlace } from './resource-place.ts';
+import { mapAtPlace, schemaAt, valuesAtPlace, WHOLE } from './model/resource-place.ts';
+import type { ResourcePlace } from './model/resource-place.ts';
 import { formatInstant } from './virtual-clock.ts';
 
 /**

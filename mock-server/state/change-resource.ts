@@ -5,7 +5,7 @@ import { isAnnotated, isObject, shapeOf } from '../answers/schema-shape.ts';
 import { declaredHeaders } from '../answers/stateless-answers.ts';
 import { successResponse } from '../answers/success-response.ts';
 import type { View } from '../behaviour.ts';
-import { refuse } from '../http/problem.ts';
+import { refuse } from '../http/refusals/problem.ts';
 import { createUnderId } from './create-resource.ts';
 import { findItem, findOrImagine, notFound } from './find-item.ts';
 import { applyJsonPatch, isJsonPatch } from './json-patch.ts';
@@ -14,11 +14,11 @@ import { refusal } from './outcome.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
 import { preconditionFault } from './precondition.ts';
 import { resourceAnswers } from './resource-answers.ts';
-import type { CollectionModel } from './resource-model.ts';
+import type { CollectionModel } from './model/resource-model.ts';
 import type { Resource, StoredResource } from './resource-store.ts';
-import { isKey } from './resource-key.ts';
+import { isKey } from './model/resource-key.ts';
 import { sentResources, sentSchema } from './sent-resource.ts';
-import { settleChange } from './settle-change.ts';
+import { settleChange } from './behaviour/settle-change.ts';
 
 /** `PUT /xs/{xId}`: the body replaces all but what the system assigns. Creates where the operation declares 201 or nothing else creates. */
 export function replaceResource(mock: MockState, collection: CollectionModel, request: AcceptedRequest): Outcome {

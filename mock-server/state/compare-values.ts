@@ -1,5 +1,5 @@
 import { isObject } from '../answers/schema-shape.ts';
-import { compareDecimals, parseDecimal } from './decimal.ts';
+import { compareDecimals, parseDecimal } from './behaviour/decimal.ts';
 
 /**
  * Orders two values as their meaning has it: decimals by size, whether numbers, strings or amounts of money; an instant against a day by its

@@ -2,22 +2,22 @@ import { isDeepStrictEqual } from 'node:util';
 import { pickMembers } from '../answers/own-members.ts';
 import { annotatedMembers, isObject, shapeOf } from '../answers/schema-shape.ts';
 import type { Making } from '../behaviour.ts';
-import { refuse } from '../http/problem.ts';
+import { refuse } from '../http/refusals/problem.ts';
 import { keyParameters } from './find-item.ts';
-import { makeScope } from './change-scope.ts';
-import { evaluate } from './expression.ts';
-import type { Expression } from './expression.ts';
+import { makeScope } from './behaviour/change-scope.ts';
+import { evaluate } from './behaviour/expression.ts';
+import type { Expression } from './behaviour/expression.ts';
 import { makeResource } from './make-resource.ts';
 import { refusal, seedOf } from './outcome.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
-import { fillAsWritten, fillTemplate, normalisePath, pathSegment, slashed } from './path-template.ts';
+import { fillAsWritten, fillTemplate, normalisePath, pathSegment, slashed } from './model/path-template.ts';
 import { resourceAnswers } from './resource-answers.ts';
-import type { CollectionModel } from './resource-model.ts';
+import type { CollectionModel } from './model/resource-model.ts';
 import type { Resource } from './resource-store.ts';
-import { idOf, isKey, keyInPath, namesOfKey } from './resource-key.ts';
+import { idOf, isKey, keyInPath, namesOfKey } from './model/resource-key.ts';
 import { sentResources } from './sent-resource.ts';
-import { settleChange } from './settle-change.ts';
-import type { SettledChange } from './settle-change.ts';
+import { settleChange } from './behaviour/settle-change.ts';
+import type { SettledChange } from './behaviour/settle-change.ts';
 
 /**
  * `POST /xs`: what the body holds becomes a resource under the id that it brings, or a generated one; several where it holds a list. An id that is taken is a

@@ -3,16 +3,16 @@ import type { Answer } from '../answers/answer.ts';
 import { statelessAnswers } from '../answers/stateless-answers.ts';
 import { isObject } from '../answers/schema-shape.ts';
 import { readableMedia, successResponse } from '../answers/success-response.ts';
-import { refuse } from '../http/problem.ts';
+import { refuse } from '../http/refusals/problem.ts';
 import { refusal, lastingSeedOf } from './outcome.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
-import { fillTemplate, idText, lastParameter, slashed } from './path-template.ts';
-import { keyInPath } from './resource-key.ts';
-import type { CollectionModel } from './resource-model.ts';
-import { mapAtPlace, valuesAtPlace } from './resource-place.ts';
+import { fillTemplate, idText, lastParameter, slashed } from './model/path-template.ts';
+import { keyInPath } from './model/resource-key.ts';
+import type { CollectionModel } from './model/resource-model.ts';
+import { mapAtPlace, valuesAtPlace } from './model/resource-place.ts';
 import { entityTag } from './resource-store.ts';
 import type { StoredResource } from './resource-store.ts';
-import { passTime } from './timed-moves.ts';
+import { passTime } from './behaviour/timed-moves.ts';
 
 /** The item of a collection that a request's path leads to or through. */
 export interface FoundItem {

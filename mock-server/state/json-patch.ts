@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { setMember } from '../answers/own-members.ts';
 import { isObject } from '../answers/schema-shape.ts';
-import { refuse } from '../http/problem.ts';
-import type { Refusal } from '../http/problem.ts';
+import { refuse } from '../http/refusals/problem.ts';
+import type { Refusal } from '../http/refusals/problem.ts';
 import { pointerTokens } from './value-at.ts';
 
 /** True for the media type of JSON Patch (RFC 6902 §6), parameters aside. */

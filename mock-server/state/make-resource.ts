@@ -5,9 +5,9 @@ import { resolveSchema } from '../answers/schema-shape.ts';
 import { idAt, idCandidates } from './make-id.ts';
 import type { IdMaterial } from './make-id.ts';
 import type { MockState } from './outcome.ts';
-import { idOf } from './resource-key.ts';
-import type { KeyField } from './resource-key.ts';
-import type { CollectionModel } from './resource-model.ts';
+import { idOf } from './model/resource-key.ts';
+import type { KeyField } from './model/resource-key.ts';
+import type { CollectionModel } from './model/resource-model.ts';
 import type { Resource } from './resource-store.ts';
 import { textOf } from './text-of.ts';
 

@@ -3,11 +3,11 @@ import type { CompiledContract, MediaType, RequestVerdict } from '../../registry
 import { onDayOf } from '../answers/seed-day.ts';
 import type { Answer } from '../answers/answer.ts';
 import type { EmittedEvent } from '../events/emitted-event.ts';
-import type { Refusal } from '../http/problem.ts';
+import type { Refusal } from '../http/refusals/problem.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import type { Behaviour } from '../behaviour.ts';
-import type { BehaviourIndex } from './behaviour-index.ts';
-import type { CollectionModel, ResourceModel } from './resource-model.ts';
+import type { BehaviourIndex } from './behaviour/behaviour-index.ts';
+import type { CollectionModel, ResourceModel } from './model/resource-model.ts';
 import type { ResourceStore } from './resource-store.ts';
 import type { Session } from './sessions.ts';
 

@@ -4,7 +4,7 @@ import { answerWithoutState } from './answer-without-state.ts';
 import { deleteResource, patchResource, patchView, replaceResource } from './change-resource.ts';
 import { createResource } from './create-resource.ts';
 import { isMissing, notFound } from './find-item.ts';
-import { moveResource } from './move-resource.ts';
+import { moveResource } from './behaviour/move-resource.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
 import { listResources, lookUpResource, readResource, showView } from './show-resource.ts';
 

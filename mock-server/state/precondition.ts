@@ -1,5 +1,5 @@
 import type { HttpOperation } from '../../registry/contract/index.ts';
-import { refuse } from '../http/problem.ts';
+import { refuse } from '../http/refusals/problem.ts';
 import { refusal } from './outcome.ts';
 import type { AcceptedRequest, Outcome } from './outcome.ts';
 

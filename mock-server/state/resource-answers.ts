@@ -12,8 +12,8 @@ import { declaredHeaders } from '../answers/stateless-answers.ts';
 import { declaredResponse, successResponse } from '../answers/success-response.ts';
 import type { AcceptedRequest, MockState } from './outcome.ts';
 import { lastingSeedOf } from './outcome.ts';
-import type { CollectionModel } from './resource-model.ts';
-import { enclose, schemaAt } from './resource-place.ts';
+import type { CollectionModel } from './model/resource-model.ts';
+import { enclose, schemaAt } from './model/resource-place.ts';
 import type { Resource } from './resource-store.ts';
 
 /** A resource on its way out. */

@@ -1,5 +1,5 @@
 import { jsonText } from '../answers/json-text.ts';
-import { pathSegment } from './path-template.ts';
+import { pathSegment } from './model/path-template.ts';
 import { textFingerprint } from './text-fingerprint.ts';
 
 /** A JSON object as a mock keeps it. */

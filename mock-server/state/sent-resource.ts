@@ -2,10 +2,10 @@ import type { Schema } from '../../registry/contract/index.ts';
 import { pickMembers } from '../answers/own-members.ts';
 import { isObject, shapeOf } from '../answers/schema-shape.ts';
 import type { AcceptedRequest, MockState } from './outcome.ts';
-import type { CollectionModel } from './resource-model.ts';
+import type { CollectionModel } from './model/resource-model.ts';
 import type { Resource } from './resource-store.ts';
-import { schemaAt, valuesAtPlace, WHOLE } from './resource-place.ts';
-import type { ResourcePlace } from './resource-place.ts';
+import { schemaAt, valuesAtPlace, WHOLE } from './model/resource-place.ts';
+import type { ResourcePlace } from './model/resource-place.ts';
 
 /** The resources that a request sends, without what encloses them: as many as its list has where they stand in one, else one, if only without members. */
 export function sentResources(mock: MockState, collection: CollectionModel, request: AcceptedRequest): readonly Resource[] {

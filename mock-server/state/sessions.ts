@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { runAgendas } from './agenda.ts';
-import type { Agenda } from './agenda.ts';
+import { runAgendas } from './behaviour/agenda.ts';
+import type { Agenda } from './behaviour/agenda.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 /** Something of which every session has its own: what a contract's mock remembers, the keys it has seen. Made at its first use. */

@@ -7,25 +7,25 @@ import { declaredHeaders, statelessAnswers } from '../answers/stateless-answers.
 import { readableMedia, successResponse } from '../answers/success-response.ts';
 import type { Answer } from '../answers/answer.ts';
 import type { Lookup, View } from '../behaviour.ts';
-import { refuse } from '../http/problem.ts';
+import { refuse } from '../http/refusals/problem.ts';
 import { answerWithoutState } from './answer-without-state.ts';
 import { canBeImagined, findItem, findOrImagine, imaginedBodies, notFound, UNKNOWN } from './find-item.ts';
-import { KEEP_ALL, makeFilter } from './filter.ts';
-import type { Filter } from './filter.ts';
-import { findField } from './find-field.ts';
-import { pageHeaders } from './page-headers.ts';
-import { PageLinks } from './page-links.ts';
-import { isPagingName, readPageRequest, takeAnyPage, takePage } from './page.ts';
-import type { Page } from './page.ts';
+import { KEEP_ALL, makeFilter } from './lists/filter.ts';
+import type { Filter } from './lists/filter.ts';
+import { findField } from './lists/find-field.ts';
+import { pageHeaders } from './lists/page-headers.ts';
+import { PageLinks } from './lists/page-links.ts';
+import { isPagingName, readPageRequest, takeAnyPage, takePage } from './lists/page.ts';
+import type { Page } from './lists/page.ts';
 import { lastingSeedOf, refusal, seedOf } from './outcome.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
-import { fillTemplate, matchTemplate, normalisePath } from './path-template.ts';
+import { fillTemplate, matchTemplate, normalisePath } from './model/path-template.ts';
 import { isNotModified } from './precondition.ts';
-import { enclose, schemaAt } from './resource-place.ts';
+import { enclose, schemaAt } from './model/resource-place.ts';
 import { resourceAnswers, withoutSecrets } from './resource-answers.ts';
-import type { CollectionModel } from './resource-model.ts';
+import type { CollectionModel } from './model/resource-model.ts';
 import type { Resource, StoredResource } from './resource-store.ts';
-import { passTimeInAll } from './timed-moves.ts';
+import { passTimeInAll } from './behaviour/timed-moves.ts';
 import { valueAt } from './value-at.ts';
 
 /** `GET /xs/{xId}`. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileText, contractOf, serve } from '../testing/serve.ts';
-import { readXml } from '../http/read-xml.ts';
-import { writeXml } from '../http/write-xml.ts';
+import { readXml } from '../http/bodies/read-xml.ts';
+import { writeXml } from '../http/bodies/write-xml.ts';
 
 const document = `
 openapi: 3.0.3

@@ -2,7 +2,7 @@ import type { CompiledContract, Contract, HttpOperation, Parameter } from '../..
 import { sampleValue } from '../answers/sample-value.ts';
 import { isObject } from '../answers/schema-shape.ts';
 import { isJson } from '../answers/success-response.ts';
-import { writeBody } from '../http/write-body.ts';
+import { writeBody } from '../http/bodies/write-body.ts';
 
 /** A request as `fetch` takes it, `path` below the contract's mount. */
 export interface SampleRequest {

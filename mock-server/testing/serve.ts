@@ -3,8 +3,8 @@ import { onTestFinished } from 'vitest';
 import { compileContract, folderTree, memoryTree, readContract } from '../../registry/contract/index.ts';
 import type { CompiledContract } from '../../registry/contract/index.ts';
 import { readBehaviour } from '../read-behaviour.ts';
-import { startMockServer } from '../start-mock-server.ts';
-import type { MockServer } from '../start-mock-server.ts';
+import { startMockServer } from '../server/start-mock-server.ts';
+import type { MockServer } from '../server/start-mock-server.ts';
 import type { MockContract } from '../mock-contract.ts';
 
 const repository = join(import.meta.dirname, '..', '..');

@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { undeclaredUses } from '../../registry/compatibility/index.ts';
-import { startMockServer } from '../start-mock-server.ts';
-import { writeXml } from '../http/write-xml.ts';
+import { startMockServer } from '../server/start-mock-server.ts';
+import { writeXml } from '../http/bodies/write-xml.ts';
 import { compileText, contractOf } from '../testing/serve.ts';
 import { UseRecorder } from './use-recorder.ts';
 

@@ -11,7 +11,7 @@ import type { Consumer, ContractUse, UsedOperation } from '../../registry/worksp
 import { shapeOf } from '../answers/schema-shape.ts';
 import { declaredResponse } from '../answers/success-response.ts';
 import type { Exchange } from '../proxy/exchange.ts';
-import { readXml } from '../http/read-xml.ts';
+import { readXml } from '../http/bodies/read-xml.ts';
 import { judgeRequest, nameOf } from '../proxy/judge-exchange.ts';
 import { OperationUses } from './operation-uses.ts';
 import { applicableSchemas } from './seen-fields.ts';

@@ -2,7 +2,7 @@ import type { CompiledContract, Contract, HttpOperation, Parameter } from '../..
 import { bodyCandidates } from '../answers/body-candidates.ts';
 import { sampleValue } from '../answers/sample-value.ts';
 import { isObject } from '../answers/schema-shape.ts';
-import { writeBody } from '../http/write-body.ts';
+import { writeBody } from '../http/bodies/write-body.ts';
 import type { KnownValues } from './known-values.ts';
 import { fitOf } from './sent-request.ts';
 import type { SentRequest } from './sent-request.ts';

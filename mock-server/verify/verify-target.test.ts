@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CompiledContract } from '../../registry/contract/index.ts';
-import type { MockServer } from '../start-mock-server.ts';
+import type { MockServer } from '../server/start-mock-server.ts';
 import { authorize, serve, shippedContract } from '../testing/serve.ts';
 import { verifyTarget } from './verify-target.ts';
 

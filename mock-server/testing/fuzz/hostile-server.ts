@@ -1,9 +1,9 @@
 import { expect, onTestFinished } from 'vitest';
 import type { HttpOperation } from '../../../registry/contract/index.ts';
 import type { MockContract } from '../../mock-contract.ts';
-import { NO_LOG } from '../../mock-log.ts';
-import { startMockServer } from '../../start-mock-server.ts';
-import type { MockServer } from '../../start-mock-server.ts';
+import { NO_LOG } from '../../server/mock-log.ts';
+import { startMockServer } from '../../server/start-mock-server.ts';
+import type { MockServer } from '../../server/start-mock-server.ts';
 import { authorize } from '../serve.ts';
 import { bytesOf } from './hostile-requests.ts';
 import type { HostileRequest } from './hostile-requests.ts';

@@ -1,0 +1,65 @@
+import type { Behaviour, Emission, Transitions } from '../../behaviour.ts';
+import { orderComputed } from './computed-order.ts';
+import type { ComputedField } from './computed-order.ts';
+import { isArrival, listOf } from './transitions.ts';
+import { positional } from '../model/path-template.ts';
+import type { CollectionModel } from '../model/resource-model.ts';
+import type { Resource } from '../resource-store.ts';
+
+/** What a behaviour file says, by what it is asked for at a change. */
+export interface BehaviourIndex {
+  transitionsOf(collection: CollectionModel): Transitions | undefined;
+  /** Does any resource move by itself as time goes by? */
+  readonly hasTimedMoves: boolean;
+  /** Do those of the collection? */
+  movesByTime(collection: CollectionModel): boolean;
+  /** Each after those that it is worked out of. */
+  computedOf(collection: CollectionModel): readonly ComputedField[];
+  /** What a change emits: by the operation that made it, then by the state that the resource has come to. */
+  emissionsOf(
+    operationId: string | undefined,
+    collection: CollectionModel,
+    before: Resource | undefined,
+    after: Resource,
+  ): readonly Emission[];
+}
+
+/** Indexes a behaviour file. */
+export function indexBehaviour(behaviour: Behaviour | undefined): BehaviourIndex {
+  const byTemplate = <T>(table: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
+    new Map(Object.entries(table).map(([template, value]) => [positional(template), value]));
+  const transitions = byTemplate(behaviour?.transitions ?? {});
+  const timed = new Set([...transitions].flatMap(([key, { moves }]) => (moves.some(({ after }) => after !== undefined) ? [key] : [])));
+  const computed = new Map(
+    [...byTemplate(behaviour?.computed ?? {})].map(([template, fields]) => [template, orderComputed(Object.entries(fields)).fields]),
+  );
+  const byOperation = new Map<string, Emission[]>();
+  const byState = new Map<string, Emission[]>();
+  const add = (index: Map<string, Emission[]>, key: string, emission: Emission): void =>
+    void index.set(key, [...(index.get(key) ?? []), emission]);
+  for (const emission of behaviour?.emits ?? []) {
+    const { on } = emission;
+    if (isArrival(on)) for (const to of listOf(on.to)) add(byState, `${positional(on.resource)} ${to}`, emission);
+    else for (const name of listOf(on)) add(byOperation, name, emission);
+  }
+  const keys = new Map<CollectionModel, string>();
+  const keyOf = (collection: CollectionModel): string => {
+    let key = keys.get(collection);
+    if (key === undefined) keys.set(collection, (key = positional(collection.itemTemplate ?? `${collection.template}/{}`)));
+    return key;
+  };
+  return {
+    transitionsOf: (collection) => transitions.get(keyOf(collection)),
+    hasTimedMoves: timed.size > 0,
+    movesByTime: (collection) => timed.size > 0 && timed.has(keyOf(collection)),
+    computedOf: (collection) => computed.get(keyOf(collection)) ?? [],
+    emissionsOf(operationId, collection, before, after) {
+      const emitted = byOperation.get(operationId ?? '') ?? [];
+      if (byState.size === 0) return emitted;
+      const key = keyOf(collection);
+      const field = transitions.get(key)?.field;
+      if (field === undefined || before?.[field] === after[field]) return emitted;
+      return [...emitted, ...(byState.get(`${key} ${String(after[field])}`) ?? [])];
+    },
+  };
+}
