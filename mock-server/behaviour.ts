@@ -2,7 +2,7 @@ import type { Place } from '../errors.ts';
 import type { DisorderRule } from './events/disorder.ts';
 import type { Condition, Expression } from './state/behaviour/expression.ts';
 import type { FaultRule } from './faults/fault-rule.ts';
-import type { RateLimit } from './faults/rate-limits.ts';
+import type { RateLimit } from './faults/rate-limit.ts';
 
 /** What a mock.yaml adds to the behaviour that a contract's REST shape implies. Data only. */
 export interface Behaviour {

@@ -7,7 +7,7 @@ import { checkBehaviour } from './state/behaviour/check-behaviour.ts';
 import { checkValues } from './state/behaviour/check-values.ts';
 import { readSeed } from './state/behaviour/read-seed.ts';
 import { inferResources } from './state/model/resource-model.ts';
-import type { CollectionModel } from './state/model/resource-model.ts';
+import type { CollectionModel } from './state/model/collection-model.ts';
 import type { MockState } from './state/outcome.ts';
 import { lastParameter, matchTemplate, parentTemplate, positional, slashed } from './state/model/path-template.ts';
 import { ResourceStore } from './state/resource-store.ts';

@@ -1,7 +1,7 @@
 import type { Contract, HttpOperation, Parameter, Response } from '../../registry/contract/index.ts';
 import { resolveSchema } from '../answers/schema-shape.ts';
 import { readLimitHeader, WINDOW_SECONDS } from './limit-header.ts';
-import type { RateLimit } from './rate-limits.ts';
+import type { RateLimit } from './rate-limit.ts';
 
 /**
  * The limits that an operation declares: `x-rate-limit: { limit: 100, window: 60 }` (the window in seconds, or second, minute, hour or day), else, where it

@@ -4,15 +4,7 @@ import type { Refusal } from '../http/refusals/problem.ts';
 import type { VirtualClock } from '../state/virtual-clock.ts';
 import { declaredLimits } from './declared-limits.ts';
 import { isNamed } from './session-faults.ts';
-
-/** How many requests a session may send in a window of time (`rateLimits` in mock.yaml, or declared by an operation). */
-export interface RateLimit {
-  /** operationId, or method and path template; all operations together where left out. */
-  readonly operation?: string;
-  readonly requests: number;
-  /** Length of the window. */
-  readonly seconds: number;
-}
+import type { RateLimit } from './rate-limit.ts';
 
 /** How a limit stands after a request. */
 export interface LimitState {

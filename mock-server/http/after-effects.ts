@@ -1,6 +1,6 @@
 import type { EmittedEvent } from '../events/emitted-event.ts';
 import type { Accepted } from '../state/outcome.ts';
-import type { ArrivedRequest } from './answer-request.ts';
+import type { ArrivedRequest } from './arrived-request.ts';
 import type { WrittenAnswer } from './send-answer.ts';
 
 /** A request that had its effect. */

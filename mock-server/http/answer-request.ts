@@ -1,18 +1,14 @@
-import type { IncomingMessage } from 'node:http';
 import type { HttpOperation, HttpRequest, RequestVerdict } from '../../registry/contract/index.ts';
 import type { Answer } from '../answers/answer.ts';
 import { chooseMediaType } from '../answers/choose-media-type.ts';
 import { successResponse } from '../answers/success-response.ts';
-import type { Seen } from '../server/mock-log.ts';
 import { withLimitHeaders } from '../faults/limit-headers.ts';
 import type { SessionRateLimits } from '../faults/rate-limits.ts';
 import type { SessionFaults } from '../faults/session-faults.ts';
 import type { Accepted, AcceptedRequest, MockState } from '../state/outcome.ts';
 import { keepableBody } from '../state/keepable-body.ts';
 import { perform } from '../state/perform.ts';
-import type { TokenFault } from '../security/access-token.ts';
 import { passTimeOfFresh } from '../state/behaviour/timed-moves.ts';
-import type { Credentials } from '../security/verify-credentials.ts';
 import type { AfterEffects } from './after-effects.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { answerRefusal, writeProblem } from './refusals/answer-refusal.ts';
@@ -25,25 +21,8 @@ import type { Preferences } from './prefer.ts';
 import { refuse } from './refusals/problem.ts';
 import type { Refusal } from './refusals/problem.ts';
 import { rejectRequest } from './refusals/reject-request.ts';
-import type { RequestContext } from './request-context.ts';
 import type { WrittenAnswer } from './send-answer.ts';
-
-/** A request that arrived whole. */
-export interface ArrivedRequest {
-  readonly method: string;
-  /** Path and query below the contract. */
-  readonly url: string;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: Uint8Array | undefined;
-  readonly credentials: Credentials;
-  /** Why a bearer token that came does not hold. */
-  readonly tokenFault?: TokenFault | undefined;
-  /** Held by this request alone, when it brought one. */
-  readonly idempotencyKey: string | undefined;
-  readonly context: RequestContext;
-  /** Is told the operation that the request calls, before it is answered. */
-  readonly seen?: Seen | undefined;
-}
+import type { ArrivedRequest } from './arrived-request.ts';
 
 /** The HTTP face of one contract's mock, as one session sees it. */
 export interface HttpMock {

@@ -6,7 +6,7 @@ import { annotatedMembers } from '../answers/schema-shape.ts';
 import type { MockState } from '../state/outcome.ts';
 import { matchTemplate } from '../state/model/path-template.ts';
 import { findResourceFaults } from '../state/resource-answers.ts';
-import type { CollectionModel } from '../state/model/resource-model.ts';
+import type { CollectionModel } from '../state/model/collection-model.ts';
 import type { StoreSnapshot } from '../state/resource-store.ts';
 import { textOf } from '../state/text-of.ts';
 

@@ -6,7 +6,7 @@ import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
 import { preconditionFault } from './precondition.ts';
 import { resourceAnswers } from './resource-answers.ts';
 import type { ShownResource } from './resource-answers.ts';
-import type { CollectionModel } from './model/resource-model.ts';
+import type { CollectionModel } from './model/collection-model.ts';
 import { settleChange } from './behaviour/settle-change.ts';
 
 /** `POST /xs/{xId}/submit`, answered with the item, where nothing says what it does: the item as it is, under the rules of the operation. */

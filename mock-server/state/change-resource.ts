@@ -14,7 +14,7 @@ import { refusal } from './outcome.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
 import { preconditionFault } from './precondition.ts';
 import { resourceAnswers } from './resource-answers.ts';
-import type { CollectionModel } from './model/resource-model.ts';
+import type { CollectionModel } from './model/collection-model.ts';
 import type { Resource, StoredResource } from './resource-store.ts';
 import { isKey } from './model/resource-key.ts';
 import { sentResources, sentSchema } from './sent-resource.ts';

@@ -12,7 +12,7 @@ import { refusal, seedOf } from './outcome.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
 import { fillAsWritten, fillTemplate, normalisePath, pathSegment, slashed } from './model/path-template.ts';
 import { resourceAnswers } from './resource-answers.ts';
-import type { CollectionModel } from './model/resource-model.ts';
+import type { CollectionModel } from './model/collection-model.ts';
 import type { Resource } from './resource-store.ts';
 import { idOf, isKey, keyInPath, namesOfKey } from './model/resource-key.ts';
 import { sentResources } from './sent-resource.ts';

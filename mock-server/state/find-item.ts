@@ -8,7 +8,7 @@ import { refusal, lastingSeedOf } from './outcome.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
 import { fillTemplate, idText, lastParameter, slashed } from './model/path-template.ts';
 import { keyInPath } from './model/resource-key.ts';
-import type { CollectionModel } from './model/resource-model.ts';
+import type { CollectionModel } from './model/collection-model.ts';
 import { mapAtPlace, valuesAtPlace } from './model/resource-place.ts';
 import { entityTag } from './resource-store.ts';
 import type { StoredResource } from './resource-store.ts';

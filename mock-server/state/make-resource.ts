@@ -6,8 +6,8 @@ import { idAt, idCandidates } from './make-id.ts';
 import type { IdMaterial } from './make-id.ts';
 import type { MockState } from './outcome.ts';
 import { idOf } from './model/resource-key.ts';
-import type { KeyField } from './model/resource-key.ts';
-import type { CollectionModel } from './model/resource-model.ts';
+import type { KeyField } from './model/key-field.ts';
+import type { CollectionModel } from './model/collection-model.ts';
 import type { Resource } from './resource-store.ts';
 import { textOf } from './text-of.ts';
 

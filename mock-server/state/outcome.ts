@@ -7,7 +7,8 @@ import type { Refusal } from '../http/refusals/problem.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import type { Behaviour } from '../behaviour.ts';
 import type { BehaviourIndex } from './behaviour/behaviour-index.ts';
-import type { CollectionModel, ResourceModel } from './model/resource-model.ts';
+import type { CollectionModel } from './model/collection-model.ts';
+import type { ResourceModel } from './model/resource-model.ts';
 import type { ResourceStore } from './resource-store.ts';
 import type { Session } from './sessions.ts';
 

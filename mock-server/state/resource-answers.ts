@@ -12,7 +12,7 @@ import { declaredHeaders } from '../answers/stateless-answers.ts';
 import { declaredResponse, successResponse } from '../answers/success-response.ts';
 import type { AcceptedRequest, MockState } from './outcome.ts';
 import { lastingSeedOf } from './outcome.ts';
-import type { CollectionModel } from './model/resource-model.ts';
+import type { CollectionModel } from './model/collection-model.ts';
 import { enclose, schemaAt } from './model/resource-place.ts';
 import type { Resource } from './resource-store.ts';
 

@@ -2,7 +2,7 @@ import type { Schema } from '../../registry/contract/index.ts';
 import { pickMembers } from '../answers/own-members.ts';
 import { isObject, shapeOf } from '../answers/schema-shape.ts';
 import type { AcceptedRequest, MockState } from './outcome.ts';
-import type { CollectionModel } from './model/resource-model.ts';
+import type { CollectionModel } from './model/collection-model.ts';
 import type { Resource } from './resource-store.ts';
 import { schemaAt, valuesAtPlace, WHOLE } from './model/resource-place.ts';
 import type { ResourcePlace } from './model/resource-place.ts';

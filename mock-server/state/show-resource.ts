@@ -11,7 +11,7 @@ import { refuse } from '../http/refusals/problem.ts';
 import { answerWithoutState } from './answer-without-state.ts';
 import { canBeImagined, findItem, findOrImagine, imaginedBodies, notFound, UNKNOWN } from './find-item.ts';
 import { KEEP_ALL, makeFilter } from './lists/filter.ts';
-import type { Filter } from './lists/filter.ts';
+import type { Filter } from './lists/resource-filter.ts';
 import { findField } from './lists/find-field.ts';
 import { pageHeaders } from './lists/page-headers.ts';
 import { PageLinks } from './lists/page-links.ts';
@@ -23,7 +23,7 @@ import { fillTemplate, matchTemplate, normalisePath } from './model/path-templat
 import { isNotModified } from './precondition.ts';
 import { enclose, schemaAt } from './model/resource-place.ts';
 import { resourceAnswers, withoutSecrets } from './resource-answers.ts';
-import type { CollectionModel } from './model/resource-model.ts';
+import type { CollectionModel } from './model/collection-model.ts';
 import type { Resource, StoredResource } from './resource-store.ts';
 import { passTimeInAll } from './behaviour/timed-moves.ts';
 import { valueAt } from './value-at.ts';

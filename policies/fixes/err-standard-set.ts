@@ -1,6 +1,7 @@
 import type { WrittenValue } from './text/written-text.ts';
 import { conventionalReference, referencesIn } from './conventions.ts';
-import type { FileEdit, Fix } from './fix.ts';
+import type { FileEdit } from './proposal.ts';
+import type { Fix } from './fix.ts';
 import { writtenOperations, writtenResponses } from './operations.ts';
 import { isRefusal, memberOf, objectAt, refuse, refuseEdit, targetOf } from './target.ts';
 

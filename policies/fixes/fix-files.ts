@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { DEFAULT_READ_LIMITS, type FileTree, type Finding, parseDocument, pointerSegments } from '../../registry/contract/index.ts';
-import type { FileEdit, Proposal } from './fix.ts';
+import type { FileEdit, Proposal } from './proposal.ts';
 import { EditableText } from './text/editable-text.ts';
 import { applyEdits } from './text/text-edit.ts';
 

@@ -1,5 +1,6 @@
 import type { Finding } from '../../registry/contract/index.ts';
-import type { Fix, Proposal, Refusal } from './fix.ts';
+import type { Proposal } from './proposal.ts';
+import type { Fix, Refusal } from './fix.ts';
 import type { FixFiles } from './fix-files.ts';
 import { FIXES } from './fixes.ts';
 import { isRefusal, refuse } from './target.ts';

@@ -1,6 +1,7 @@
 import { childPointer, pointerSegments } from '../../registry/contract/index.ts';
 import { membersOf } from '../documents/members.ts';
-import type { FileEdit, Fix } from './fix.ts';
+import type { FileEdit } from './proposal.ts';
+import type { Fix } from './fix.ts';
 import type { FixFile, FixFiles } from './fix-files.ts';
 import { camelCase } from './renamed-identifier.ts';
 import { renameReferences } from './rename-references.ts';

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { childPointer } from '../../registry/contract/index.ts';
 import { membersOf } from '../documents/members.ts';
 import { behaviourNames } from './behaviour-names.ts';
-import type { FileEdit } from './fix.ts';
+import type { FileEdit } from './proposal.ts';
 import type { FixFile, FixFiles } from './fix-files.ts';
 import { memberOf, objectAt } from './target.ts';
 

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { escapePointerSegment, pointerSegments } from '../../registry/contract/index.ts';
-import type { FileEdit } from './fix.ts';
+import type { FileEdit } from './proposal.ts';
 import type { FixFile, FixFiles } from './fix-files.ts';
 import type { TextNode } from './text/text-node.ts';
 

@@ -1,9 +1,9 @@
 import type { Behaviour, Emission, Transitions } from '../../behaviour.ts';
 import { orderComputed } from './computed-order.ts';
 import type { ComputedField } from './computed-order.ts';
-import { isArrival, listOf } from './transitions.ts';
+import { isArrival, listOf } from './arrivals.ts';
 import { positional } from '../model/path-template.ts';
-import type { CollectionModel } from '../model/resource-model.ts';
+import type { CollectionModel } from '../model/collection-model.ts';
 import type { Resource } from '../resource-store.ts';
 
 /** What a behaviour file says, by what it is asked for at a change. */

@@ -4,7 +4,8 @@ import { didYouMean } from '../../../registry/workspace/index.ts';
 import type { Behaviour } from '../../behaviour.ts';
 import type { Condition, Expression } from './expression.ts';
 import { matchTemplate, parentTemplate, positional } from '../model/path-template.ts';
-import type { CollectionModel, ResourceModel } from '../model/resource-model.ts';
+import type { CollectionModel } from '../model/collection-model.ts';
+import type { ResourceModel } from '../model/resource-model.ts';
 import { schemasAt } from './schemas-at.ts';
 import { pointerTokens } from '../value-at.ts';
 

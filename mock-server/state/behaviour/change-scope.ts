@@ -1,7 +1,7 @@
 import type { Scope } from './expression.ts';
 import type { MockState } from '../outcome.ts';
 import { normalisePath, pathSegment } from '../model/path-template.ts';
-import type { CollectionModel } from '../model/resource-model.ts';
+import type { CollectionModel } from '../model/collection-model.ts';
 import type { Resource, StoredResource } from '../resource-store.ts';
 
 /** What makes a change: an accepted request, a message, or the session's clock. */

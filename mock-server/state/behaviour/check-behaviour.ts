@@ -3,8 +3,9 @@ import type { Behaviour, Delay, Emission, Making, Reception, Transitions } from 
 import { BehaviourParts, escape } from './behaviour-parts.ts';
 import { orderComputed } from './computed-order.ts';
 import { parentTemplate, positional } from '../model/path-template.ts';
-import type { CollectionModel, ResourceModel } from '../model/resource-model.ts';
-import { isArrival, listOf } from './transitions.ts';
+import type { CollectionModel } from '../model/collection-model.ts';
+import type { ResourceModel } from '../model/resource-model.ts';
+import { isArrival, listOf } from './arrivals.ts';
 
 /**
  * Judges rules, transitions, computed fields, emissions, receptions, creations and latencies against the contract: operations, resources and

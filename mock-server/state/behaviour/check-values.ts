@@ -8,9 +8,10 @@ import { inFormOfPlace } from './computed-form.ts';
 import type { Expression } from './expression.ts';
 import { positional } from '../model/path-template.ts';
 import { findResourceFaults } from '../resource-answers.ts';
-import type { CollectionModel, ResourceModel } from '../model/resource-model.ts';
+import type { CollectionModel } from '../model/collection-model.ts';
+import type { ResourceModel } from '../model/resource-model.ts';
 import { schemasAt } from './schemas-at.ts';
-import { listOf } from './transitions.ts';
+import { listOf } from './arrivals.ts';
 import { pointerTokens } from '../value-at.ts';
 
 /** What the values of a behaviour file are held against. */

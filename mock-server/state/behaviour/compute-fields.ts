@@ -2,7 +2,7 @@ import { evaluate } from './expression.ts';
 import type { Scope } from './expression.ts';
 import { inFormOfPlace } from './computed-form.ts';
 import type { MockState } from '../outcome.ts';
-import type { CollectionModel } from '../model/resource-model.ts';
+import type { CollectionModel } from '../model/collection-model.ts';
 import type { Resource } from '../resource-store.ts';
 import { setAt } from '../set-at.ts';
 

@@ -3,11 +3,12 @@ import { findOrImagine, notFound } from '../find-item.ts';
 import type { AcceptedRequest, MockState, Outcome } from '../outcome.ts';
 import { preconditionFault } from '../precondition.ts';
 import { resourceAnswers } from '../resource-answers.ts';
-import type { CollectionModel } from '../model/resource-model.ts';
+import type { CollectionModel } from '../model/collection-model.ts';
 import type { Resource } from '../resource-store.ts';
 import { makeScope } from './change-scope.ts';
 import { settleChange } from './settle-change.ts';
-import { listOf, makeMove, refuseMove } from './transitions.ts';
+import { listOf } from './arrivals.ts';
+import { makeMove, refuseMove } from './transitions.ts';
 import { textOf } from '../text-of.ts';
 
 /** `POST /xs/{xId}/submit`: an operation whose whole effect is a move of the field of state. An item that nobody made is where it may begin. */

@@ -9,7 +9,7 @@ import { evaluate, holds } from './expression.ts';
 import { makeResource } from '../make-resource.ts';
 import type { MockState, Outcome } from '../outcome.ts';
 import { matchTemplate, normalisePath, parentTemplate } from '../model/path-template.ts';
-import type { CollectionModel } from '../model/resource-model.ts';
+import type { CollectionModel } from '../model/collection-model.ts';
 import type { Resource, StoredResource } from '../resource-store.ts';
 import { setAt } from '../set-at.ts';
 import { settleChange } from './settle-change.ts';

@@ -6,7 +6,7 @@ import { refuse } from '../../http/refusals/problem.ts';
 import { refusal } from '../outcome.ts';
 import type { MockState, Outcome } from '../outcome.ts';
 import { positional } from '../model/path-template.ts';
-import type { CollectionModel } from '../model/resource-model.ts';
+import type { CollectionModel } from '../model/collection-model.ts';
 import { pointerTokens } from '../value-at.ts';
 
 /** What is wrong with a value that the behaviour file computes, and where it says how. */

@@ -4,7 +4,7 @@ import { makeScope, resourcesAbove } from './change-scope.ts';
 import { computeFields } from './compute-fields.ts';
 import type { MockState } from '../outcome.ts';
 import { findResourceFaults } from '../resource-answers.ts';
-import type { CollectionModel } from '../model/resource-model.ts';
+import type { CollectionModel } from '../model/collection-model.ts';
 import type { Resource, ResourceStore } from '../resource-store.ts';
 import { computedPointer } from './settle-faults.ts';
 import { valueAt } from '../value-at.ts';

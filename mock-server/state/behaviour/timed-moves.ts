@@ -4,10 +4,11 @@ import type { Agenda } from './agenda.ts';
 import { makeScope } from './change-scope.ts';
 import type { MockState } from '../outcome.ts';
 import { matchTemplate } from '../model/path-template.ts';
-import type { CollectionModel } from '../model/resource-model.ts';
+import type { CollectionModel } from '../model/collection-model.ts';
 import type { StoredResource } from '../resource-store.ts';
 import { settleChange } from './settle-change.ts';
-import { listOf, makeMove } from './transitions.ts';
+import { listOf } from './arrivals.ts';
+import { makeMove } from './transitions.ts';
 import { parseDuration } from '../virtual-clock.ts';
 import { textOf } from '../text-of.ts';
 

@@ -1,13 +1,14 @@
 import { isObject } from '../../answers/schema-shape.ts';
-import type { Arrival, Emission, Move, OneOrMore, Transitions } from '../../behaviour.ts';
+import type { Move, Transitions } from '../../behaviour.ts';
 import { evaluate } from './expression.ts';
 import type { Scope } from './expression.ts';
 import type { MockState, Outcome } from '../outcome.ts';
 import { refuseAs } from './refuse-as.ts';
-import type { CollectionModel } from '../model/resource-model.ts';
+import type { CollectionModel } from '../model/collection-model.ts';
 import type { Resource } from '../resource-store.ts';
 import { setAt } from '../set-at.ts';
 import { textOf } from '../text-of.ts';
+import { listOf } from './arrivals.ts';
 
 /**
  * Lets the field of state of a resource begin or change as its transitions say, with what the move sets beside.
@@ -43,16 +44,6 @@ export function makeMove(transitions: Transitions, move: Move, scope: Scope): Re
 export function refuseMove(transitions: Transitions, before: Resource): Outcome {
   const said = `'${transitions.field}' is '${textOf(before[transitions.field])}', which does not allow this`;
   return refuseAs(transitions.refusedAs ?? { status: 409, code: 'TRANSITION_NOT_ALLOWED' }, before, said);
-}
-
-/** Is it a state that emits something, not the operations that do? */
-export function isArrival(on: Emission['on']): on is Arrival {
-  return typeof on === 'object' && 'resource' in on;
-}
-
-/** One text or several, as a list. */
-export function listOf(given: OneOrMore | undefined): readonly string[] {
-  return given === undefined ? [] : typeof given === 'string' ? [given] : given;
 }
 
 function begin(transitions: Transitions, { resource, body }: Scope): { readonly value: Resource } | Outcome {

@@ -5,13 +5,10 @@ import { compareValues, isMoney } from '../compare-values.ts';
 import { readODataFilter } from './odata-filter.ts';
 import { findField } from './find-field.ts';
 import { isPagingName } from './page.ts';
-import type { CollectionModel } from '../model/resource-model.ts';
-import type { Resource } from '../resource-store.ts';
+import type { CollectionModel } from '../model/collection-model.ts';
 import { pointerTokens, valuesReader } from '../value-at.ts';
 import { textOf } from '../text-of.ts';
-
-/** Does a resource pass? */
-export type Filter = (value: Resource) => boolean;
+import type { Filter } from './resource-filter.ts';
 
 /** The filter that every resource passes. */
 export const KEEP_ALL: Filter = () => true;

@@ -1,7 +1,7 @@
 import { escapePointerSegment } from '../../../registry/contract/index.ts';
 import type { Contract, Schema } from '../../../registry/contract/index.ts';
 import { shapeOf } from '../../answers/schema-shape.ts';
-import type { CollectionModel } from '../model/resource-model.ts';
+import type { CollectionModel } from '../model/collection-model.ts';
 
 /** The pointer to a field by a parameter's name, whatever its case and separators; through parts where the resource itself has no such field. */
 export function findField(contract: Contract, collection: Pick<CollectionModel, 'properties'>, name: string): string | undefined {

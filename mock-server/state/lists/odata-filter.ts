@@ -1,5 +1,5 @@
 import { compareValues } from '../compare-values.ts';
-import type { Filter } from './filter.ts';
+import type { Filter } from './resource-filter.ts';
 import type { Resource } from '../resource-store.ts';
 import { valueAt } from '../value-at.ts';
 import { textOf } from '../text-of.ts';

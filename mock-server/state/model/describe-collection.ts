@@ -5,8 +5,8 @@ import { findListPlace, findResourcePlace, listedSchemas, namesOfPath, plainName
 import { formsOf, nounOf } from './nouns.ts';
 import type { SoughtResource } from './find-resource-place.ts';
 import { lastParameter } from './path-template.ts';
-import type { KeyField } from './resource-key.ts';
-import type { CollectionModel } from './resource-model.ts';
+import type { KeyField } from './key-field.ts';
+import type { CollectionModel } from './collection-model.ts';
 import { schemaAt, WHOLE } from './resource-place.ts';
 import type { ResourcePlace } from './resource-place.ts';
 

@@ -1,15 +1,7 @@
-import type { CollectionModel } from './resource-model.ts';
+import type { CollectionModel } from './collection-model.ts';
 import { idText } from './path-template.ts';
 import { textOf } from '../text-of.ts';
 import type { Resource } from '../resource-store.ts';
-
-/** A part of what identifies a resource in its collection. */
-export interface KeyField {
-  /** Field of the resource. */
-  readonly field: string;
-  /** Path parameter of an item that has its value, where items are addressed. */
-  readonly parameter: string | undefined;
-}
 
 type Keyed = Pick<CollectionModel, 'keys' | 'isSingleton'>;
 

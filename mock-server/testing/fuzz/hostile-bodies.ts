@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import type { Spoil } from './hostile-requests.ts';
+import type { Spoil } from './hostile-request.ts';
 import { hostileJson, hostileText, spoiledJson, targetText } from './hostile-values.ts';
 
 /** Bodies of every media type that are nearly right, or not at all. */

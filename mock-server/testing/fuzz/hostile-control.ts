@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { HostileRequest } from './hostile-requests.ts';
+import type { HostileRequest } from './hostile-request.ts';
 import { hostileJson, hostileText, spoiledJson } from './hostile-values.ts';
 
 /** A route below `/__interlock` with a body that it takes. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Spoil } from './hostile-requests.ts';
+import type { Spoil } from './hostile-request.ts';
 import { hostileText, inLine } from './hostile-values.ts';
 
 const HEADER_NAMES = [

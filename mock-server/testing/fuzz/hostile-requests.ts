@@ -3,15 +3,7 @@ import type { SampleRequest } from '../sample-request.ts';
 import { bodySpoil } from './hostile-bodies.ts';
 import { headerSpoil } from './hostile-headers.ts';
 import { PROTOTYPE_NAMES, targetText } from './hostile-values.ts';
-
-/** A request as its bytes say it; `target` and header values are latin1. */
-export interface HostileRequest {
-  readonly method: string;
-  readonly target: string;
-  readonly headers: readonly (readonly [string, string])[];
-  readonly body: Buffer;
-  readonly isChunked: boolean;
-}
+import type { HostileRequest, Spoil } from './hostile-request.ts';
 
 /** The request on the wire, on a connection that ends with it. */
 export function bytesOf({ method, target, headers, body, isChunked }: HostileRequest): Buffer {
@@ -38,9 +30,6 @@ function chunked(body: Buffer): Buffer {
     Buffer.from('0\r\n\r\n'),
   ]);
 }
-
-/** Spoils a request in one way. */
-export type Spoil = (request: HostileRequest) => HostileRequest;
 
 /** A good request below a mount, spoiled in one to four ways. */
 export function hostileRequest(mountPath: string, good: SampleRequest): fc.Arbitrary<HostileRequest> {

@@ -6,7 +6,7 @@ import { startMockServer } from '../../server/start-mock-server.ts';
 import type { MockServer } from '../../server/start-mock-server.ts';
 import { authorize } from '../serve.ts';
 import { bytesOf } from './hostile-requests.ts';
-import type { HostileRequest } from './hostile-requests.ts';
+import type { HostileRequest } from './hostile-request.ts';
 import { exchangeRaw } from './raw-exchange.ts';
 import type { RawAnswer } from './raw-exchange.ts';
 

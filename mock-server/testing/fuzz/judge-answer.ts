@@ -1,7 +1,7 @@
 import type { CompiledContract, HttpOperation, Response } from '../../../registry/contract/index.ts';
 import { declaredResponse, isJson } from '../../answers/success-response.ts';
 import type { IndependentJudge } from '../independent-judge.ts';
-import type { HostileRequest } from './hostile-requests.ts';
+import type { HostileRequest } from './hostile-request.ts';
 import type { RawAnswer } from './raw-exchange.ts';
 
 /**

@@ -1,0 +1,4 @@
+import type { Resource } from '../resource-store.ts';
+
+/** Does a resource pass? */
+export type Filter = (value: Resource) => boolean;
