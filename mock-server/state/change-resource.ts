@@ -27,7 +27,7 @@ export function replaceResource(mock: MockState, collection: CollectionModel, re
   const stored = known ?? (creates ? undefined : findOrImagine(mock, collection, request).stored);
   if (!stored) {
     if (!creates) return notFound(collection);
-    return preconditionFault(request, undefined) ?? createUnderId(mock, collection, request, id);
+    return preconditionFault(request, undefined) ?? createUnderId(mock, collection, request, { path, id });
   }
   const [sent = {}] = sentResources(mock, collection, request);
   const sendable = sendableMembers(mock, collection, request, sent);

@@ -4,13 +4,14 @@ import { annotatedMembers, isObject, shapeOf } from '../answers/schema-shape.ts'
 import type { Making } from '../behaviour.ts';
 import { refuse } from '../http/refusals/problem.ts';
 import { keyParameters } from './find-item.ts';
+import type { FoundItem } from './find-item.ts';
 import { makeScope } from './behaviour/change-scope.ts';
 import { evaluate } from './behaviour/expression.ts';
 import type { Expression } from './behaviour/expression.ts';
 import { makeResource } from './make-resource.ts';
 import { refusal, seedOf } from './outcome.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
-import { fillAsWritten, fillTemplate, normalisePath, pathSegment, slashed } from './model/path-template.ts';
+import { fillAsWritten, fillTemplate, normalisePath, parametersAt, pathSegment, slashed } from './model/path-template.ts';
 import { resourceAnswers } from './resource-answers.ts';
 import type { CollectionModel } from './model/collection-model.ts';
 import type { Resource } from './resource-store.ts';
@@ -26,7 +27,7 @@ import type { SettledChange } from './behaviour/settle-change.ts';
  * @param making where and of what it is made instead, where the behaviour file says so
  */
 export function createResource(mock: MockState, collection: CollectionModel, request: AcceptedRequest, making?: Making): Outcome {
-  const path = fillTemplate(making?.create ?? collection.template, request.parameters.path);
+  const path = fillTemplate(making?.create ?? request.operation.path, request.parameters.path);
   const bases = making
     ? [evaluatedMembers(mock, collection, request, path, making.value)]
     : sentResources(mock, collection, request).map((sent) => assignable(mock, collection, request, sent));
@@ -96,20 +97,24 @@ function showMade(
 
 /** The path of the item, as the contract writes it: below the collection, or with the keys of OData. */
 function locationOf(
-  { itemTemplate, keys }: CollectionModel,
-  { mountPath, parameters }: AcceptedRequest,
+  { template, itemTemplate, keys }: CollectionModel,
+  { mountPath }: AcceptedRequest,
   path: string,
   { id, value }: MadeResource,
 ): string | undefined {
   if (itemTemplate === undefined) return undefined;
   if (slashed(itemTemplate) === itemTemplate) return `${mountPath}${path}/${pathSegment(id)}`;
   const named = Object.fromEntries(keys.map(({ field, parameter = field }) => [parameter, value[field]]));
-  return `${mountPath}${fillAsWritten(itemTemplate, { ...parameters.path, ...named })}`;
+  return `${mountPath}${fillAsWritten(itemTemplate, { ...parametersAt(template, path), ...named })}`;
 }
 
 /** `PUT /xs/{xId}` where there is none yet: the resource gets the id of the path. */
-export function createUnderId(mock: MockState, collection: CollectionModel, request: AcceptedRequest, id: string): Outcome {
-  const path = fillTemplate(collection.template, request.parameters.path);
+export function createUnderId(
+  mock: MockState,
+  collection: CollectionModel,
+  request: AcceptedRequest,
+  { path, id }: Pick<FoundItem, 'path' | 'id'>,
+): Outcome {
   const sequence = mock.store.nextSequence();
   const [sent = {}] = sentResources(mock, collection, request);
   const base = { ...assignable(mock, collection, request, sent), ...keyInPath(collection, keyParameters(collection, request)) };

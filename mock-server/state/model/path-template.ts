@@ -53,6 +53,15 @@ export function idText(names: string, values: Readonly<Record<string, unknown>>)
   return parts.length === 1 ? textOf(parts[0]) : parts.map((part) => pathSegment(textOf(part))).join(',');
 }
 
+/** The parameters of a concrete path under a template that it fits, one by one: `{a,b}` of `slashed` are two. */
+export function parametersAt(template: string, path: string): Readonly<Record<string, string>> {
+  const found = Object.entries(matchTemplate(template, path) ?? {}).flatMap(([names, text]) => {
+    const parts = names.includes(',') ? text.split(',').map(decodeSegment) : [text];
+    return names.split(',').map((name, index) => [name, parts[index] ?? ''] as const);
+  });
+  return Object.fromEntries(found);
+}
+
 /** A text as one segment of a path. Half a surrogate pair, which UTF-8 cannot write, becomes U+FFFD. */
 export function pathSegment(text: string): string {
   return encodeURIComponent(text.toWellFormed());
