@@ -45,6 +45,11 @@ it.each<readonly [string, Schema, unknown]>([
   expect(complete({ it: schema }, {}, false)).toEqual({});
 });
 
+it('counts numbers like the example where their pattern is valid without the u flag alone', () => {
+  const schema: Schema = { type: 'string', readOnly: true, pattern: String.raw`^PO\-\d{6}$`, examples: ['PO-400000'] };
+  expect(complete({ orderNo: schema })).toEqual({ orderNo: 'PO-400001' });
+});
+
 it('fills in defaults of parts', () => {
   const line: Schema = { type: 'object', properties: { unit: { type: 'string', default: 'EA' } } };
   expect(complete({ lines: { type: 'array', items: line } }, { lines: [{}, { unit: 'KG' }] })).toEqual({

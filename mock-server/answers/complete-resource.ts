@@ -1,3 +1,4 @@
+import { compilePattern } from '../../registry/contract/index.ts';
 import type { Contract, Schema } from '../../registry/contract/index.ts';
 import type { Resource } from '../state/resource-store.ts';
 import { formatInstant } from '../state/virtual-clock.ts';
@@ -148,7 +149,7 @@ class Completion {
     const tail = typeof example === 'string' ? /\d{3,}$/.exec(example)?.[0] : undefined;
     const counted = (digits: number): string => String(this.sequence).padStart(digits, '0');
     const maximum = Number(schema['maxLength'] ?? 10);
-    const pattern = typeof schema['pattern'] === 'string' ? new RegExp(schema['pattern'], 'u') : undefined;
+    const pattern = typeof schema['pattern'] === 'string' ? compilePattern(schema['pattern']) : undefined;
     const isTaken = (text: string): boolean =>
       (schema['maxLength'] === undefined || text.length <= maximum) && (pattern?.test(text) ?? true);
     if (tail !== undefined && schema['format'] === undefined) {

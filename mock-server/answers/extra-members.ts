@@ -1,3 +1,4 @@
+import { compilePattern } from '../../registry/contract/index.ts';
 import type { Contract, Schema, SchemaObject } from '../../registry/contract/index.ts';
 import { resolveSchema } from './schema-shape.ts';
 import { samplePattern } from './sample-pattern.ts';
@@ -41,7 +42,7 @@ export function extraMembers(
 /** The schema of a member that `properties` does not name: by the pattern that its name matches, else that of additional ones. */
 export function unnamedMember(schema: SchemaObject, name: string): Schema {
   const patterns = Object.entries((schema['patternProperties'] ?? {}) as Record<string, Schema>);
-  const matching = patterns.find(([pattern]) => new RegExp(pattern, 'u').test(name));
+  const matching = patterns.find(([pattern]) => compilePattern(pattern)?.test(name) === true);
   return matching?.[1] ?? ((schema['additionalProperties'] ?? true) as Schema);
 }
 
@@ -55,5 +56,5 @@ function nameBy(names: Schema, index: number, random: SeededRandom): string | un
 function nameByPattern(pattern: string, index: number, random: SeededRandom): string | undefined {
   const name = samplePattern(pattern, random, index);
   const numbered = `${name}${index + 1}`;
-  return name !== undefined && new RegExp(pattern, 'u').test(numbered) ? numbered : name;
+  return name !== undefined && compilePattern(pattern)?.test(numbered) === true ? numbered : name;
 }

@@ -1,3 +1,4 @@
+import { compilePattern } from '../../registry/contract/index.ts';
 import { pickInteger } from './seeded-random.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import { charactersOf } from './unicode-class.ts';
@@ -10,12 +11,8 @@ import { charactersOf } from './unicode-class.ts';
  * @returns undefined when the expression is beyond it; a text that it returns matches.
  */
 export function samplePattern(pattern: string, random: SeededRandom, extra = 0): string | undefined {
-  let expression: RegExp;
-  try {
-    expression = new RegExp(pattern, 'u');
-  } catch {
-    return undefined;
-  }
+  const expression = compilePattern(pattern);
+  if (!expression) return undefined;
   for (let attempt = LOOKS_AROUND.test(pattern) ? ATTEMPTS : 1; attempt > 0; attempt--) {
     const text = new PatternWriter(pattern, random, extra).write();
     if (text === undefined) return undefined;

@@ -1,3 +1,4 @@
+import { compilePattern } from '../../registry/contract/index.ts';
 import type { SchemaObject } from '../../registry/contract/index.ts';
 import { sampleInstant } from './realistic/dates-in-order.ts';
 import type { MemberPlace } from './realistic/member-place.ts';
@@ -13,8 +14,8 @@ import type { SeededRandom } from './seeded-random.ts';
 export function sampleText(schema: SchemaObject, random: SeededRandom, place: MemberPlace): string | undefined {
   const minimum = numberOr(schema['minLength'], 0);
   const maximum = numberOr(schema['maxLength'], Infinity);
-  const pattern = typeof schema['pattern'] === 'string' ? schema['pattern'] : undefined;
-  const expression = pattern === undefined ? undefined : new RegExp(pattern, 'u');
+  const expression = typeof schema['pattern'] === 'string' ? compilePattern(schema['pattern']) : undefined;
+  const pattern = expression && String(schema['pattern']);
   const fits = (text: string | undefined): text is string => {
     if (text === undefined || expression?.test(text) === false) return false;
     const length = [...text].length;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { compilePattern } from '../../registry/contract/index.ts';
 import type { HttpOperation, Schema } from '../../registry/contract/index.ts';
 import { compileText } from '../testing/serve.ts';
 import { chooseMediaType } from './choose-media-type.ts';
@@ -22,9 +23,11 @@ describe('samplePattern', () => {
     String.raw`^[\p{Ll}\P{ASCII}]{2}\p{Script=Greek}\p{Nd}+$`,
     String.raw`^(?=.*[A-Z])(?=.*\d)[A-Za-z\d]{8,10}$`,
     String.raw`^\b(?!x)\w{2}(?<=[a-z])\b$`,
+    String.raw`^[\w-.]+$`,
+    String.raw`^\_a\-\d$`,
   ])('writes a text that %s matches', (pattern) => {
     for (let seed = 0; seed < 20; seed++) {
-      expect(samplePattern(pattern, seededRandom(String(seed)), seed % 4)).toMatch(new RegExp(pattern, 'u'));
+      expect(samplePattern(pattern, seededRandom(String(seed)), seed % 4)).toMatch(compilePattern(pattern)!);
     }
   });
 
@@ -63,6 +66,25 @@ const schemas: Readonly<Record<string, Schema>> = {
     properties: { a: { type: 'string', minLength: 30 }, b: { type: 'string', maxLength: 2 } },
   },
   'a pattern and a length': { type: 'string', pattern: '^[a-z]+(-[a-z]+)*$', minLength: 12, maxLength: 40 },
+  'patterns that are valid without the u flag alone': {
+    type: 'object',
+    required: ['code', 'total_1', 'subtotal', 'tax', 'total'],
+    minProperties: 7,
+    properties: {
+      code: { type: 'string', pattern: String.raw`^[\w-.]+$` },
+      subtotal: { type: 'string', pattern: String.raw`^\-?\d+\.\d{2}$` },
+      tax: { type: 'string', pattern: String.raw`^\-?\d+\.\d{2}$` },
+      total: { type: 'string', pattern: String.raw`^\-?\d+\.\d{2}$` },
+    },
+    patternProperties: { [String.raw`^total\_\d+$`]: { type: 'integer' } },
+    additionalProperties: false,
+  },
+  'names that must be so, by a pattern of that kind': {
+    type: 'object',
+    minProperties: 2,
+    propertyNames: { pattern: String.raw`^x\_[\w-.]+$` },
+    additionalProperties: { type: 'boolean' },
+  },
   'constants, enums, defaults and examples': {
     type: 'array',
     minItems: 4,

@@ -1,3 +1,4 @@
+import { compilePattern } from '../../../../registry/contract/index.ts';
 import type { Contract, Schema, SchemaObject } from '../../../../registry/contract/index.ts';
 import { mergeAllOf } from '../../merge-all-of.ts';
 import { setMember } from '../../own-members.ts';
@@ -82,7 +83,7 @@ function takes(schema: SchemaObject | undefined, value: string | number): boolea
   const number = (keyword: string, otherwise: number): number => (typeof schema[keyword] === 'number' ? schema[keyword] : otherwise);
   if (typeof value === 'string') {
     const isSized = value.length >= number('minLength', 0) && value.length <= number('maxLength', Infinity);
-    return isSized && (typeof schema['pattern'] !== 'string' || new RegExp(schema['pattern'], 'u').test(value));
+    return isSized && (typeof schema['pattern'] !== 'string' || compilePattern(schema['pattern'])?.test(value) !== false);
   }
   const isWhole = ![schema['type']].flat().includes('integer') || Number.isInteger(value);
   const steps = value / number('multipleOf', value === 0 ? 1 : value);
