@@ -1,7 +1,7 @@
 /** The day on which every session's clock begins. */
 const FIRST_DAY = Date.UTC(2026, 0, 1) / 86_400_000;
 
-/** No header, flag or file can hold it, so that no other seed begins so. */
+/** No header or flag can hold it, and what a query prefers loses it, so that no other seed begins so. */
 const MARK = '\u0000';
 
 /**

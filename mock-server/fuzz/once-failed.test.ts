@@ -18,6 +18,7 @@ paths:
       responses: { '201': { description: made, content: { application/json: { schema: ${thing} } } }, '400': ${impossible}, '409': ${impossible} }
   /things/{name}:
     put: { operationId: put, parameters: [{ name: name, in: path, required: true, schema: { type: string } }], requestBody: { content: { application/json: { schema: ${thing} } } }, responses: { '200': { description: put, content: { application/json: { schema: ${thing} } } }, '201': { description: made } } }
+  /today: { get: { operationId: today, responses: { '200': { description: a day, content: { application/json: { schema: { type: string, format: date } } } } } } }
 components: { securitySchemes: { key: { type: apiKey, in: query, name: key } } }
 `;
 
@@ -77,6 +78,12 @@ it('makes no resource of the bytes of an XML body', async () => {
   const { send } = await start();
   const made = await send('POST', '/things', '<thing/>', { 'content-type': 'application/xml' });
   expect(Object.keys(JSON.parse(made.text) as object)).toEqual(['name']);
+});
+
+it('takes a seed with a control character in the query', async () => {
+  const { send } = await start();
+  expect(await send('GET', '/today?__seed=%00x')).toEqual(await send('GET', '/today?__seed=x'));
+  expect((await send('GET', '/today?__seed=%00x')).status).toBe(200);
 });
 
 it('sends callbacks whatever the host that was called', async () => {

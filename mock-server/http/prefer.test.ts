@@ -17,6 +17,7 @@ describe('readPreferences', () => {
     ['respond-async, wait=10', '/x', {}],
     ['/, code=204, "', '/x', { code: '204' }],
     [undefined, '/x?__code=404&__example=a%20b&__dynamic=true&__seed=1', { code: '404', example: 'a b', dynamic: true, seed: '1' }],
+    [undefined, '/x?__seed=%00x%0A&__example=%7F', { seed: 'x' }],
     ['code=500', '/x?__code=404', { code: '500' }],
     [undefined, '/__code=1', {}],
   ] as const)('reads %j of %s', (prefer, url, want) => {

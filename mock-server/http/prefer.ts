@@ -28,7 +28,7 @@ const NONE: Preferences = { all: new Map() };
 
 /**
  * Reads `Prefer: code=404, example=missing, dynamic=true, seed=7, fault=timeout`, and `__code`, `__example`, `__dynamic` and `__seed` of a query. The
- * header goes before the query. What cannot be read is ignored, as RFC 7240 §2 asks.
+ * header goes before the query, whose values lose the control characters that no header holds. What cannot be read is ignored, as RFC 7240 §2 asks.
  */
 export function readPreferences(headers: IncomingHttpHeaders, url: string): Preferences {
   const sent = headers['prefer'];
@@ -88,6 +88,6 @@ function* preferencesInQuery(url: string): Generator<readonly [string, Preferenc
   const query = new URLSearchParams(url.slice(url.indexOf('?')));
   for (const name of IN_QUERY) {
     const value = query.get(`__${name}`);
-    if (value !== null) yield [name, { value, parameters: new Map() }];
+    if (value !== null) yield [name, { value: value.replaceAll(/\p{Cc}/gu, ''), parameters: new Map() }];
   }
 }
