@@ -14,7 +14,7 @@ import { AnswerCache } from './answer-cache.ts';
 import { answerRefusal, writeProblem } from './refusals/answer-refusal.ts';
 import { fingerprintOf } from './idempotency.ts';
 import type { IdempotencyKeys } from './idempotency.ts';
-import { permitAnswer } from './permit-answer.ts';
+import { isPermittedAnswer, permitAnswer } from './permit-answer.ts';
 import { preferenceApplied, preferredAnswer, unfitExample } from './preferred-answer.ts';
 import type { PreferredAnswer } from './preferred-answer.ts';
 import type { Preferences } from './prefer.ts';
@@ -85,7 +85,8 @@ function answerAccepted(mock: HttpMock, verdict: Accepted, request: ArrivedReque
   const preferred = preferredAnswer(mock.state, verdict, request.context, accept);
   if (preferred) return answerAsPreferred(mock, verdict, preferred, request);
   const fingerprint = request.idempotencyKey === undefined ? '' : fingerprintOf(request.url, request.body);
-  const known = request.idempotencyKey === undefined ? undefined : mock.keys.stateOf(request.idempotencyKey, fingerprint);
+  const isPermitted = (answer: WrittenAnswer): boolean => isPermittedAnswer(mock.state.compiled, operation, answer);
+  const known = request.idempotencyKey === undefined ? undefined : mock.keys.stateOf(request.idempotencyKey, fingerprint, isPermitted);
   if (known?.kind === 'repeated') return known.answer;
   if (known?.kind === 'other-body') {
     const reused = refuse(422, 'IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key came with another body before');

@@ -36,6 +36,12 @@ export function permitAnswer(
   return refuse(500, 'MOCK_CANNOT_ANSWER', `${operation.operationId ?? operation.key}: ${why}`, { violations: left });
 }
 
+/** Whether the contract permits an answer that was written before, perhaps by another: its body is judged as the receiver reads it. */
+export function isPermittedAnswer(compiled: CompiledContract, operation: HttpOperation, { status, headers, body }: WrittenAnswer): boolean {
+  const sent = { status, headers, ...(body === undefined ? {} : { body: Buffer.from(body) }) };
+  return compiled.permitsResponse(operation, sent).accepted;
+}
+
 function bodyOf(
   { contract }: CompiledContract,
   operation: HttpOperation,

@@ -20,14 +20,16 @@ export function writeAnswer(
 ): WrittenAnswer | undefined {
   const { status, value, mediaType } = answer;
   const headers = headersOf(answer);
-  for (const name in headers) if (UNSENDABLE.test(headers[name] ?? '')) return undefined;
+  for (const name in headers) if (!SENDABLE.test(headers[name] ?? '')) return undefined;
   if (value === undefined || mediaType === undefined) return { status, headers, body: undefined };
   const body = write(value, mediaType);
   return body === undefined ? undefined : { status, headers, body };
 }
 
-/** What no header field may hold (RFC 9110 §5.5), and what Node cannot send. */
-const UNSENDABLE = /[^\t\u0020-\u007E\u0080-\u00FF]/;
+/** The value of a header field that can be sent (RFC 9110 §5.5, and what Node takes), as a pattern. */
+export const SENDABLE_VALUE = '^[\\t\\u0020-\\u007E\\u0080-\\u00FF]*$';
+
+const SENDABLE = new RegExp(SENDABLE_VALUE);
 
 /** Sends an answer whole. */
 export function sendAnswer(response: ServerResponse, answer: WrittenAnswer): void {

@@ -152,6 +152,7 @@ function makeHttpMount(contract: MockContract, mountPath: string, settings: Moun
       now = changed;
       for (const session of sessions.all())
         session.update(mock, (part) => {
+          part.keys.distrust();
           part.faults.reload(rules);
           part.limits.reload(template.behaviour?.rateLimits ?? [], template.compiled.contract);
           const state = { ...part.state, ...template };

@@ -1,6 +1,7 @@
 import { settingsValidator } from '../../registry/workspace/index.ts';
 import type { CallbacksSnapshot } from '../callbacks/callback-log.ts';
 import type { RoomSnapshot } from '../events/event-room.ts';
+import { SENDABLE_VALUE } from '../http/send-answer.ts';
 import schema from '../mock.schema.json' with { type: 'json' };
 import type { MockSnapshot } from './mock-snapshot.ts';
 
@@ -17,7 +18,13 @@ const objectOf = (properties: Readonly<Record<string, object>>, optional: readon
 
 const stored = objectOf({ id: text, sequence: { type: 'integer' }, value: { type: 'object' }, changedMs: instant });
 const change = { collection: text, id: text, stored, wasRemoved: { type: 'boolean' }, below: listOf(pairOf(listOf(stored))) };
-const answer = objectOf({ status: whole, headers: { type: 'object', additionalProperties: text }, body: text }, ['body']);
+const headers = {
+  type: 'object',
+  propertyNames: { pattern: '^(?!transfer-encoding$|content-length$|trailer$)[a-z0-9!#$%&*+.^_`|~-]+$' },
+  additionalProperties: { ...text, pattern: SENDABLE_VALUE },
+};
+const body = { anyOf: [text, objectOf({ base64: text })] };
+const answer = objectOf({ status: { type: 'integer', minimum: 200, maximum: 399 }, headers, body }, ['body']);
 const message = objectOf({ id: whole, address: text, message: text, headers: { type: 'object' }, payload: true as never }, ['payload']);
 const violation = objectOf({ code: text, message: text, part: text, pointer: text, place: { type: 'object' } });
 
