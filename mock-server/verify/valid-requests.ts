@@ -11,8 +11,8 @@ import type { SentRequest } from './sent-request.ts';
 export interface ValidRequest extends SentRequest {
   /** Names of path parameters whose values are made up. */
   readonly madeUp: readonly string[];
-  /** Value of the last path parameter. */
-  readonly lastId: string | undefined;
+  /** Path as far as the last parameter: the resource that the request is for, or is below. Undefined where the path has no parameter. */
+  readonly item: string | undefined;
 }
 
 /**
@@ -50,7 +50,7 @@ function requestHead(contract: Contract, operation: HttpOperation, known: KnownV
   const valueOf = (parameter: Parameter): unknown =>
     parameter.examples[0]?.value ?? sampleValue(contract, parameter.schema, `${seed} ${operation.key} ${parameter.name}`);
   const madeUp: string[] = [];
-  let lastId: string | undefined;
+  let item: string | undefined;
   let path = '';
   for (const segment of operation.path.split('/').slice(1)) {
     const collection = path;
@@ -58,9 +58,9 @@ function requestHead(contract: Contract, operation: HttpOperation, known: KnownV
       const parameter = operation.parameters.find((one) => one.in === 'path' && one.name === name);
       const id = known.idFor(collection, name);
       if (id === undefined) madeUp.push(name);
-      lastId = id ?? (parameter ? textOf(valueOf(parameter)) : 'unknown');
-      return encodeURIComponent(lastId);
+      return encodeURIComponent(id ?? (parameter ? textOf(valueOf(parameter)) : 'unknown'));
     })}`;
+    if (segment.includes('{')) item = path;
   }
   const query = new URLSearchParams();
   const headers: Record<string, string> = {};
@@ -78,7 +78,7 @@ function requestHead(contract: Contract, operation: HttpOperation, known: KnownV
   }
   if (cookies.length > 0) headers['cookie'] = cookies.join('; ');
   const search = query.toString();
-  return { operation, method: operation.method, url: search === '' ? path : `${path}?${search}`, headers, madeUp, lastId };
+  return { operation, method: operation.method, url: search === '' ? path : `${path}?${search}`, headers, madeUp, item };
 }
 
 function textOf(value: unknown): string {

@@ -82,6 +82,66 @@ it('changes nothing that was there before', async () => {
   expect(findings.map(({ ruleId }) => ruleId)).toEqual(['verify-server-error', 'verify-not-run', 'verify-not-run', 'verify-not-run']);
 });
 
+const landscape = await compileText(`
+openapi: 3.1.0
+info: { title: Landscape, version: 1.0.0 }
+paths:
+  /orders:
+    get: { operationId: listOrders, responses: { '200': { description: All. } } }
+    post: { operationId: createOrder, responses: { '201': { description: Made. } } }
+  /orders/{orderId}/cancel:
+    parameters: [{ name: orderId, in: path, required: true, schema: { type: string } }]
+    post: { operationId: cancelOrder, responses: { '201': { description: Done. } } }
+  /customers/{customerId}:
+    parameters: [{ name: customerId, in: path, required: true, schema: { type: string } }]
+    get: { operationId: getCustomer, responses: { '200': { description: One. } } }
+    put: { operationId: replaceCustomer, responses: { '204': { description: Done. } } }
+    patch: { operationId: changeCustomer, responses: { '204': { description: Done. } } }
+  /customers/{customerId}/notes:
+    parameters: [{ name: customerId, in: path, required: true, schema: { type: string } }]
+    post: { operationId: addNote, responses: { '201': { description: Made. } } }
+`);
+
+/** What a target is sent that answers each request as told. */
+async function sentTo(answers: Readonly<Record<string, readonly [number, unknown, string?]>>): Promise<readonly string[]> {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    request.resume();
+    asked.push(`${request.method} ${request.url}`);
+    const [status, value, location] = answers[asked.at(-1)!] ?? [204, undefined];
+    response.writeHead(status, { 'content-type': 'application/json', ...(location !== undefined && { location }) });
+    response.end(value === undefined ? undefined : JSON.stringify(value));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  await verifyTarget(landscape, { ...options, target: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+  return asked.filter((line) => !line.startsWith('GET '));
+}
+
+it.each([
+  ['by the parameter after its path', [201, { orderId: 'O-1', customerId: 'C-1' }], ['POST /orders', 'POST /orders/O-1/cancel']],
+  ['by its id', [201, { customer: { id: 'C-1' }, id: 'O-1' }], ['POST /orders', 'POST /orders/O-1/cancel']],
+  ['in the only object', [201, { data: { id: 'O-1', customerId: 'C-1' } }], ['POST /orders', 'POST /orders/O-1/cancel']],
+  ['by its Location', [201, { customerId: 'C-1' }, '/base/orders/O-1?x=1'], ['POST /orders', 'POST /orders/O-1/cancel']],
+  [
+    'by a Location elsewhere',
+    [201, {}, 'http://other.example/v1/customers/C-2'],
+    ['POST /orders', 'PUT /customers/C-2', 'PATCH /customers/C-2', 'POST /customers/C-2/notes'],
+  ],
+  ['nowhere, among others', [201, { customer: { id: 'C-1' }, agent: { id: 'A-1' } }], ['POST /orders']],
+  ['nowhere', [201, { customerId: 'C-1' }], ['POST /orders']],
+  ['not at all', [200, { orderId: 'O-1', customerId: 'C-1' }], ['POST /orders']],
+] as const)('takes for made only the resource itself, told %s', async (_, made, want) => {
+  const all = [{ orderId: 'old-1', customerId: 'C-1' }];
+  expect(await sentTo({ 'POST /orders': made, 'GET /orders': [200, all], 'GET /customers/C-1': [200, { customerId: 'C-1' }] })).toEqual(
+    want,
+  );
+});
+
 it('deletes and pays when it may, deleting last', async () => {
   const { asked, target } = await careless(201);
   expect((await verifyTarget(compiled, { ...options, target, isUnsafe: true })).findings).toEqual([]);

@@ -22,7 +22,7 @@ export interface VerifyOptions {
   readonly seed: string;
   /** Send requests, too, that the contract refuses. */
   readonly isNegative: boolean;
-  /** Delete, move money, and change what was there before. */
+  /** Delete, move money, and change what was there before: by PUT, by PATCH, and by POST below it. */
   readonly isUnsafe: boolean;
 }
 
@@ -38,7 +38,8 @@ export interface Verification {
 
 /**
  * Calls every operation of a contract on a real implementation, in an order in which one can know what the next one needs, and holds the answers against the
- * contract. Nothing is deleted, no money moves and nothing is changed that was there before, unless `isUnsafe`. Findings hold no values.
+ * contract. Nothing is deleted, no money moves and nothing is changed, or sent to, that was there before, unless `isUnsafe`: only POST to paths without an item
+ * makes things. Findings hold no values.
  *
  * @throws InterlockError USAGE for a URL that is no target.
  */
@@ -57,6 +58,9 @@ export async function verifyTarget(compiled: CompiledContract, options: VerifyOp
 /** How often an operation is tried with another body when what was sent exists already. */
 const MOST_TRIES = 3;
 
+/** Methods that change nothing (RFC 9110 §9.2.1, and QUERY). */
+const READS = ['GET', 'HEAD', 'OPTIONS', 'QUERY', 'TRACE'];
+
 class Run {
   readonly log = new DriftLog();
   reached = 0;
@@ -64,8 +68,6 @@ class Run {
   private readonly compiled: CompiledContract;
   private readonly target: string;
   private readonly options: VerifyOptions;
-  /** Paths of collections in which something was made. */
-  private readonly made = new Set<string>();
 
   constructor(compiled: CompiledContract, target: string, options: VerifyOptions) {
     this.compiled = compiled;
@@ -95,12 +97,12 @@ class Run {
   }
 
   /** Why a request may do harm; undefined where it can't. */
-  private dangerOf({ operation, lastId }: ValidRequest): string | undefined {
+  private dangerOf({ operation, item }: ValidRequest): string | undefined {
     const { method, extensions } = operation;
     if (method === 'DELETE') return 'it deletes';
     if (extensions['x-moves-money'] === true) return 'it moves money';
-    const isChange = method === 'PUT' || method === 'PATCH';
-    return isChange && !(lastId !== undefined && this.known.isMade(lastId)) ? 'it changes what this run did not make' : undefined;
+    if (READS.includes(method) || (method === 'POST' && item === undefined)) return undefined;
+    return item !== undefined && this.known.isMade(item) ? undefined : 'it changes what this run did not make';
   }
 
   /** The status of the answer; undefined when there is none. */
@@ -115,19 +117,14 @@ class Run {
     for (const drift of judgeExchange(this.compiled, exchange)) this.log.note(drift);
     const { status } = exchange;
     const { operation } = request;
-    if (status >= 200 && status < 300) {
-      this.known.learn(request, status, headers, value);
-      if (operation.method === 'POST' && status === 201) this.made.add(request.url.split('?', 1)[0]!);
-    }
+    if (status >= 200 && status < 300) this.known.learn(request, status, headers, value);
     if (status >= 500 && status !== 501 && status !== 503)
       this.note('failed', operation, `the target answers ${status} to a request that the contract takes`);
     return status;
   }
 
-  private noteUnreached({ operation, madeUp, url, lastId }: ValidRequest, status: number): void {
-    const collection = url.split('?', 1)[0]!.replace(/\/[^/]*$/, '');
-    const isOwn =
-      operation.method === 'GET' && operation.path.endsWith('}') && this.made.has(collection) && this.known.isMade(lastId ?? '');
+  private noteUnreached({ operation, madeUp, item }: ValidRequest, status: number): void {
+    const isOwn = operation.method === 'GET' && operation.path.endsWith('}') && this.known.isMade(item ?? '');
     if (isOwn && (status === 404 || status === 410)) {
       this.note('lost', operation, `what was made a moment ago is not there: the target answers ${status}`);
     } else if (madeUp.length > 0 && status === 404) {

@@ -12,7 +12,7 @@ const SEVERITIES = ['error', 'warn', 'info', 'hint', 'off'] as const satisfies r
 export default class ContractVerify extends InterlockCommand {
   static override summary = 'Call a real implementation, and hold its answers against its contract.';
   static override description =
-    'Every operation is called with requests that the contract takes, ids come from what the target answered before. Without --unsafe nothing is deleted, no money moves (x-moves-money) and nothing is changed that this run did not make; POST makes things, so name a system that is there to be tried.\nExits 1 when there is a finding of --fail-severity or graver.';
+    'Every operation is called with requests that the contract takes, ids come from what the target answered before. Without --unsafe nothing is deleted, no money moves (x-moves-money) and nothing is changed that this run did not make, nor does a POST go below it; other POSTs make things, so name a system that is there to be tried.\nExits 1 when there is a finding of --fail-severity or graver.';
   static override examples = [
     '<%= config.bin %> contract verify patient-accounts --target https://billing.test.example/patient-accounts/v1',
     "<%= config.bin %> contract verify openapi.yaml --target http://127.0.0.1:8080 --negative --header 'X-Tenant: test' -o junit=verify.xml",
