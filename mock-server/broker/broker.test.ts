@@ -199,6 +199,8 @@ describe('a broker that is not there', () => {
     ['nats://127.0.0.1:1', 'BROKER_UNAVAILABLE', /127\.0\.0\.1:1 cannot be used/],
     ['kafka://127.0.0.1:9092', 'USAGE', /nats:\/\//],
     ['nonsense', 'USAGE', /nats:\/\//],
+    ['nats://%zz@127.0.0.1:1', 'USAGE', /%25/],
+    ['nats://user:50%@127.0.0.1:1', 'USAGE', /%25/],
   ])('%s: %s', async (broker, code, message) => {
     const contracts = [await contractOf('orders', document)];
     const failure = startMockServer({ contracts, broker });

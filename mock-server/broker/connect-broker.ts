@@ -9,11 +9,11 @@ import { InterlockError } from '../../errors.ts';
  */
 export async function connectBroker(url: string): Promise<NatsConnection> {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (!parsed || !/^(nats|tls):$/.test(parsed.protocol) || parsed.hostname === '') {
-    throw new InterlockError('USAGE', 'a broker is named by a URL such as nats://127.0.0.1:4222');
+  const [user, pass] = [decode(parsed?.username), decode(parsed?.password)];
+  if (!parsed || !/^(nats|tls):$/.test(parsed.protocol) || parsed.hostname === '' || user === undefined || pass === undefined) {
+    throw new InterlockError('USAGE', 'a broker is named by a URL such as nats://127.0.0.1:4222; in user and password a % is written %25');
   }
   const { connect } = await import('@nats-io/transport-node');
-  const [user, pass] = [decodeURIComponent(parsed.username), decodeURIComponent(parsed.password)];
   try {
     return await connect({
       servers: `${parsed.hostname}:${parsed.port || '4222'}`,
@@ -26,6 +26,15 @@ export async function connectBroker(url: string): Promise<NatsConnection> {
     });
   } catch (cause) {
     throw brokerUnavailable(parsed.host, cause);
+  }
+}
+
+/** undefined for what is not percent-encoded as a URL must be. */
+function decode(encoded = ''): string | undefined {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return undefined;
   }
 }
 
