@@ -9,6 +9,7 @@ import { makeScope } from './behaviour/change-scope.ts';
 import { evaluate } from './behaviour/expression.ts';
 import type { Expression } from './behaviour/expression.ts';
 import { makeResource } from './make-resource.ts';
+import type { ResourceMaterial } from './make-resource.ts';
 import { refusal, seedOf } from './outcome.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
 import { fillAsWritten, fillTemplate, normalisePath, parametersAt, pathSegment, slashed } from './model/path-template.ts';
@@ -32,10 +33,12 @@ export function createResource(mock: MockState, collection: CollectionModel, req
     ? [evaluatedMembers(mock, collection, request, path, making.value)]
     : sentResources(mock, collection, request).map((sent) => assignable(mock, collection, request, sent));
   const made: MadeResource[] = [];
+  const trial = bases.length > 1 ? { ...mock, store: mock.store.before(0), fresh: [] } : mock;
   for (const base of bases) {
-    const one = makeOne(mock, collection, request, path, base);
+    const one = makeOne(trial, collection, request, { path, base, sequence: mock.store.nextSequence() });
     if ('kind' in one) return one;
     if (made.some(({ id }) => id === one.id)) return refuseTaken(collection, namesOfKey(collection));
+    if (trial !== mock) one.commit();
     made.push(one);
   }
   return showMade(mock, collection, request, path, made);
@@ -50,10 +53,8 @@ function makeOne(
   mock: MockState,
   collection: CollectionModel,
   request: AcceptedRequest,
-  path: string,
-  base: Resource,
+  { path, base, sequence }: Omit<ResourceMaterial, 'seed'>,
 ): MadeResource | Outcome {
-  const sequence = mock.store.nextSequence();
   const known = collection.upserts && request.operation.method === 'POST' ? mock.store.find(path, idOf(collection, base) ?? '') : undefined;
   const { id, value } = known
     ? { id: known.id, value: { ...known.value, ...base } }
@@ -90,7 +91,7 @@ function showMade(
     candidates: resourceAnswers(mock, collection, request, shown),
     events: made.flatMap(({ events }) => events),
     commit() {
-      for (const one of made) one.commit();
+      for (const one of made) one.commit(mock);
     },
   };
 }
@@ -131,11 +132,12 @@ export function createUnderId(
   };
 }
 
-/** Fields that a lookup finds one resource by are unique in its collection: their names when another resource has the same values. */
+/** Fields that a lookup finds one resource by are unique in its collection: their names when another resource has the same values. One that lacks a field has none. */
 function findTakenKey(mock: MockState, path: string, value: Resource): string | undefined {
   for (const lookup of mock.model.lookups) {
     if (lookup.many || normalisePath(lookup.collection) !== path) continue;
     const fields = Object.keys(lookup.match);
+    if (fields.some((field) => value[field] === undefined)) continue;
     for (const stored of mock.store.list(path)) {
       if (fields.every((field) => isDeepStrictEqual(stored.value[field], value[field]))) return fields.join(' and ');
     }

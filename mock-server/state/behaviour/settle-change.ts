@@ -18,8 +18,8 @@ export interface SettledChange {
   readonly value: Resource;
   readonly etag: string;
   readonly events: readonly EmittedEvent[];
-  /** Stores the change, and what it changes in the resources above. */
-  commit(): void;
+  /** Stores the change, and what it changes in the resources above; where it was tried on a copy first, in the state that is told. */
+  commit(into?: MockState): void;
 }
 
 /**
@@ -50,12 +50,12 @@ export function settleChange(mock: MockState, cause: Cause, change: Change): Set
     value,
     etag,
     events: emittedBy(mock, cause, change, value, scopeOf),
-    commit() {
-      const atMs = cause.atMs ?? mock.session.clock.now();
-      if (after) mock.store.put(path, id, after, atMs, etag);
-      else mock.store.remove(path, id);
-      if (after && cause.atMs === undefined && mock.index.movesByTime(collection)) mock.fresh.push({ collection, path, id });
-      for (const parent of above.parents) mock.store.put(parent.path, parent.id, parent.value, atMs);
+    commit({ session, store, fresh } = mock) {
+      const atMs = cause.atMs ?? session.clock.now();
+      if (after) store.put(path, id, after, atMs, etag);
+      else store.remove(path, id);
+      if (after && cause.atMs === undefined && mock.index.movesByTime(collection)) fresh.push({ collection, path, id });
+      for (const parent of above.parents) store.put(parent.path, parent.id, parent.value, atMs);
     },
   };
 }
