@@ -67,6 +67,7 @@ export function describeState({ id, compiled, behaviour }: MockContract, warn: (
 export function makeState(template: StateTemplate, session: Session, tell: MockState['tell']): MockState {
   const store = new ResourceStore();
   for (const resource of template.seeded) putSeeded(store, resource, CLOCK_START_MS);
+  store.forgetChanges();
   return { ...template, store, session, fresh: [], tell };
 }
 

@@ -98,6 +98,21 @@ describe('faults that a caller prefers', () => {
     expect((await list({ prefer: 'fault=stale' })).map((payment) => payment.paymentId)[1]).toBe(paymentId);
   });
 
+  it('shows what was seeded to a stale read', async () => {
+    const { server, pay, list } = await start('seed: { /payments: [{ paymentId: 00000000-0000-4000-8000-000000000001, amount: "9.00" }] }');
+    expect(await list({ prefer: 'fault=stale; changes=5' })).toHaveLength(1);
+    await pay();
+    expect(await list({ prefer: 'fault=stale; changes=5' })).toHaveLength(1);
+    const more = { payments: { '/payments': [{ paymentId: '00000000-0000-4000-8000-000000000002', amount: '8.00' }] } };
+    const planted = await fetch(`${server.url}/__interlock/seed`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(more),
+    });
+    expect(planted.status).toBe(204);
+    expect(await list({ prefer: 'fault=stale; changes=5' })).toHaveLength(3);
+  });
+
   it('takes as long as asked', async () => {
     const { pay } = await start();
     const before = performance.now();

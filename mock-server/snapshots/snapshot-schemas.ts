@@ -17,7 +17,8 @@ const objectOf = (properties: Readonly<Record<string, object>>, optional: readon
 });
 
 const stored = objectOf({ id: text, sequence: { type: 'integer' }, value: { type: 'object' }, changedMs: instant });
-const change = { collection: text, id: text, stored, wasRemoved: { type: 'boolean' }, below: listOf(pairOf(listOf(stored))) };
+const flag = { type: 'boolean' };
+const change = { collection: text, id: text, stored, isFurther: flag, wasRemoved: flag, below: listOf(pairOf(listOf(stored))) };
 const headers = {
   type: 'object',
   propertyNames: { pattern: '^(?!transfer-encoding$|content-length$|trailer$)[a-z0-9!#$%&*+.^_`|~-]+$' },
@@ -35,7 +36,7 @@ export const isMockSnapshot = settingsValidator<MockSnapshot>({
       sequence: whole,
       collections: { type: 'object', additionalProperties: listOf(stored) },
       removed: listOf(text),
-      history: listOf(objectOf(change, ['stored'])),
+      history: listOf(objectOf(change, ['stored', 'isFurther'])),
       keys: listOf(pairOf(objectOf({ fingerprint: text, answer }))),
       windows: listOf(pairOf(objectOf({ endMs: instant, taken: whole }))),
       faults: objectOf({ counts: listOf(pairOf(whole)), rules: schema.properties.faults }, ['rules']),

@@ -91,7 +91,9 @@ function showMade(
     candidates: resourceAnswers(mock, collection, request, shown),
     events: made.flatMap(({ events }) => events),
     commit() {
-      for (const one of made) one.commit(mock);
+      mock.store.asOne(() => {
+        for (const one of made) one.commit(mock);
+      });
     },
   };
 }

@@ -69,6 +69,18 @@ it('works out what lies above of all resources that one request makes', async ()
   expect((await send('GET', '/orders/O-1')).body).toMatchObject({ paid: usd('12.00'), payments: 2 });
 });
 
+it('hides the whole of a change from a stale read, with what it did to the resources above', async () => {
+  const { send } = await start();
+  await send('POST', '/orders/O-1/payments', [{ paid: usd('3.00') }]);
+  await send('POST', '/orders/O-1/payments', [{ paid: usd('5.00') }, { paid: usd('7.00') }]);
+  const stale = { prefer: 'fault=stale' };
+  expect((await send('GET', '/orders/O-1', undefined, stale)).body).toMatchObject({ paid: usd('3.00'), payments: 1 });
+  expect((await send('GET', '/orders/O-1/payments', undefined, stale)).body).toMatchObject([{ paid: usd('3.00') }]);
+  const older = { prefer: 'fault=stale; changes=2' };
+  expect((await send('GET', '/orders/O-1', undefined, older)).body).toMatchObject({ payments: 0 });
+  expect((await send('GET', '/orders/O-1/payments', undefined, older)).body).toEqual([]);
+});
+
 it('refuses a request whose resources have the same key of a lookup, and makes none of them', async () => {
   const { send } = await start();
   const twins = [

@@ -36,6 +36,8 @@ export interface WrittenChange {
   readonly id: string;
   /** Absent where there was nothing. */
   readonly stored?: WrittenResource;
+  /** True where it happened at one with what is written before it. */
+  readonly isFurther?: boolean;
   readonly wasRemoved: boolean;
   readonly below: readonly (readonly [path: string, resources: readonly WrittenResource[]])[];
 }
@@ -43,7 +45,7 @@ export interface WrittenChange {
 /** Changes that `before` can go back. */
 const MAX_BACK = 100;
 
-/** What a change took the place of. */
+/** What a change of one resource took the place of. */
 interface Replaced {
   readonly collection: string;
   readonly id: string;
@@ -60,7 +62,9 @@ const MAX_REMOVED = 10_000;
 export class ResourceStore {
   private readonly collections = new Map<string, Map<string, StoredResource>>();
   private readonly removed = new Set<string>();
-  private readonly replaced: Replaced[] = [];
+  /** By changes: what one changed, in the order in which it did. */
+  private readonly replaced: (readonly Replaced[])[] = [];
+  private underWay: Replaced[] | undefined;
   private sequence = 0;
 
   /** A number that no earlier call returned since the last `clear`: it seeds generated values. */
@@ -129,15 +133,31 @@ export class ResourceStore {
     for (const path of this.collections.keys()) if (path.startsWith(under)) this.collections.delete(path);
   }
 
+  /** Makes of all that is put and removed meanwhile one change: `before` goes back all of it, or nothing. */
+  asOne(change: () => void): void {
+    if (this.underWay) return change();
+    this.underWay = [];
+    try {
+      change();
+    } finally {
+      if (this.underWay.length > 0) this.keep(this.underWay);
+      this.underWay = undefined;
+    }
+  }
+
+  /** What is there now was there from the beginning, as far as `before` tells: what is seeded is no change. */
+  forgetChanges(): void {
+    this.replaced.length = 0;
+  }
+
   /** A store that holds what this one held before the last changes, up to 100 of them; changing it changes nothing here. */
   before(changes: number): ResourceStore {
     const earlier = new ResourceStore();
     for (const [path, resources] of this.collections) earlier.collections.set(path, new Map(resources));
     for (const path of this.removed) earlier.removed.add(path);
     earlier.sequence = this.sequence;
-    for (const change of this.replaced.slice(Math.max(0, this.replaced.length - changes)).reverse()) {
-      earlier.undo(change);
-    }
+    const undone = this.replaced.slice(Math.max(0, this.replaced.length - changes)).flat();
+    for (const one of undone.reverse()) earlier.undo(one);
     return earlier;
   }
 
@@ -153,7 +173,13 @@ export class ResourceStore {
   }
 
   private note(collection: string, id: string, stored: StoredResource | undefined, below: Replaced['below'] = []): void {
-    this.replaced.push({ collection, id, stored, wasRemoved: this.wasRemoved(collection, id), below });
+    const replaced = { collection, id, stored, wasRemoved: this.wasRemoved(collection, id), below };
+    if (this.underWay) this.underWay.push(replaced);
+    else this.keep([replaced]);
+  }
+
+  private keep(change: readonly Replaced[]): void {
+    this.replaced.push(change);
     if (this.replaced.length > 2 * MAX_BACK) this.replaced.splice(0, MAX_BACK);
   }
 
@@ -161,11 +187,7 @@ export class ResourceStore {
   snapshot(): StoreSnapshot {
     const collections: Record<string, readonly WrittenResource[]> = {};
     for (const [path, resources] of this.collections) collections[path] = [...resources.values()].map(withoutTag);
-    const history = this.replaced.slice(-MAX_BACK).map(({ stored, below, ...change }): WrittenChange => ({
-      ...change,
-      ...(stored && { stored: withoutTag(stored) }),
-      below: below.map(([path, resources]) => [path, [...resources.values()].map(withoutTag)]),
-    }));
+    const history = this.replaced.slice(-MAX_BACK).flatMap((change) => change.map((one, index) => written(one, index > 0)));
     return { sequence: this.sequence, collections, removed: [...this.removed], history };
   }
 
@@ -177,11 +199,25 @@ export class ResourceStore {
     this.sequence = snapshot.sequence;
     for (const [path, resources] of Object.entries(snapshot.collections)) this.collections.set(path, byId(resources));
     for (const path of snapshot.removed) this.removed.add(path);
-    for (const { stored, below, ...change } of snapshot.history ?? []) {
+    const changes: Replaced[][] = [];
+    for (const { stored, below, isFurther, ...change } of snapshot.history ?? []) {
       const was = below.map(([path, resources]) => [path, byId(resources)] as const);
-      this.replaced.push({ ...change, stored: stored && withTag(stored), below: was });
+      const replaced = { ...change, stored: stored && withTag(stored), below: was };
+      const last = isFurther ? changes.at(-1) : undefined;
+      if (last) last.push(replaced);
+      else changes.push([replaced]);
     }
+    this.replaced.push(...changes);
   }
+}
+
+function written({ stored, below, ...change }: Replaced, isFurther: boolean): WrittenChange {
+  return {
+    ...change,
+    ...(isFurther && { isFurther }),
+    ...(stored && { stored: withoutTag(stored) }),
+    below: below.map(([path, resources]) => [path, [...resources.values()].map(withoutTag)]),
+  };
 }
 
 function withoutTag({ id, sequence, value, changedMs }: WrittenResource): WrittenResource {

@@ -40,5 +40,6 @@ export function prepareSeed(mock: MockState, seed: unknown): Refusal | (() => vo
   }
   return () => {
     for (const resource of settled.resources) putSeeded(mock.store, resource, now);
+    mock.store.forgetChanges();
   };
 }

@@ -52,10 +52,12 @@ export function settleChange(mock: MockState, cause: Cause, change: Change): Set
     events: emittedBy(mock, cause, change, value, scopeOf),
     commit({ session, store, fresh } = mock) {
       const atMs = cause.atMs ?? session.clock.now();
-      if (after) store.put(path, id, after, atMs, etag);
-      else store.remove(path, id);
+      store.asOne(() => {
+        if (after) store.put(path, id, after, atMs, etag);
+        else store.remove(path, id);
+        for (const parent of above.parents) store.put(parent.path, parent.id, parent.value, atMs);
+      });
       if (after && cause.atMs === undefined && mock.index.movesByTime(collection)) fresh.push({ collection, path, id });
-      for (const parent of above.parents) store.put(parent.path, parent.id, parent.value, atMs);
     },
   };
 }
