@@ -64,8 +64,11 @@ export function parametersAt(template: string, path: string): Readonly<Record<st
 
 /** A text as one segment of a path. Half a surrogate pair, which UTF-8 cannot write, becomes U+FFFD. */
 export function pathSegment(text: string): string {
-  return encodeURIComponent(text.toWellFormed());
+  return UNRESERVED.test(text) ? text : encodeURIComponent(text.toWellFormed());
 }
+
+/** What percent-encoding leaves as it is. */
+const UNRESERVED = /^[\w.~!*'()-]*$/;
 
 /** Brings a path that a person wrote to the form of `fillTemplate`. */
 export function normalisePath(path: string): string {
