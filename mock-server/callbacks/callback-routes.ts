@@ -2,7 +2,6 @@ import type { HttpOperation } from '../../registry/contract/index.ts';
 import { isObject } from '../answers/schema-shape.ts';
 import type { ControlCall, ControlRoute } from '../control/control-route.ts';
 import { refuse, sendProblem } from '../http/refusals/problem.ts';
-import { readJson } from '../http/bodies/read-json.ts';
 import type { Mount } from '../server/make-mount.ts';
 import type { Callbacks } from './callbacks.ts';
 
@@ -22,18 +21,19 @@ export function callbackRoutes(mounts: readonly Mount[], callbacks: Callbacks, s
     {
       method: 'POST',
       path: '/webhooks/:contract/:name',
+      takesJson: true,
       does: 'sends a webhook: {"url": "http://localhost:3000/hook", "body": …}',
       serve: (call) => sendWebhook(mounts, callbacks, seed, call),
     },
   ];
 }
 
-async function sendWebhook(
+function sendWebhook(
   mounts: readonly Mount[],
   callbacks: Callbacks,
   serverSeed: string,
-  { session, request, response }: ControlCall,
-): Promise<void> {
+  { session, sent, request, response }: ControlCall,
+): void {
   const { contract, name } = request.params;
   const mount = mounts.find(({ contractId }) => contractId === contract);
   const compiled = mount?.stateOf?.(session).compiled;
@@ -44,15 +44,14 @@ async function sendWebhook(
   };
   const operation = compiled.contract.operations.find(isNamed);
   if (!operation) return sendProblem(response, refuse(404, 'UNKNOWN_WEBHOOK', 'The contract has no webhook of this name'));
-  const body = await readJson(request);
-  if (!isObject(body) || typeof body['url'] !== 'string') {
+  if (!isObject(sent) || typeof sent['url'] !== 'string') {
     return sendProblem(
       response,
       refuse(400, 'WEBHOOK_INVALID', 'Send {"url": "http://localhost:3000/hook", "body"?: …}: a body that is left out is made'),
     );
   }
   const seed = [serverSeed, session.name].filter((part) => part !== '').join(' ');
-  const call = { contractId: mount.contractId, compiled, operation, url: body['url'], known: [], given: body['body'], seed };
+  const call = { contractId: mount.contractId, compiled, operation, url: sent['url'], known: [], given: sent['body'], seed };
   const entry = callbacks.send(session, call);
   if (entry.status === 'not-sent') return sendProblem(response, refuse(422, 'WEBHOOK_NOT_SENT', entry.detail ?? ''));
   response.status(202).json(entry);

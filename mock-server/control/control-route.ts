@@ -7,6 +7,8 @@ export interface ControlCall {
   readonly response: Response;
   /** The session that `Interlock-Session` names; made when it is first asked for. */
   readonly session: Session;
+  /** The JSON value that a route which `takesJson` was sent; undefined when it was sent none. */
+  readonly sent: unknown;
 }
 
 /** One of the server's own routes. */
@@ -16,5 +18,7 @@ export interface ControlRoute {
   readonly path: string;
   /** For people: what it does, and what it takes. */
   readonly does: string;
+  /** Its body is read before it is served: one that cannot be read is refused. */
+  readonly takesJson?: true;
   serve(call: ControlCall): void | Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MAX_BODY_BYTES } from '../http/bodies/read-body.ts';
 import { contractOf, serve } from '../testing/serve.ts';
 
 const document = `
@@ -38,6 +39,20 @@ describe('the routes of the server itself', () => {
       const answer = await fetch(url + path.replaceAll(/<\w+>/g, 'doors'), { method: 'PATCH' });
       expect([path, answer.status, answer.headers.get('allow')]).toEqual([path, 405, allow]);
     }
+  });
+
+  it('refuse a body that they cannot read, as it is', async () => {
+    const { url, routes } = await start();
+    const taking = routes.filter(({ method, does }) => (method === 'PUT' || method === 'POST') && does.includes('{'));
+    const at = [...taking.map(({ method, path }) => [method, path] as const), ['PUT', '/__interlock/state'] as const];
+    for (const [method, path] of at) {
+      const sent = { method, body: '{}', headers: { 'content-type': 'application/json', 'content-encoding': 'odd' } };
+      const answer = await fetch(url + path.replaceAll(/<\w+>/g, 'doors'), sent);
+      const body: unknown = await answer.json();
+      expect([path, answer.status, body]).toEqual([path, 415, expect.objectContaining({ code: 'CONTENT_ENCODING_UNSUPPORTED' })]);
+    }
+    const large = await fetch(`${url}/__interlock/seed`, { method: 'POST', body: ' '.repeat(MAX_BODY_BYTES + 1) });
+    expect([large.status, await large.json()]).toEqual([413, expect.objectContaining({ code: 'BODY_TOO_LARGE' })]);
   });
 
   it('refuse a session that has no name', async () => {

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { RequestHandler } from 'express';
+import { readJson } from '../http/bodies/read-json.ts';
 import { refuse, sendProblem } from '../http/refusals/problem.ts';
 import { sessionNameOf } from '../state/sessions.ts';
 import type { Sessions } from '../state/sessions.ts';
@@ -37,13 +38,19 @@ function handlerOf(route: ControlRoute, sessions: Sessions): RequestHandler {
   return (request, response, next) => {
     const name = sessionNameOf(request.headers);
     if (name === undefined) return sendProblem(response, refuse(400, 'SESSION_INVALID', 'Interlock-Session is no name of a session'));
-    const call = {
-      request,
-      response,
-      get session() {
-        return sessions.of(name);
-      },
+    const serve = async (): Promise<void> => {
+      const body = route.takesJson ? await readJson(request) : { value: undefined };
+      if ('refusal' in body) return sendProblem(response, body.refusal);
+      const call = {
+        request,
+        response,
+        sent: body.value,
+        get session() {
+          return sessions.of(name);
+        },
+      };
+      return route.serve(call);
     };
-    Promise.resolve(route.serve(call)).catch(next);
+    serve().catch(next);
   };
 }

@@ -1,8 +1,7 @@
-import type { Request, Response } from 'express';
+import type { Response } from 'express';
 import { settingsValidator } from '../../registry/workspace/index.ts';
 import type { ControlRoute } from '../control/control-route.ts';
 import { problemViolations, refuse, sendProblem } from '../http/refusals/problem.ts';
-import { readJson } from '../http/bodies/read-json.ts';
 import schema from '../mock.schema.json' with { type: 'json' };
 import type { Session } from '../state/sessions.ts';
 import { findUnknownChannel } from './check-event-behaviour.ts';
@@ -32,10 +31,10 @@ const validateEvent = settingsValidator<EmittedEvent>({
 export function eventRoutes(exchange: EventExchange, seed: string): readonly ControlRoute[] {
   const about =
     (handle: EventHandler): ControlRoute['serve'] =>
-    ({ session, request, response }) => {
+    ({ session, sent, request, response }) => {
       const mock = exchange.of(String(request.params['contract']));
       if (!mock) return sendProblem(response, refuse(404, 'UNKNOWN_CONTRACT', 'No event contract with this id is served'));
-      return handle(mock, session, request, response);
+      return handle(mock, session, sent, response);
     };
   const path = '/events/:contract';
   return [
@@ -43,6 +42,7 @@ export function eventRoutes(exchange: EventExchange, seed: string): readonly Con
     {
       method: 'POST',
       path,
+      takesJson: true,
       does: 'lets an event happen: {"channel", "message"?, "payload"?, "headers"?}',
       serve: about((mock, session, ...rest) => emit(mock, session, seed, ...rest)),
     },
@@ -51,6 +51,7 @@ export function eventRoutes(exchange: EventExchange, seed: string): readonly Con
     {
       method: 'PUT',
       path: `${path}/disorder`,
+      takesJson: true,
       does: 'sets the rules of disorder of the session: {"disorder": [{"duplicate": 0.1}]}',
       serve: about(setDisorder),
     },
@@ -58,15 +59,14 @@ export function eventRoutes(exchange: EventExchange, seed: string): readonly Con
   ];
 }
 
-type EventHandler = (mock: EventMock, session: Session, request: Request, response: Response) => void | Promise<void>;
+type EventHandler = (mock: EventMock, session: Session, sent: unknown, response: Response) => void;
 
-function showEvents(mock: EventMock, session: Session, _request: Request, response: Response): void {
+function showEvents(mock: EventMock, session: Session, _sent: unknown, response: Response): void {
   const { nextId, waiting, mishaps } = session.part(mock.room);
   response.json({ taken: nextId - 1, waiting, mishaps });
 }
 
-async function emit(mock: EventMock, session: Session, seed: string, request: Request, response: Response): Promise<void> {
-  const event = await readJson(request);
+function emit(mock: EventMock, session: Session, seed: string, event: unknown, response: Response): void {
   if (!validateEvent(event)) {
     return sendProblem(
       response,
@@ -79,12 +79,11 @@ async function emit(mock: EventMock, session: Session, seed: string, request: Re
   sendProblem(response, refuse(422, 'MESSAGE_INVALID', detail, { violations: emitted.violations }));
 }
 
-function showDisorder(mock: EventMock, session: Session, _request: Request, response: Response): void {
+function showDisorder(mock: EventMock, session: Session, _sent: unknown, response: Response): void {
   response.json({ disorder: session.part(mock.room).rules });
 }
 
-async function setDisorder(mock: EventMock, session: Session, request: Request, response: Response): Promise<void> {
-  const sent = await readJson(request);
+function setDisorder(mock: EventMock, session: Session, sent: unknown, response: Response): void {
   if (!validateRules(sent)) {
     const faults = validateRules.errors.map(({ instancePath, message }) => `${instancePath || '/'} ${message}`).join('; ');
     return sendProblem(response, refuse(400, 'DISORDER_INVALID', `Send {"disorder": [{"duplicate": 0.1}]}: ${faults}`));
@@ -92,14 +91,14 @@ async function setDisorder(mock: EventMock, session: Session, request: Request, 
   const unknown = findUnknownChannel(mock.compiled.contract, sent.disorder);
   if (unknown) return sendProblem(response, refuse(422, 'UNKNOWN_CHANNEL', unknown.message));
   session.part(mock.room).rules = sent.disorder;
-  showDisorder(mock, session, request, response);
+  showDisorder(mock, session, sent, response);
 }
 
-function release(mock: EventMock, session: Session, _request: Request, response: Response): void {
+function release(mock: EventMock, session: Session, _sent: unknown, response: Response): void {
   response.json({ released: session.part(mock.room).release() });
 }
 
-function showDeadLetters(mock: EventMock, session: Session, _request: Request, response: Response): void {
+function showDeadLetters(mock: EventMock, session: Session, _sent: unknown, response: Response): void {
   response.json(
     session.part(mock.room).deadLetters.map(({ violations, ...letter }) => {
       const found = mock.findChannel(letter.address);

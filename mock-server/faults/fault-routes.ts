@@ -1,7 +1,6 @@
-import type { Request, Response } from 'express';
+import type { Response } from 'express';
 import type { ControlRoute } from '../control/control-route.ts';
 import { refuse, sendProblem } from '../http/refusals/problem.ts';
-import { readJson } from '../http/bodies/read-json.ts';
 import type { Mount } from '../server/make-mount.ts';
 import { findUnknownOperation } from './check-fault-rules.ts';
 import { areFaultRules, describeRuleFaults } from './judge-fault-rules.ts';
@@ -14,34 +13,39 @@ import type { SessionFaults } from './session-faults.ts';
 export function faultRoutes(mounts: readonly Mount[]): readonly ControlRoute[] {
   const about =
     (handle: FaultHandler): ControlRoute['serve'] =>
-    ({ session, request, response }) => {
+    ({ session, sent, request, response }) => {
       const mount = mounts.find(({ contractId }) => contractId === request.params['contract']);
       const faults = mount?.faultsOf?.(session);
       if (!mount || !faults) return sendProblem(response, refuse(404, 'UNKNOWN_CONTRACT', 'No HTTP contract with this id is mocked'));
-      return handle(faults, mount, request, response);
+      return handle(faults, mount, sent, response);
     };
   const path = '/faults/:contract';
   return [
     { method: 'GET', path, does: 'shows the faults of the session', serve: about(showFaults) },
-    { method: 'PUT', path, does: 'sets the faults of the session: {"faults": [{"fault": "error", "rate": 0.1}]}', serve: about(setFaults) },
+    {
+      method: 'PUT',
+      path,
+      takesJson: true,
+      does: 'sets the faults of the session: {"faults": [{"fault": "error", "rate": 0.1}]}',
+      serve: about(setFaults),
+    },
     { method: 'DELETE', path, does: 'goes back to the faults of the start', serve: about(dropFaults) },
   ];
 }
 
-type FaultHandler = (faults: SessionFaults, mount: Mount, request: Request, response: Response) => void | Promise<void>;
+type FaultHandler = (faults: SessionFaults, mount: Mount, sent: unknown, response: Response) => void;
 
-function dropFaults(faults: SessionFaults, _mount: Mount, _request: Request, response: Response): void {
+function dropFaults(faults: SessionFaults, _mount: Mount, _sent: unknown, response: Response): void {
   faults.set(undefined);
   response.status(204).end();
 }
 
-function showFaults({ rules }: SessionFaults, _mount: Mount, _request: Request, response: Response): void {
+function showFaults({ rules }: SessionFaults, _mount: Mount, _sent: unknown, response: Response): void {
   response.json({ faults: rules });
 }
 
-async function setFaults(faults: SessionFaults, mount: Mount, request: Request, response: Response): Promise<void> {
-  const sent = (await readJson(request)) as { readonly faults?: unknown } | undefined;
-  const rules = sent?.faults;
+function setFaults(faults: SessionFaults, mount: Mount, sent: unknown, response: Response): void {
+  const rules = (sent as { readonly faults?: unknown } | undefined)?.faults;
   if (!areFaultRules(rules)) {
     const detail = `Send {"faults": [{"fault": "error", "rate": 0.1}]}: ${describeRuleFaults(rules)}`;
     return sendProblem(response, refuse(400, 'FAULTS_INVALID', detail));
@@ -50,5 +54,5 @@ async function setFaults(faults: SessionFaults, mount: Mount, request: Request, 
   const unknown = contract && findUnknownOperation([contract], rules);
   if (unknown) return sendProblem(response, refuse(422, 'UNKNOWN_OPERATION', unknown.message));
   faults.set(rules);
-  showFaults(faults, mount, request, response);
+  showFaults(faults, mount, sent, response);
 }

@@ -4,7 +4,6 @@ import type { Callbacks } from '../callbacks/callbacks.ts';
 import type { ControlRoute } from '../control/control-route.ts';
 import { refuse, sendProblem } from '../http/refusals/problem.ts';
 import type { Refusal } from '../http/refusals/problem.ts';
-import { readJson } from '../http/bodies/read-json.ts';
 import type { Mount } from '../server/make-mount.ts';
 import { restoreSnapshot, takeSnapshot } from '../snapshots/session-snapshot.ts';
 import { prepareSeed } from './behaviour/plant.ts';
@@ -34,8 +33,9 @@ export function stateRoutes(mounts: readonly Mount[], sessions: Sessions, callba
       method: 'POST',
       path: '/seed',
       does: 'adds or replaces resources: {"<contract>": {"/collection": [{…}]}}',
-      async serve({ session, request, response }) {
-        sendNothing(response, plant(mounts, session, await readJson(request)));
+      takesJson: true,
+      serve({ session, sent, response }) {
+        sendNothing(response, plant(mounts, session, sent));
       },
     },
     {
@@ -52,8 +52,9 @@ export function stateRoutes(mounts: readonly Mount[], sessions: Sessions, callba
       method: 'PUT',
       path: '/state',
       does: 'brings a snapshot back',
-      async serve({ session, request, response }) {
-        sendNothing(response, restoreSnapshot(mounts, session, callbacks, await readJson(request)));
+      takesJson: true,
+      serve({ session, sent, response }) {
+        sendNothing(response, restoreSnapshot(mounts, session, callbacks, sent));
       },
     },
     ...clockRoutes(sessions),
@@ -87,9 +88,9 @@ function clockRoutes(sessions: Sessions): readonly ControlRoute[] {
       method: 'PUT',
       path: '/clock',
       does: 'sets the time of the session: {"now": "2026-03-01T08:00:00Z"}',
-      async serve({ session, request, response }) {
-        const body = await readJson(request);
-        const instantMs = parseInstant(textOf((body as { readonly now?: unknown } | undefined)?.now));
+      takesJson: true,
+      serve({ session, sent, response }) {
+        const instantMs = parseInstant(textOf((sent as { readonly now?: unknown } | undefined)?.now));
         if (instantMs === undefined) return sendProblem(response, refuse(400, 'INSTANT_INVALID', 'Send {"now": "2026-03-01T08:00:00Z"}'));
         sessions.setClock(session, instantMs);
         sendClock(session, response);
@@ -99,9 +100,9 @@ function clockRoutes(sessions: Sessions): readonly ControlRoute[] {
       method: 'POST',
       path: '/clock/advance',
       does: 'moves the time of the session on: {"by": "P1DT2H"}',
-      async serve({ session, request, response }) {
-        const body = await readJson(request);
-        const durationMs = parseDuration(textOf((body as { readonly by?: unknown } | undefined)?.by));
+      takesJson: true,
+      serve({ session, sent, response }) {
+        const durationMs = parseDuration(textOf((sent as { readonly by?: unknown } | undefined)?.by));
         if (durationMs === undefined) {
           const detail = 'Send {"by": "P1DT2H"}: days, hours, minutes and seconds of ISO 8601';
           return sendProblem(response, refuse(400, 'DURATION_INVALID', detail));
