@@ -94,7 +94,7 @@ class Envelope {
     const format = typeof resolved === 'object' ? resolved['format'] : undefined;
     const whole = types.includes('integer') || types.includes('number');
     if (CURSOR_NAME.test(name) && !whole) return page.next ? { value: page.next.value } : { ended: true };
-    if (MORE_NAME.test(name)) return { value: page.next !== undefined };
+    if (MORE_NAME.test(name)) return { value: page.offset + page.items.length < page.total };
     if (PREVIOUS_MORE_NAME.test(name)) return { value: page.previous !== undefined };
     if (whole) {
       if (TOTAL_NAME.test(name)) return { value: page.total };
@@ -111,15 +111,16 @@ class Envelope {
     const step = this.stepOf(name);
     if (!step) return undefined;
     if (!step.to) return { ended: true };
-    if (whole) return { value: Number(step.to.value) };
-    if (hasHref) return { value: { href: this.links.path(step.to) } };
+    const to = step.to === 'itself' ? undefined : step.to;
+    if (whole) return { value: to ? Number(to.value) : page.firstPage };
+    if (hasHref) return { value: { href: this.links.path(to) } };
     const isToken =
-      format === undefined && page.turnedBy?.kind === 'cursor' && /^(next|prev(ious)?)$/i.test(name) && !this.saysUrl(resolved);
-    return { value: isToken ? step.to.value : format === 'uri' || format === 'url' ? this.links.url(step.to) : this.links.path(step.to) };
+      to && format === undefined && page.turnedBy?.kind === 'cursor' && /^(next|prev(ious)?)$/i.test(name) && !this.saysUrl(resolved);
+    return { value: isToken ? to.value : format === 'uri' || format === 'url' ? this.links.url(to) : this.links.path(to) };
   }
 
-  /** Where a member of links leads: undefined for no such member, `to` undefined at the end of the pages. */
-  private stepOf(name: string): { readonly to: PageStep | undefined } | undefined {
+  /** Where a member of links leads: undefined for no such member, `to` undefined at the end of the pages. A page that nothing turns is its own first and last. */
+  private stepOf(name: string): { readonly to: PageStep | 'itself' | undefined } | undefined {
     const { page } = this;
     const plain = name.replace(/^@?odata\./, '').replace(/_?(link|url|uri|href|page)$/i, '');
     switch (plain.toLowerCase()) {
@@ -130,9 +131,9 @@ class Envelope {
       case 'previous':
         return { to: page.previous };
       case 'first':
-        return { to: page.first };
+        return { to: page.first ?? 'itself' };
       case 'last':
-        return { to: page.last };
+        return { to: page.last ?? 'itself' };
       default:
         return undefined;
     }

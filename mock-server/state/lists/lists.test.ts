@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { contractOf, serve } from '../../testing/serve.ts';
-import { takeAnyPage, takePage } from './page.ts';
-import type { PageRequest } from './page.ts';
 
 const query = (names: readonly string[]): string =>
   names.map((name) => `        - { name: '${name}', in: query, schema: { type: string } }`).join('\n');
@@ -227,42 +225,26 @@ describe('pages', () => {
       expect(second.body).not.toHaveProperty('nextCursor');
     }
   });
-});
 
-describe('a page of all resources', () => {
-  const stored = Array.from({ length: 7 }, (_, index) => ({
-    id: String(index),
-    sequence: 2 * index + 1,
-    changedMs: 0,
-    etag: '',
-    value: { id: String(index), rank: -index },
-  }));
-  const asked = { turnedBy: undefined, limit: 3, offset: 0, firstPage: 1, afterSequence: undefined, order: [] };
-  it.each<readonly [string, Partial<PageRequest>]>([
-    ['the first', {}],
-    ['one in the middle', { offset: 2 }],
-    ['the last', { offset: 6 }],
-    ['one behind the end', { offset: 9 }],
-    ['one as large as all', { limit: 7 }],
-    ['by a cursor', { afterSequence: 5 }],
-    ['by a cursor of what is gone', { afterSequence: 6 }],
-    ['by a cursor at the end', { afterSequence: 13 }],
-    ['sorted', { order: [{ pointer: '/rank', descending: false }], offset: 2 }],
-  ])('is that which a filter that passes all gives: %s', (_, request) => {
-    const wanted = { ...asked, ...request };
-    expect(takeAnyPage(stored, wanted, stored.length)).toEqual(takePage(stored, wanted, () => true));
+  const linked = `{ type: object, required: [value, links], properties: { value: ${items}, hasMore: { type: boolean }, nextCursor: { type: string }, links: { type: object, required: [first, last], properties: { next: { type: string }, first: { type: string }, last: { type: string, format: uri } } } } }`;
+
+  it.each([
+    ['may', '', null],
+    ['must', 'required: true, ', ''],
+  ])('lead to no other where nothing turns them, and the answer %s have a Link', async (_, required, link) => {
+    const { server, get } = await start(bills(limit, linked, `headers: { Link: { ${required}schema: { type: string } } }`));
+    const { body, headers } = await get('/bills?limit=1');
+    const path = '/bills/bills?limit=1';
+    expect([ids(body['value']), body['hasMore'], body['nextCursor']]).toEqual(['a', true, undefined]);
+    expect(body['links']).toEqual({ first: path, last: server.url + path });
+    expect(headers.get('link')).toBe(link);
+    expect((await get('/bills?limit=5')).body['hasMore']).toBe(false);
   });
 
-  it('does not look at what is behind it', () => {
-    const looked: string[] = [];
-    const resources = (function* () {
-      for (const each of stored) {
-        looked.push(each.id);
-        yield each;
-      }
-    })();
-    expect(takeAnyPage(resources, asked, stored.length).total).toBe(7);
-    expect(looked).toEqual(['0', '1', '2', '3']);
+  it('link with all of a query that has a second question mark', async () => {
+    const { get } = await start(bills(query(['limit', 'offset', 'q']), linked));
+    const { links } = (await get('/bills?q=a?b&limit=1&offset=0')).body;
+    expect(links).toMatchObject({ first: '/bills/bills?q=a%3Fb&limit=1&offset=0' });
   });
 });
 

@@ -11,8 +11,10 @@ export class PageLinks {
 
   /** The path and query of a page; of the request itself without a step. */
   path(step?: PageStep): string {
-    const [path = '', query = ''] = this.request.url.split('?', 2);
-    const parameters = new URLSearchParams(query);
+    const { url } = this.request;
+    const end = url.includes('?') ? url.indexOf('?') : url.length;
+    const path = url.slice(0, end);
+    const parameters = new URLSearchParams(url.slice(end));
     if (step) parameters.set(step.name, step.value);
     const text = parameters.toString();
     return `${this.request.mountPath}${path}${text === '' ? '' : `?${text}`}`;

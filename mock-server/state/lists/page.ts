@@ -20,11 +20,11 @@ export interface Page extends PageRequest {
   readonly items: readonly Resource[];
   /** Resources that pass the filters, over all pages. */
   readonly total: number;
-  /** Query parameters that lead to the neighbours; absent where there is none. */
+  /** Query parameters that lead to the neighbours; absent where there is none, and where the operation declares nothing to turn pages by. */
   readonly next?: PageStep;
   readonly previous?: PageStep;
-  readonly first: PageStep;
-  readonly last: PageStep;
+  readonly first?: PageStep;
+  readonly last?: PageStep;
 }
 
 /** A query parameter and its value: `cursor=…`, `page=2`, `offset=40`. */
@@ -128,25 +128,33 @@ export function takeAnyPage(resources: Iterable<StoredResource>, request: PageRe
 
 function describePage(request: PageRequest, items: readonly StoredResource[], offset: number, total: number): Page {
   const values = items.map(({ value }) => value);
+  const page = { ...request, offset, items: values, total };
+  const { turnedBy } = request;
+  if (!turnedBy) return page;
+  const step = (to: number, afterSequence?: number): PageStep => stepTo(request, turnedBy, to, afterSequence);
   const end = offset + values.length;
   const last = items.at(-1);
   const ended = end >= total || last === undefined;
   const lastOffset = total === 0 ? 0 : Math.floor((total - 1) / request.limit) * request.limit;
-  const next = ended ? undefined : stepTo(request, end, request.order.length > 0 ? undefined : last.sequence);
-  const previous = offset === 0 ? undefined : stepTo(request, Math.max(0, offset - request.limit), undefined);
-  const ends = { first: stepTo(request, 0, undefined), last: stepTo(request, lastOffset, undefined) };
-  return { ...request, offset, items: values, total, ...ends, ...(next ? { next } : {}), ...(previous ? { previous } : {}) };
+  const next = ended ? undefined : step(end, request.order.length > 0 ? undefined : last.sequence);
+  const previous = offset === 0 ? undefined : step(Math.max(0, offset - request.limit));
+  return { ...page, first: step(0), last: step(lastOffset), ...(next ? { next } : {}), ...(previous ? { previous } : {}) };
 }
 
-function stepTo(request: PageRequest, offset: number, afterSequence: number | undefined): PageStep {
-  switch (request.turnedBy?.kind) {
+function stepTo(
+  request: PageRequest,
+  { kind, name }: NonNullable<PageRequest['turnedBy']>,
+  offset: number,
+  afterSequence: number | undefined,
+): PageStep {
+  switch (kind) {
     case 'offset':
-      return { name: request.turnedBy.name, value: String(offset) };
+      return { name, value: String(offset) };
     case 'page':
-      return { name: request.turnedBy.name, value: String(request.firstPage + Math.floor(offset / request.limit)) };
-    default: {
+      return { name, value: String(request.firstPage + Math.floor(offset / request.limit)) };
+    case 'cursor': {
       const place = afterSequence === undefined ? `at:${offset}` : `after:${afterSequence}`;
-      return { name: request.turnedBy?.name ?? 'cursor', value: Buffer.from(place).toString('base64url') };
+      return { name, value: Buffer.from(place).toString('base64url') };
     }
   }
 }
