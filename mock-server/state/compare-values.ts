@@ -13,6 +13,10 @@ export function compareValues(left: unknown, right: unknown): number | undefined
   if (one === undefined || two === undefined) return undefined;
   const [first, second] = [parseDecimal(one), parseDecimal(two)];
   if (first && second) return compareDecimals(first, second);
+  return compareWords(String(one), String(two));
+}
+
+function compareWords(one: string, two: string): number {
   if (DAY.test(one) && INSTANT.test(two)) return compareTexts(one, two.slice(0, 10));
   if (INSTANT.test(one) && DAY.test(two)) return compareTexts(one.slice(0, 10), two);
   if (INSTANT.test(one) && INSTANT.test(two)) return Date.parse(one) - Date.parse(two);
@@ -28,10 +32,10 @@ export function isMoney(value: unknown): value is { readonly amount: string | nu
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T/;
 
-/** What of a value is compared: the amount of money, the text of any scalar. */
-function scalarOf(value: unknown): string | undefined {
-  if (isMoney(value)) return String(value.amount);
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+/** What of a value is compared: the amount of money, any scalar itself. */
+function scalarOf(value: unknown): string | number | boolean | undefined {
+  if (isMoney(value)) return value.amount;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
 }
 
 function compareTexts(left: string, right: string): number {

@@ -4,10 +4,17 @@ export interface Decimal {
   readonly scale: number;
 }
 
-/** Reads a decimal of at most 64 characters, without exponent; undefined when the text or number is none. */
+/** Reads a finite number, or the text of a decimal: at most 64 characters, without exponent. Undefined when it is neither. */
 export function parseDecimal(given: unknown): Decimal | undefined {
-  const text = typeof given === 'number' ? String(given) : given;
-  if (typeof text !== 'string' || text.length > 64) return undefined;
+  if (typeof given !== 'number') return typeof given === 'string' && given.length <= 64 ? parsePlain(given) : undefined;
+  const [mantissa = '', exponent] = String(given).split('e');
+  const decimal = parsePlain(mantissa);
+  if (!decimal || exponent === undefined) return decimal;
+  const scale = decimal.scale - Number(exponent);
+  return { digits: rescaled(decimal, decimal.scale + Math.max(0, -scale)), scale: Math.max(0, scale) };
+}
+
+function parsePlain(text: string): Decimal | undefined {
   const match = /^([+-]?)(\d+)(?:\.(\d+))?$/.exec(text);
   if (!match) return undefined;
   const fraction = match[3] ?? '';

@@ -4,7 +4,10 @@ import { inOrder } from './sort-order.ts';
 const usd = (amount: string) => ({ amount, currency: 'USD' });
 
 it.each<[string, { given: readonly unknown[]; want: readonly unknown[] }]>([
-  ['decimals by size, whether numbers or texts', { given: ['10', 9, '9.5', '-1', 1e21], want: ['-1', 9, '9.5', '10', 1e21] }],
+  [
+    'decimals by size, whether numbers or texts',
+    { given: ['10', 9, '9.5', 1e-7, '-1', 1e21, '0.0000002'], want: ['-1', 1e-7, '0.0000002', 9, '9.5', '10', 1e21] },
+  ],
   ['texts after decimals', { given: ['b', '10', 'a', '9'], want: ['9', '10', 'a', 'b'] }],
   [
     'instants and days by time',

@@ -111,33 +111,26 @@ export function inOrder<T extends { readonly value: Resource }>(resources: Itera
 interface SortKey {
   readonly rank: number;
   readonly text: string;
-  readonly size: Decimal | number;
+  readonly instantMs: number;
+  readonly size: Decimal;
 }
 
 const ABSENT = 3;
+const NO_SIZE: Decimal = { digits: 0n, scale: 0 };
 
 function keyOf(value: unknown): SortKey {
-  if (isMoney(value)) return { rank: 0, text: value.currency, size: parseDecimal(value.amount) ?? 0 };
-  if (value === undefined || value === null || typeof value === 'object') return { rank: ABSENT, text: '', size: 0 };
-  if (typeof value === 'number') return { rank: 0, text: '', size: parseDecimal(value) ?? value };
+  const nothing = { text: '', instantMs: 0, size: NO_SIZE };
+  if (isMoney(value)) return { ...nothing, rank: 0, text: value.currency, size: parseDecimal(value.amount) ?? NO_SIZE };
+  if (value === undefined || value === null || typeof value === 'object') return { ...nothing, rank: ABSENT };
+  const size = parseDecimal(value);
+  if (size) return { ...nothing, rank: 0, size };
   const text = String(value);
-  const decimal = parseDecimal(text);
-  if (decimal) return { rank: 0, text: '', size: decimal };
   const instantMs = /^\d{4}-\d{2}-\d{2}(T|$)/.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(instantMs) ? { rank: 2, text, size: 0 } : { rank: 1, text: '', size: instantMs };
+  return Number.isNaN(instantMs) ? { ...nothing, rank: 2, text } : { ...nothing, rank: 1, instantMs };
 }
 
 function compareKeys(left: SortKey, right: SortKey): number {
   if (left.rank !== right.rank) return left.rank - right.rank;
   if (left.text !== right.text) return left.text < right.text ? -1 : 1;
-  return compareSizes(left.size, right.size);
-}
-
-function compareSizes(left: Decimal | number, right: Decimal | number): number {
-  if (typeof left === 'object' && typeof right === 'object') return compareDecimals(left, right);
-  return numberOf(left) - numberOf(right);
-}
-
-function numberOf(size: Decimal | number): number {
-  return typeof size === 'number' ? size : Number(size.digits) / 10 ** size.scale;
+  return left.instantMs - right.instantMs || compareDecimals(left.size, right.size);
 }
