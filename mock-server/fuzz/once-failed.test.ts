@@ -95,3 +95,11 @@ it('sends callbacks whatever the host that was called', async () => {
   });
   expect(status).toBe(201);
 });
+
+it.each(['constructor', 'valueOf', '__proto__'])('serves an operation whose name is %s beside a behaviour file', async (name) => {
+  const behaviour =
+    'latency: { default: 0, operations: { list: 0 } }\nrules: { put: [{ require: { present: /name }, status: 409, code: NO }] }';
+  const server = await serve(await contractOf('once', document.replace('operationId: create', `operationId: ${name}`), behaviour));
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"name":"a"}' };
+  expect((await fetch(`${server.urlOf('once')}/things`, init)).status).toBe(201);
+});

@@ -1,4 +1,4 @@
-import type { Behaviour, Emission, Transitions } from '../../behaviour.ts';
+import type { Behaviour, Emission, Rule, Transitions } from '../../behaviour.ts';
 import { orderComputed } from './computed-order.ts';
 import type { ComputedField } from './computed-order.ts';
 import { isArrival, listOf } from './arrivals.ts';
@@ -15,6 +15,8 @@ export interface BehaviourIndex {
   movesByTime(collection: CollectionModel): boolean;
   /** Each after those that it is worked out of. */
   computedOf(collection: CollectionModel): readonly ComputedField[];
+  /** What must hold for what an operation does. */
+  rulesOf(operationId: string | undefined): readonly Rule[];
   /** What a change emits: by the operation that made it, then by the state that the resource has come to. */
   emissionsOf(
     operationId: string | undefined,
@@ -42,6 +44,7 @@ export function indexBehaviour(behaviour: Behaviour | undefined): BehaviourIndex
     if (isArrival(on)) for (const to of listOf(on.to)) add(byState, `${positional(on.resource)} ${to}`, emission);
     else for (const name of listOf(on)) add(byOperation, name, emission);
   }
+  const rules = new Map(Object.entries(behaviour?.rules ?? {}));
   const keys = new Map<CollectionModel, string>();
   const keyOf = (collection: CollectionModel): string => {
     let key = keys.get(collection);
@@ -53,6 +56,7 @@ export function indexBehaviour(behaviour: Behaviour | undefined): BehaviourIndex
     hasTimedMoves: timed.size > 0,
     movesByTime: (collection) => timed.size > 0 && timed.has(keyOf(collection)),
     computedOf: (collection) => computed.get(keyOf(collection)) ?? [],
+    rulesOf: (operationId) => rules.get(operationId ?? '') ?? [],
     emissionsOf(operationId, collection, before, after) {
       const emitted = byOperation.get(operationId ?? '') ?? [];
       if (byState.size === 0) return emitted;

@@ -11,7 +11,9 @@ export function latencyOf(
   request: { readonly url: string; readonly context: RequestContext },
 ): number {
   const { latency } = mock.behaviour ?? {};
-  const delay = latency?.operations?.[operation.operationId ?? ''] ?? latency?.default ?? 0;
+  const { operations = {}, default: usual = 0 } = latency ?? {};
+  const { operationId = '' } = operation;
+  const delay = (Object.hasOwn(operations, operationId) ? operations[operationId] : undefined) ?? usual;
   if (typeof delay === 'number') return delay;
   const random = seededRandom(`${seedOf(mock, request)} ${operation.key} ${request.url} ${request.context.now}`);
   return pickInteger(random, delay.min, Math.max(delay.min, delay.max));

@@ -35,7 +35,7 @@ export function settleChange(mock: MockState, cause: Cause, change: Change): Set
   const scopeOf = (resource: Resource): Scope => makeScope(mock, cause, { ...change, after: resource });
   const after = begun && computeFields(mock, collection, begun.value, scopeOf);
   const value = after ?? before ?? {};
-  for (const rule of mock.behaviour?.rules[cause.operation?.operationId ?? ''] ?? []) {
+  for (const rule of mock.index.rulesOf(cause.operation?.operationId)) {
     if (!holds(rule.require, scopeOf(value))) return refuseAs(rule, value, 'The change is against the rules of the system');
   }
   const isJudged = before !== undefined || mock.index.computedOf(collection).length > 0;
