@@ -1,5 +1,7 @@
 import { jsonText } from '../answers/json-text.ts';
 import { pathSegment } from './model/path-template.ts';
+import { PathsBelow } from './paths-below.ts';
+import { RemovedItems } from './removed-items.ts';
 import { textFingerprint } from './text-fingerprint.ts';
 
 /** A JSON object as a mock keeps it. */
@@ -55,13 +57,12 @@ interface Replaced {
   readonly below: readonly (readonly [string, Map<string, StoredResource>])[];
 }
 
-/** Removals that are remembered, so that what is gone stays gone. */
-const MAX_REMOVED = 10_000;
-
 /** What a mock remembers: resources by collection path (`/accounts/A-1/adjustments`, segments percent-encoded) and id. */
 export class ResourceStore {
   private readonly collections = new Map<string, Map<string, StoredResource>>();
-  private readonly removed = new Set<string>();
+  /** Of `collections`; made at the first removal. */
+  private below: PathsBelow | undefined;
+  private readonly removed = new RemovedItems();
   /** By changes: what one changed, in the order in which it did. */
   private readonly replaced: (readonly Replaced[])[] = [];
   private underWay: Replaced[] | undefined;
@@ -78,7 +79,7 @@ export class ResourceStore {
 
   /** Was anything ever put into the collection, or removed from it? */
   isTouched(collection: string): boolean {
-    return this.collections.has(collection);
+    return this.collections.has(collection) || this.removed.areOf(collection);
   }
 
   /** How many resources there are in the collection. */
@@ -99,38 +100,35 @@ export class ResourceStore {
   /** Adds a resource, or replaces the one with this id in its place. */
   put(collection: string, id: string, value: Resource, changedMs: number, etag = entityTag(value)): StoredResource {
     let resources = this.collections.get(collection);
-    if (!resources) this.collections.set(collection, (resources = new Map()));
+    if (!resources) {
+      this.collections.set(collection, (resources = new Map()));
+      this.below?.add(collection);
+    }
     const before = resources.get(id);
     this.note(collection, id, before);
     const stored = { id, sequence: before?.sequence ?? this.nextSequence(), value, changedMs, etag };
     resources.set(id, stored);
-    if (this.removed.size > 0) this.removed.delete(itemPath(collection, id));
+    if (this.removed.areOf(collection)) this.removed.delete(itemPath(collection, id));
     return stored;
   }
 
   /** True when the resource was there and was removed, as far as the last 10,000 removals go back. */
   wasRemoved(collection: string, id: string): boolean {
-    return this.removed.size > 0 && this.removed.has(itemPath(collection, id));
+    return this.removed.areOf(collection) && this.removed.has(itemPath(collection, id));
   }
 
   /** Removes a resource and whatever lies below it. */
   remove(collection: string, id: string): void {
-    const under = `${itemPath(collection, id)}/`;
-    this.note(
-      collection,
-      id,
-      this.find(collection, id),
-      [...this.collections].filter(([path]) => path.startsWith(under)),
-    );
-    const resources = this.collections.get(collection);
-    if (resources) resources.delete(id);
-    else this.collections.set(collection, new Map());
     const path = itemPath(collection, id);
-    this.removed.delete(path);
+    this.below ??= new PathsBelow(this.collections.keys());
+    const below = this.below.under(path).map((under) => [under, this.collections.get(under) ?? new Map<string, StoredResource>()] as const);
+    this.note(collection, id, this.find(collection, id), below);
+    this.collections.get(collection)?.delete(id);
     this.removed.add(path);
-    const oldest = this.removed.size > MAX_REMOVED ? this.removed.values().next().value : undefined;
-    if (oldest !== undefined) this.removed.delete(oldest);
-    for (const path of this.collections.keys()) if (path.startsWith(under)) this.collections.delete(path);
+    for (const [under] of below) {
+      this.collections.delete(under);
+      this.below.delete(under);
+    }
   }
 
   /** Makes of all that is put and removed meanwhile one change: `before` goes back all of it, or nothing. */
@@ -154,7 +152,7 @@ export class ResourceStore {
   before(changes: number): ResourceStore {
     const earlier = new ResourceStore();
     for (const [path, resources] of this.collections) earlier.collections.set(path, new Map(resources));
-    for (const path of this.removed) earlier.removed.add(path);
+    for (const path of this.removed.all()) earlier.removed.add(path);
     earlier.sequence = this.sequence;
     const undone = this.replaced.slice(Math.max(0, this.replaced.length - changes)).flat();
     for (const one of undone.reverse()) earlier.undo(one);
@@ -166,7 +164,7 @@ export class ResourceStore {
     if (stored) resources.set(id, stored);
     else resources.delete(id);
     const inOrder = [...resources].sort(([, a], [, b]) => a.sequence - b.sequence);
-    this.collections.set(collection, new Map(inOrder));
+    if (inOrder.length > 0 || this.collections.has(collection)) this.collections.set(collection, new Map(inOrder));
     for (const [path, items] of below) this.collections.set(path, new Map(items));
     if (wasRemoved) this.removed.add(itemPath(collection, id));
     else this.removed.delete(itemPath(collection, id));
@@ -188,12 +186,13 @@ export class ResourceStore {
     const collections: Record<string, readonly WrittenResource[]> = {};
     for (const [path, resources] of this.collections) collections[path] = [...resources.values()].map(withoutTag);
     const history = this.replaced.slice(-MAX_BACK).flatMap((change) => change.map((one, index) => written(one, index > 0)));
-    return { sequence: this.sequence, collections, removed: [...this.removed], history };
+    return { sequence: this.sequence, collections, removed: this.removed.all(), history };
   }
 
   /** Brings the store to what a snapshot says. */
   restore(snapshot: StoreSnapshot): void {
     this.collections.clear();
+    this.below = undefined;
     this.removed.clear();
     this.replaced.length = 0;
     this.sequence = snapshot.sequence;
