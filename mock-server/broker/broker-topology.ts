@@ -20,44 +20,60 @@ export function topologyOf(mocks: readonly EventMock[]): Topology {
 }
 
 /**
- * Makes what the channels need, and leaves what is there already: one stream for all subjects, for each channel a durable consumer
- * `<contract>-<channel>` of what is delivered there, and the mocks' own consumer, whose name is returned. Messages are kept for a day.
+ * Name of the mocks' own consumer of a server that starts with these contracts: the same for the same contracts, so that what was published while
+ * no mock was there is taken. It stays with the server, whatever contracts come and go.
  */
-export async function makeStreams(manager: JetStreamManager, topology: Topology): Promise<string> {
+export function ownConsumer(topology: Topology): string {
+  return `${STREAM}-${shortHash(
+    topology
+      .map(({ mock }) => mock.contractId)
+      .sort()
+      .join(' '),
+  )}`;
+}
+
+/**
+ * Makes what the channels need, and leaves what is there already: one stream for all subjects, for each channel a durable consumer
+ * of what is delivered there (`consumerName`), and the mocks' own. Messages are kept for a day.
+ */
+export async function makeStreams(manager: JetStreamManager, topology: Topology, own: string): Promise<void> {
   const { AckPolicy, DeliverPolicy, JetStreamApiError, StorageType } = await import('@nats-io/jetstream');
-  const channels = topology.flatMap(({ mock, channels: own }) => own.map((channel) => ({ contractId: mock.contractId, ...channel })));
-  const wanted = channels.flatMap(({ taken, delivered, deadLetters }) => [taken, delivered, deadLetters]);
-  const present = await manager.streams.info(STREAM).catch((error: unknown) => {
+  const absent = (error: unknown): undefined => {
     if (error instanceof JetStreamApiError && error.status === 404) return undefined;
     throw error;
-  });
+  };
+  const channels = topology.flatMap(({ mock, channels: served }) => served.map((channel) => ({ contractId: mock.contractId, ...channel })));
+  const wanted = channels.flatMap(({ taken, delivered, deadLetters }) => [taken, delivered, deadLetters]);
+  const present = await manager.streams.info(STREAM).catch(absent);
   const subjects = [...disjointSubjects([...(present?.config.subjects ?? []), ...wanted])];
   if (present) await manager.streams.update(STREAM, { ...present.config, subjects });
   else await manager.streams.add({ name: STREAM, subjects, storage: StorageType.File, max_age: DAY_NANOSECONDS, max_msgs: 1_000_000 });
   const settings = { ack_policy: AckPolicy.Explicit, ack_wait: ACK_WAIT_NANOSECONDS };
   const ensure = async (durable: string, config: Partial<ConsumerConfig>): Promise<void> => {
-    const known = await manager.consumers.info(STREAM, durable).catch(() => undefined);
+    const known = await manager.consumers.info(STREAM, durable).catch(absent);
     if (!known) await manager.consumers.add(STREAM, { durable_name: durable, ...settings, ...config });
+    else if (config.filter_subject !== undefined && known.config.filter_subject !== config.filter_subject) {
+      await manager.consumers.update(STREAM, durable, { filter_subject: config.filter_subject });
+    }
   };
   await Promise.all(
     channels.map(({ contractId, channel, delivered }) =>
       ensure(consumerName(contractId, channel), { filter_subject: delivered, max_deliver: MAX_DELIVERIES }),
     ),
   );
-  const own = `${STREAM}-${createHash('sha256')
-    .update(
-      topology
-        .map(({ mock }) => mock.contractId)
-        .sort()
-        .join(' '),
-    )
-    .digest('hex')
-    .slice(0, 8)}`;
   await ensure(own, { deliver_policy: DeliverPolicy.New });
-  return own;
 }
 
-/** Name of the consumer of a channel: what NATS does not allow in names is `_`. */
-function consumerName(contractId: string, channel: string): string {
-  return `${contractId}-${channel}`.replaceAll(/[^A-Za-z0-9_-]/g, '_');
+/**
+ * Name of the consumer of a channel: `<contract>-<channel>`. What NATS does not allow in names is `_`; where that, or a `-` in the channel's name, could
+ * make it the name of another channel, a short hash follows.
+ */
+export function consumerName(contractId: string, channel: string): string {
+  const plain = `${contractId}-${channel}`;
+  const name = plain.replaceAll(/[^A-Za-z0-9_-]/g, '_');
+  return name === plain && !channel.includes('-') ? name : `${name}-${shortHash(JSON.stringify([contractId, channel]))}`;
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }

@@ -183,6 +183,47 @@ describe.skipIf(NATS_SERVER === undefined && process.env['INTERLOCK_CI'] === und
     expect((await receive('orders-shipped', 1)).map((message) => message.json())).toEqual([{ n: 9 }]);
   });
 
+  it('takes each message once, with one consumer of its own, while contracts come and go', async () => {
+    const { server, connection, publish, receive, warnings } = await start();
+    const manager = await jetstreamManager(connection);
+    const namesOf = async () => {
+      const names: string[] = [];
+      for await (const { name } of manager.consumers.list('interlock-mock')) names.push(name);
+      return names.toSorted();
+    };
+    const bills = await contractOf('bills', document.replaceAll('orders', 'bills'));
+    await publish('orders.north.placed', { n: 1 });
+    const changes = [server.add(bills), server.remove('bills'), server.add(bills)];
+    await publish('orders.north.placed', { n: 2 });
+    await Promise.all(changes);
+    await expect.poll(namesOf).toContain('bills-shipped');
+    await publish('bills.north.placed', { n: 3 });
+    expect((await receive('bills-placed', 1)).map((message) => message.json())).toEqual([{ n: 3 }]);
+    await server.remove('bills');
+    await publish('orders.north.placed', { n: 4 });
+    expect((await receive('orders-placed', 3)).map((message) => message.json())).toEqual([{ n: 1 }, { n: 2 }, { n: 4 }]);
+    expect((await namesOf()).filter((name) => name.startsWith('interlock-mock-'))).toHaveLength(1);
+    expect(await (await fetch(`${server.url}/__interlock/events/orders`)).json()).toMatchObject({ taken: 3 });
+    expect(warnings).toEqual([]);
+  });
+
+  it('lets the consumer of a channel follow its address', async () => {
+    const { server, connection } = await start();
+    const manager = await jetstreamManager(connection);
+    server.reload(await contractOf('orders', document.replace('/placed', '/ordered')));
+    const filter = async () => (await manager.consumers.info('interlock-mock', 'orders-placed')).config.filter_subject;
+    await expect.poll(filter).toBe('delivered.orders.*.ordered');
+  });
+
+  it('leaves out a message whose session has no name that one can have', async () => {
+    const { server, publish, receive, warnings } = await start();
+    await publish('orders.north.placed', { n: 1 }, { 'Interlock-Session': 'a b' });
+    await publish('orders.north.placed', { n: 2 });
+    expect((await receive('orders-placed', 1)).map((message) => message.json())).toEqual([{ n: 2 }]);
+    expect(await (await fetch(`${server.url}/__interlock/events/orders`)).json()).toMatchObject({ taken: 1 });
+    expect(warnings).toEqual([expect.stringMatching(/orders\.north\.placed is left out: its Interlock-Session/)]);
+  });
+
   it('takes what was published while no mock was there', async () => {
     const { server, options, publish, receive, warnings } = await start();
     await server.close();

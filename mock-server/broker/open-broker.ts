@@ -7,7 +7,7 @@ import { takeArrival } from '../events/take-arrival.ts';
 import { problemViolations } from '../http/refusals/problem.ts';
 import { sessionNameOf } from '../state/sessions.ts';
 import type { Session, Sessions } from '../state/sessions.ts';
-import { makeStreams, STREAM, topologyOf } from './broker-topology.ts';
+import { makeStreams, ownConsumer, STREAM, topologyOf } from './broker-topology.ts';
 import type { Topology } from './broker-topology.ts';
 import { brokerUnavailable, connectBroker } from './connect-broker.ts';
 import { readHeaders, SESSION, writeHeaders } from './message-headers.ts';
@@ -19,7 +19,7 @@ import type { ChannelSubjects } from './subjects.ts';
 export interface Broker extends DeliverySink {
   /** Makes streams and consumers for the contracts as they now stand, and begins to take messages. */
   serve(): Promise<void>;
-  /** Delivers what waits, as far as the broker is there, and disconnects. */
+  /** Delivers what waits, as far as the broker is there, and disconnects once the broker knows that nothing more is taken. */
   close(): Promise<void>;
 }
 
@@ -46,7 +46,10 @@ export async function openBroker(
   const client = jetstream(connection);
   const outbox = new Outbox(client, warn);
   let topology: Topology = [];
+  let own: string | undefined;
   let taking: { readonly stop: () => Promise<void> } | undefined;
+  let isClosed = false;
+  let renewed: Promise<void> = Promise.resolve();
 
   const send = (subject: string | undefined, session: Session, headers: Readonly<Record<string, unknown>>, payload: Uint8Array): void => {
     if (subject === undefined) return;
@@ -59,11 +62,13 @@ export async function openBroker(
   const take = (message: JsMsg): void => {
     if (message.headers?.has(REASON)) return;
     const name = sessionNameOf({ [SESSION.toLowerCase()]: message.headers?.get(SESSION) });
-    const session = sessions.of(name ?? '');
-    for (const { mock, channels } of topology) {
+    if (name === undefined) return warn(`a message at ${message.subject} is left out: its ${SESSION} is no name of a session`);
+    const session = sessions.of(name);
+    for (const { mock: served, channels } of topology) {
+      const mock = exchange.of(served.contractId);
       const channel = channels.find(({ taken }) => fallsUnderSubject(message.subject, taken));
-      const found = channel && mock.findChannel(addressOfSubject(channel.address, channel.taken, message.subject));
-      if (!found) continue;
+      const found = channel && mock?.findChannel(addressOfSubject(channel.address, channel.taken, message.subject));
+      if (!mock || !found) continue;
       const contentType = message.headers?.get('Content-Type') || undefined;
       const arrived = {
         headers: readHeaders(message.headers),
@@ -72,6 +77,41 @@ export async function openBroker(
       };
       const taken = takeArrival(mock, session, found, arrived, [sessions.seed, session.name].filter((part) => part !== '').join(' '));
       if ('message' in taken && isForOne(message.subject)) return;
+    }
+  };
+
+  /** Takes messages with the server's own consumer, until `stop`: it resolves when the last one that was begun is done. */
+  const begin = async (consumer: string): Promise<{ readonly stop: () => Promise<void> }> => {
+    const messages = await (await client.consumers.get(STREAM, consumer)).consume();
+    const done = (async () => {
+      for await (const message of messages) {
+        take(message);
+        await outbox.flush();
+        message.ack();
+      }
+    })()
+      .catch((error: unknown) => warn(`messages are no longer taken from the broker: ${String(error)}`))
+      .finally(() => (taking = undefined));
+    return {
+      stop: () => {
+        messages.stop();
+        return done;
+      },
+    };
+  };
+
+  /** Stands by the contracts as they are now. The consumer is the one that it was: nothing is taken twice, and nothing left behind. */
+  const renew = async (): Promise<void> => {
+    if (isClosed) return;
+    const before = topology;
+    try {
+      topology = topologyOf(exchange.all());
+      own ??= ownConsumer(topology);
+      await makeStreams(await jetstreamManager(connection), topology, own);
+      taking ??= await begin(own);
+    } catch (cause) {
+      topology = before;
+      throw brokerUnavailable(host, cause);
     }
   };
 
@@ -86,35 +126,19 @@ export async function openBroker(
       const payload = payloadBytes(letter.payload, isText ? 'text/plain' : 'application/json');
       send(subject, session, { ...letter.headers, [REASON]: reasonOf(letter) }, payload);
     },
-    async serve() {
-      try {
-        const before = taking;
-        topology = topologyOf(exchange.all());
-        const own = await makeStreams(await jetstreamManager(connection), topology);
-        const messages = await (await client.consumers.get(STREAM, own)).consume();
-        const done = (async () => {
-          for await (const message of messages) {
-            take(message);
-            await outbox.flush();
-            message.ack();
-          }
-        })().catch((error: unknown) => warn(`messages are no longer taken from the broker: ${String(error)}`));
-        taking = {
-          stop: async () => {
-            messages.stop();
-            await done;
-          },
-        };
-        await before?.stop();
-      } catch (cause) {
-        throw brokerUnavailable(host, cause);
-      }
+    serve() {
+      const serving = renewed.then(renew);
+      renewed = serving.catch(() => undefined);
+      return serving;
     },
     async close() {
+      isClosed = true;
       const stopped = (async () => {
+        await renewed;
         await taking?.stop();
         await outbox.flush();
-      })();
+        await connection.flush();
+      })().catch((error: unknown) => warn(`the broker was left early: ${String(error)}`));
       const patience = Promise.withResolvers<void>();
       const timer = setTimeout(patience.resolve, CLOSE_WITHIN_MS);
       await Promise.race([stopped, patience.promise]);
