@@ -13,10 +13,10 @@ export class EventLinks {
   private readonly served = new Map<string, MockContract>();
 
   /**
-   * Checks contracts that are to be served beside those that there are, or in their place, and remembers them. A contract that is not served is
-   * nobody's fault.
+   * Checks contracts that are to be served beside those that there are, or in their place; `keep` says that they are. A contract that is not
+   * served is nobody's fault.
    *
-   * @throws InterlockError WORKSPACE_INVALID with the place of the first fault in mock.yaml; nothing is remembered then.
+   * @throws InterlockError WORKSPACE_INVALID with the place of the first fault in mock.yaml.
    */
   check(contracts: readonly MockContract[]): void {
     const next = new Map([...this.served, ...contracts.map((contract) => [contract.id, contract] as const)]);
@@ -30,7 +30,11 @@ export class EventLinks {
         }
       }
     }
-    for (const [id, contract] of next) this.served.set(id, contract);
+  }
+
+  /** Remembers a contract that is served. */
+  keep(contract: MockContract): void {
+    this.served.set(contract.id, contract);
   }
 
   /** Forgets a contract that is served no longer. */

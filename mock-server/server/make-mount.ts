@@ -71,9 +71,14 @@ export interface MountSettings extends EventMountSettings {
   readonly log: MockLog;
 }
 
+/** The path that a contract is served below; '' is the root. */
+export function mountPathOf({ id, mountPath }: MockContract): string {
+  return mountPath ?? `/${id}`;
+}
+
 /** Makes the mount of a contract: HTTP operations for OpenAPI, channels for AsyncAPI. Throws WORKSPACE_INVALID as `describeState` does. */
 export function makeMount(contract: MockContract, settings: MountSettings): Mount {
-  const mountPath = contract.mountPath ?? `/${contract.id}`;
+  const mountPath = mountPathOf(contract);
   const { target, recorder } = settings;
   if (target) return { contractId: contract.id, mountPath, ...makeProxyMount(contract, { target, recorder }) };
   const isEvents = contract.compiled.contract.specification.format === 'asyncapi';
@@ -150,6 +155,7 @@ function makeHttpMount(contract: MockContract, mountPath: string, settings: Moun
       template = described;
       answers = new AnswerCache();
       now = changed;
+      exchange.listen(contract.id, listener);
       for (const session of sessions.all())
         session.update(mock, (part) => {
           part.keys.distrust();

@@ -14,14 +14,18 @@ export class ServedMounts {
   }
 
   /** Throws USAGE for a second contract with one id, or one path. */
-  add(mount: Mount): void {
-    const { contractId, mountPath } = mount;
+  check(contractId: string, mountPath: string): void {
     if (this.find(contractId)) throw new InterlockError('USAGE', `two contracts have the id '${contractId}'`);
     if (!this.isPortEach && this.all.some((other) => other.mountPath === mountPath)) {
       throw new InterlockError('USAGE', `two contracts would be served at '${mountPath}/'`);
     }
+  }
+
+  /** Throws as `check` does. */
+  add(mount: Mount): void {
+    this.check(mount.contractId, mount.mountPath);
     this.all.push(mount);
-    this.gone.delete(contractId);
+    this.gone.delete(mount.contractId);
   }
 
   find(contractId: string): Mount | undefined {

@@ -15,7 +15,7 @@ import { createApp } from './create-app.ts';
 import { createDispatch } from './dispatch.ts';
 import { listen } from './listen.ts';
 import type { Listening } from './listen.ts';
-import { makeMount } from './make-mount.ts';
+import { makeMount, mountPathOf } from './make-mount.ts';
 import type { Mount } from './make-mount.ts';
 import type { MockContract } from '../mock-contract.ts';
 import { NO_LOG } from './mock-log.ts';
@@ -24,10 +24,9 @@ import { targetAt } from '../proxy/forward.ts';
 import type { Target } from '../proxy/forward.ts';
 import type { Proxy } from '../proxy/proxy-mount.ts';
 import type { UseRecorder } from '../uses/use-recorder.ts';
+import { PortNumbers } from './port-numbers.ts';
 import { ServedMounts } from './served-mounts.ts';
 import { Sessions } from '../state/sessions.ts';
-
-const MAX_PORT = 65_535;
 
 /** What to serve, and where. */
 export interface MockServerOptions {
@@ -70,7 +69,7 @@ export interface MockServer {
   readonly proxy: Proxy | undefined;
   /** Serves a contract as it now stands: what its mock has stored stays. Throws as `startMockServer` does, and then serves on as before. */
   reload(contract: MockContract): void;
-  /** Serves a further contract. One that was served before has what it stored. Throws as `startMockServer` does. */
+  /** Serves a further contract. One that was served before has what it stored, and its port. Throws as `startMockServer` does, and then serves on as before. */
   add(contract: MockContract): Promise<void>;
   /** Serves a contract no more. */
   remove(contractId: string): Promise<void>;
@@ -100,9 +99,8 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
     onRequest = () => {},
     recorder,
   } = options;
-  if (isPortEach && port + contracts.length - 1 > MAX_PORT) {
-    throw new InterlockError('USAGE', `there are not ${contracts.length} ports from ${port} on: ports end at ${MAX_PORT}`);
-  }
+  const portNumbers = new PortNumbers(port);
+  if (isPortEach) for (const { id } of contracts) portNumbers.of(id);
   const target = options.target === undefined ? undefined : targetFor(options.target, contracts);
   const tokenKey = createHash('sha256')
     .update(`interlock token ${seed ?? ''}`)
@@ -121,7 +119,11 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
   const links = new EventLinks();
   links.check(contracts);
   const mounts = new ServedMounts(isPortEach);
-  for (const contract of contracts) mounts.add(makeMount(contract, settings));
+  for (const contract of contracts) {
+    mounts.check(contract.id, mountPathOf(contract));
+    mounts.add(makeMount(contract, settings));
+    links.keep(contract);
+  }
   sessions.plan((session) => mounts.all.flatMap((mount) => mount.agendaOf?.(session) ?? []));
   const control = serveControl(controlRoutes(mounts.all, settings), sessions);
   const appSettings = { control, log, isOpenToBrowsers: options.isOpenToBrowsers ?? false };
@@ -131,7 +133,7 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
     const listening = await listen(createApp(byPath, createDispatch(byPath, log, onRequest), appSettings), at, host);
     ports.push({ mounts: byPath, listening });
   };
-  const serveAlone = (mount: Mount): Promise<void> => serve([mount], port === 0 ? 0 : port + ports.length);
+  const serveAlone = (mount: Mount): Promise<void> => serve([mount], portNumbers.of(mount.contractId));
   const portOf = (mount: Mount) => ports.find((one) => one.mounts.get(mount.mountPath) === mount);
   const proxy = mounts.all[0]?.proxy;
   const close = async (): Promise<void> => {
@@ -153,6 +155,11 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
     await close();
     throw error;
   }
+  const forget = (mount: Mount): void => {
+    mounts.remove(mount);
+    exchange.close(mount.contractId);
+    links.drop(mount.contractId);
+  };
   const renewBroker = (): void => void broker?.serve().catch((error: unknown) => log.warn(String(error)));
   const url = ports[0]?.listening.url ?? '';
   return {
@@ -164,27 +171,37 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
     reload(contract) {
       links.check([contract]);
       mounts.find(contract.id)?.reload(contract);
+      links.keep(contract);
       renewBroker();
     },
     async add(contract) {
-      const known = mounts.findGone(contract.id, contract.mountPath ?? `/${contract.id}`);
+      const mountPath = mountPathOf(contract);
+      mounts.check(contract.id, mountPath);
       links.check([contract]);
+      const known = mounts.findGone(contract.id, mountPath);
       known?.reload(contract);
       const mount = known ?? makeMount(contract, settings);
       mounts.add(mount);
-      if (isPortEach) await serveAlone(mount);
-      else ports[0]?.mounts.set(mount.mountPath, mount);
+      links.keep(contract);
+      try {
+        if (isPortEach) await serveAlone(mount);
+        else ports[0]?.mounts.set(mountPath, mount);
+      } catch (error) {
+        forget(mount);
+        throw error;
+      }
       renewBroker();
     },
     async remove(contractId) {
       const mount = mounts.find(contractId);
       if (!mount) return;
-      mounts.remove(mount);
-      exchange.close(contractId);
-      links.drop(contractId);
+      forget(mount);
       const at = portOf(mount);
       at?.mounts.delete(mount.mountPath);
-      if (isPortEach) await at?.listening.close();
+      if (isPortEach && at) {
+        ports.splice(ports.indexOf(at), 1);
+        await at.listening.close();
+      }
       renewBroker();
     },
     useFaults(given) {
