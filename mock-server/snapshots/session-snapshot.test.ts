@@ -134,3 +134,15 @@ it.each(['keys', 'windows', 'faults', 'history', 'removed', 'collections', 'sequ
   expect(await second('PUT', '/__interlock/state', snapshot)).toMatchObject({ status: 204 });
   expect(await live(second, 'after', gone)).not.toEqual(await live(first, 'after', gone));
 });
+
+it('releases a clock that was held, unless the snapshot holds it', async () => {
+  const call = await start();
+  const free = JSON.parse((await call('GET', '/__interlock/state')).text) as unknown;
+  await call('PUT', '/__interlock/clock', { now: '2026-05-01T00:00:00Z' });
+  const held = JSON.parse((await call('GET', '/__interlock/state')).text) as unknown;
+  expect(held).toMatchObject({ held: true });
+  for (const snapshot of [free, held, free]) {
+    expect(await call('PUT', '/__interlock/state', snapshot)).toMatchObject({ status: 204 });
+    expect(JSON.parse((await call('GET', '/__interlock/state')).text)).toEqual(snapshot);
+  }
+});

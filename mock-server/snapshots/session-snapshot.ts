@@ -48,6 +48,7 @@ export function restoreSnapshot(mounts: readonly Mount[], session: Session, call
   }
   const { callbacks: calls } = sent;
   if (calls !== undefined && !isCallbacksSnapshot(calls)) return malformed('what it says of callbacks is not what is kept of them');
+  session.clock.reset();
   session.clock.set(now, now - lapsed);
   if (sent['held'] === true) session.clock.hold();
   session.clock.begin(begun);
