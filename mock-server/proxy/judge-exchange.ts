@@ -11,6 +11,7 @@ import { shapeOf } from '../answers/schema-shape.ts';
 import { declaredResponse } from '../answers/success-response.ts';
 import { seenFields } from '../uses/seen-fields.ts';
 import type { Drift } from './drift.ts';
+import { essenceOf } from './essence-of.ts';
 import type { Exchange, KeptBody } from './exchange.ts';
 import { namelessPointer } from './nameless-pointer.ts';
 
@@ -146,8 +147,4 @@ function partOf(contract: Contract, schemas: readonly Schema[], { part, pointer 
 /** What a reader says of a text that it cannot read may quote the text. */
 function withoutText({ message }: Violation): string {
   return message.replace(/ cannot be read: .*$/s, ' cannot be read');
-}
-
-function essenceOf(contentType: string | undefined): string {
-  return contentType?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }

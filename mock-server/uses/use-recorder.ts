@@ -12,6 +12,7 @@ import { shapeOf } from '../answers/schema-shape.ts';
 import { declaredResponse } from '../answers/success-response.ts';
 import type { Exchange } from '../proxy/exchange.ts';
 import { readXml } from '../http/bodies/read-xml.ts';
+import { essenceOf } from '../proxy/essence-of.ts';
 import { judgeRequest, nameOf } from '../proxy/judge-exchange.ts';
 import { OperationUses } from './operation-uses.ts';
 import { applicableSchemas } from './seen-fields.ts';
@@ -86,7 +87,7 @@ export class UseRecorder {
     for (const { in: place, name } of operation.parameters) {
       if (place === 'header' && call.headers[name.toLowerCase()] !== undefined) uses.reads.fields.add(`header:${name}`);
     }
-    const media = operation.requestBody && mediaOf(operation.requestBody.content, essenceOf(call.headers));
+    const media = operation.requestBody && mediaOf(operation.requestBody.content, essenceOf(call.headers['content-type']));
     if (!media || call.body === undefined) return;
     noteMedia(uses, media);
     const value = parsedJson(Buffer.from(call.body));
@@ -171,7 +172,7 @@ function noteReceived(uses: OperationUses, compiled: CompiledContract, operation
   for (const header of declared.headers) {
     if (responseHeaders[header.name.toLowerCase()] !== undefined) uses.reads.fields.add(`header:${header.name}`);
   }
-  const media = mediaOf(declared.content, essenceOf(responseHeaders));
+  const media = mediaOf(declared.content, essenceOf(responseHeaders['content-type']));
   if (!media || !responseBody || !('bytes' in responseBody)) return;
   noteMedia(uses, media);
   const value = decodedBody(compiled, operation, media, exchange, responseBody.bytes);
@@ -195,20 +196,11 @@ function decodedBody(
   { status, responseHeaders }: Exchange,
   bytes: Uint8Array,
 ): unknown {
-  const essence = essenceOf(responseHeaders);
+  const essence = essenceOf(responseHeaders['content-type']);
   if (/[/+]xml$/.test(essence)) return readXml(compiled.contract, media.schema, Buffer.from(bytes).toString());
   if (/[/+]json$/.test(essence)) return parsedJson(bytes);
   const verdict = compiled.permitsResponse(operation, { status, headers: responseHeaders, body: bytes });
   return verdict.accepted && !(verdict.body instanceof Uint8Array) ? verdict.body : undefined;
-}
-
-function essenceOf(headers: Readonly<Record<string, string | readonly string[] | undefined>>): string {
-  return (
-    String(headers['content-type'] ?? '')
-      .split(';', 1)[0]
-      ?.trim()
-      .toLowerCase() ?? ''
-  );
 }
 
 function parsedJson(bytes: Uint8Array): unknown {

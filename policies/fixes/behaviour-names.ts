@@ -1,6 +1,6 @@
 import { childPointer } from '../../registry/contract/index.ts';
 import { membersOf } from '../documents/members.ts';
-import { memberOf, objectAt } from './target.ts';
+import { listOf, memberOf, objectAt } from './target.ts';
 
 /** Where a mock's behaviour file names an operation, by JSON pointers. */
 export interface BehaviourNames {
@@ -38,8 +38,4 @@ export function behaviourNames(value: unknown, name: string): BehaviourNames {
 function textsAt(value: unknown, name: string, pointer: string): readonly string[] {
   if (value === name) return [pointer];
   return listOf(value).flatMap((item, index) => (item === name ? [`${pointer}/${index}`] : []));
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -4,7 +4,7 @@ import { membersOf } from '../documents/members.ts';
 import { behaviourNames } from './behaviour-names.ts';
 import type { FileEdit } from './proposal.ts';
 import type { FixFile, FixFiles } from './fix-files.ts';
-import { memberOf, objectAt } from './target.ts';
+import { listOf, memberOf, objectAt } from './target.ts';
 
 /**
  * The edits by which whoever names an operation of the document's contract follows its new name: links of the document, the files of
@@ -54,10 +54,6 @@ function operationPointers(holder: unknown, pointer: string, name: string): read
   return listOf(memberOf(holder, 'operations')).flatMap((operation, index) =>
     memberOf(operation, 'operation') === name ? [`${pointer}/operations/${index}/operation`] : [],
   );
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 /** Pointers to the `operationId`s of links (OpenAPI 3.1 §4.8.20) in the document. */

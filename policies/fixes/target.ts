@@ -39,6 +39,11 @@ export function memberOf(value: unknown, key: string): unknown {
   return isMembers(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
+/** The items of a list; none of anything else. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
 /** An object below by these keys; empty where there is none. */
 export function objectAt(value: unknown, ...keys: readonly string[]): Members {
   const found = keys.reduce(memberOf, value);
