@@ -60,10 +60,10 @@ export function makeProxyMount({ id, compiled: first }: MockContract, { target, 
     recorder?.note(id, compiled, consumerOf(compiled.contract, request), exchange);
   };
 
-  const fail = (message: string): void => {
+  const fail = (message: string, kind: 'target' | 'unjudged' = 'target'): void => {
     const expected = { file: compiled.contract.operations[0]?.location.file ?? '', pointer: '' };
     drifts.note({
-      kind: 'target',
+      kind,
       operation: undefined,
       witness: 'response',
       message,
@@ -87,6 +87,7 @@ export function makeProxyMount({ id, compiled: first }: MockContract, { target, 
         if (how === 'whole') await judge(request, path, sent, answer, body);
         else if (how === 'broken') fail('the target broke off its answer');
       })
+      .catch((error: unknown) => fail(`an exchange could not be judged: ${error instanceof Error ? error.name : 'an error'}`, 'unjudged'))
       .finally(() => judging.delete(judged));
     judging.add(judged);
   };

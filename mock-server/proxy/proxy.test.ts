@@ -6,6 +6,7 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startMockServer } from '../server/start-mock-server.ts';
 import { contractOf } from '../testing/serve.ts';
+import { UseRecorder } from '../uses/use-recorder.ts';
 
 const ORDERS = `
 openapi: 3.1.0
@@ -41,13 +42,13 @@ paths:
 `;
 
 /** A proxy before a target that answers as the test says, until the test ends. */
-async function proxyTo(answer: RequestListener, path = '') {
+async function proxyTo(answer: RequestListener, path = '', recorder?: UseRecorder) {
   const target = createServer(answer);
   target.listen(0, '127.0.0.1');
   await once(target, 'listening');
   const url = `http://127.0.0.1:${(target.address() as AddressInfo).port}${path}`;
   const contract = { ...(await contractOf('orders', ORDERS)), mountPath: '' };
-  const server = await startMockServer({ contracts: [contract], target: url });
+  const server = await startMockServer({ contracts: [contract], target: url, ...(recorder && { recorder }) });
   onTestFinished(async () => {
     target.closeAllConnections();
     target.close();
@@ -261,6 +262,20 @@ describe('the proxy', () => {
     });
     await expect(fetch(`${url}/orders/1`).then((response) => response.text())).rejects.toThrow();
     expect(await drift()).toMatchObject([{ ruleId: 'drift-target-failed', message: 'the target broke off its answer' }]);
+  });
+
+  it('says of an exchange that cannot be judged that it was not, and forwards on', async () => {
+    const recorder = new UseRecorder();
+    recorder.note = () => {
+      throw new TypeError('no name for this');
+    };
+    const { url, drift } = await proxyTo(json({ id: '1' }), '', recorder);
+    for (const times of [1, 2]) {
+      expect((await fetch(`${url}/orders/1`)).status).toBe(200);
+      expect(await drift()).toMatchObject([
+        { ruleId: 'drift-not-checked', message: 'an exchange could not be judged: TypeError', count: times },
+      ]);
+    }
   });
 
   it('calls nobody but the target, whatever the request line names, and hands redirects on', async () => {
