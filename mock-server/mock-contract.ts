@@ -1,4 +1,5 @@
 import { InterlockError } from '../errors.ts';
+import { escapePointerSegment } from '../registry/contract/index.ts';
 import type { CompiledContract } from '../registry/contract/index.ts';
 import type { Behaviour } from './behaviour.ts';
 import { didYouMean } from '../registry/workspace/index.ts';
@@ -84,8 +85,8 @@ function pathsFilled(behaviour: Behaviour | undefined): readonly (readonly [path
   if (!behaviour) return [];
   const { seed, creates, receives } = behaviour;
   return [
-    ...Object.keys(seed).map((path) => [path, `/seed/${escapePointer(path)}`] as const),
-    ...Object.entries(creates).map(([name, { create }]) => [create, `/creates/${escapePointer(name)}/create`] as const),
+    ...Object.keys(seed).map((path) => [path, `/seed/${escapePointerSegment(path)}`] as const),
+    ...Object.entries(creates).map(([name, { create }]) => [create, `/creates/${escapePointerSegment(name)}/create`] as const),
     ...receives.flatMap((one, index) => ('create' in one ? [[one.create, `/receives/${index}/create`] as const] : [])),
   ];
 }
@@ -105,7 +106,7 @@ function collectionOf(collections: readonly CollectionModel[], template: string)
 
 function checkLookups(compiled: CompiledContract, behaviour: Behaviour, collections: readonly CollectionModel[]): void {
   for (const [name, lookup] of Object.entries(behaviour.lookups)) {
-    const pointer = `/lookups/${escapePointer(name)}`;
+    const pointer = `/lookups/${escapePointerSegment(name)}`;
     if (compiled.operation(name)?.kind !== 'http') {
       const known = compiled.contract.operations.flatMap(({ operationId }) => (operationId === undefined ? [] : [operationId]));
       throw invalid(behaviour, pointer, `the contract has no operation '${name}'`, name, known);
@@ -122,14 +123,14 @@ function checkLookups(compiled: CompiledContract, behaviour: Behaviour, collecti
       );
     const unknown = Object.keys(lookup.match).find((field) => !collection.properties.has(field));
     if (unknown === undefined) continue;
-    const at = `${pointer}/match/${escapePointer(unknown)}`;
+    const at = `${pointer}/match/${escapePointerSegment(unknown)}`;
     throw invalid(behaviour, at, `'${lookup.collection}' has no field '${unknown}'`, unknown, collection.properties.keys());
   }
 }
 
 function checkViews(behaviour: Behaviour, collections: readonly CollectionModel[], paths: readonly string[]): void {
   for (const [path, view] of Object.entries(behaviour.views)) {
-    const pointer = `/views/${escapePointer(path)}`;
+    const pointer = `/views/${escapePointerSegment(path)}`;
     if (!paths.some((known) => positional(known) === positional(path))) {
       throw invalid(behaviour, pointer, `the contract has no path '${path}'`, path, paths);
     }
@@ -150,8 +151,4 @@ function invalid(
   known: Iterable<string> = [],
 ): InterlockError {
   return new InterlockError('WORKSPACE_INVALID', message + didYouMean(given, [...known]), { place: behaviour?.locate(pointer) });
-}
-
-function escapePointer(token: string): string {
-  return token.replaceAll('~', '~0').replaceAll('/', '~1');
 }
