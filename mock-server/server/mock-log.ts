@@ -73,7 +73,7 @@ async function openPino(level: LogLevel, file: string | undefined): Promise<Open
   return { logger, end };
 }
 
-/** Opened before pino has it, which tells of a file that it cannot open once more when the process ends. */
+/** Opened here, because pino reports a file that it cannot open a second time, when the process ends. */
 function openForAppending(file: string): number {
   try {
     return openSync(file, 'a');

@@ -9,8 +9,8 @@ import type { UseRecorder } from './use-recorder.ts';
 export type RecordMessage = (request: IncomingMessage, channel: FoundChannel, way: 'sends' | 'reads', message: KeptMessage) => void;
 
 /**
- * Notes what callers of event channels publish and get. What nobody but the contract's own application sends there, and only it receives, is no use of a
- * consumer: who publishes it stands in for the application.
+ * Notes what callers of event channels publish and get. A message that the application itself sends is no use of whoever publishes it here: they
+ * stand in for the application.
  */
 export function recordMessages(recorder: UseRecorder, contractId: string, compiled: () => CompiledContract): RecordMessage {
   return (request, channel, way, { message: name, headers, payload }) => {
