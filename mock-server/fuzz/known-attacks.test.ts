@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from './answers/seeded-random.ts';
-import { MAX_BODY_BYTES } from './http/bodies/read-body.ts';
-import { authorize, serve, shippedContract } from './testing/serve.ts';
+import { seededRandom } from '../answers/seeded-random.ts';
+import { MAX_BODY_BYTES } from '../http/bodies/read-body.ts';
+import { authorize, serve, shippedContract } from '../testing/serve.ts';
 
 async function start() {
   const server = await serve(
