@@ -75,7 +75,7 @@ export async function openBroker(
         payload: message.data,
         ...(contentType === undefined ? {} : { contentType }),
       };
-      const taken = takeArrival(mock, session, found, arrived, [sessions.seed, session.name].filter((part) => part !== '').join(' '));
+      const taken = takeArrival(mock, session, found, arrived, sessions.seedOf(session));
       if ('message' in taken && isForOne(message.subject)) return;
     }
   };

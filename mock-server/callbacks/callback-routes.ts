@@ -3,10 +3,11 @@ import { isObject } from '../answers/schema-shape.ts';
 import type { ControlCall, ControlRoute } from '../control/control-route.ts';
 import { refuse, sendProblem } from '../http/refusals/problem.ts';
 import type { Mount } from '../server/make-mount.ts';
+import type { Sessions } from '../state/sessions.ts';
 import type { Callbacks } from './callbacks.ts';
 
 /** Control of what the mocks send of their own accord. */
-export function callbackRoutes(mounts: readonly Mount[], callbacks: Callbacks, seed: string): readonly ControlRoute[] {
+export function callbackRoutes(mounts: readonly Mount[], callbacks: Callbacks, sessions: Sessions): readonly ControlRoute[] {
   return [
     {
       method: 'GET',
@@ -23,7 +24,7 @@ export function callbackRoutes(mounts: readonly Mount[], callbacks: Callbacks, s
       path: '/webhooks/:contract/:name',
       takesJson: true,
       does: 'sends a webhook: {"url": "http://localhost:3000/hook", "body": …}',
-      serve: (call) => sendWebhook(mounts, callbacks, seed, call),
+      serve: (call) => sendWebhook(mounts, callbacks, sessions, call),
     },
   ];
 }
@@ -31,7 +32,7 @@ export function callbackRoutes(mounts: readonly Mount[], callbacks: Callbacks, s
 function sendWebhook(
   mounts: readonly Mount[],
   callbacks: Callbacks,
-  serverSeed: string,
+  sessions: Sessions,
   { session, sent, request, response }: ControlCall,
 ): void {
   const { contract, name } = request.params;
@@ -50,7 +51,7 @@ function sendWebhook(
       refuse(400, 'WEBHOOK_INVALID', 'Send {"url": "http://localhost:3000/hook", "body"?: …}: a body that is left out is made'),
     );
   }
-  const seed = [serverSeed, session.name].filter((part) => part !== '').join(' ');
+  const seed = sessions.seedOf(session);
   const call = { contractId: mount.contractId, compiled, operation, url: sent['url'], known: [], given: sent['body'], seed };
   const entry = callbacks.send(session, call);
   if (entry.status === 'not-sent') return sendProblem(response, refuse(422, 'WEBHOOK_NOT_SENT', entry.detail ?? ''));

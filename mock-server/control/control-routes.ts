@@ -27,8 +27,8 @@ export function controlRoutes(
     },
     ...stateRoutes(mounts, sessions, callbacks),
     ...faultRoutes(mounts),
-    ...eventRoutes(exchange, sessions.seed),
-    ...callbackRoutes(mounts, callbacks, sessions.seed),
+    ...eventRoutes(exchange, sessions),
+    ...callbackRoutes(mounts, callbacks, sessions),
     ...trafficRoutes(mounts, recorder),
   ];
 }

@@ -3,7 +3,7 @@ import { settingsValidator } from '../../registry/workspace/index.ts';
 import type { ControlRoute } from '../control/control-route.ts';
 import { problemViolations, refuse, sendProblem } from '../http/refusals/problem.ts';
 import schema from '../mock.schema.json' with { type: 'json' };
-import type { Session } from '../state/sessions.ts';
+import type { Session, Sessions } from '../state/sessions.ts';
 import { findUnknownChannel } from './check-event-behaviour.ts';
 import { deadLetterAddress } from './dead-letter-address.ts';
 import type { DisorderRule } from './disorder.ts';
@@ -28,7 +28,7 @@ const validateEvent = settingsValidator<EmittedEvent>({
 });
 
 /** Control of how events are delivered to the session that `Interlock-Session` names, and events that are told to happen. */
-export function eventRoutes(exchange: EventExchange, seed: string): readonly ControlRoute[] {
+export function eventRoutes(exchange: EventExchange, sessions: Sessions): readonly ControlRoute[] {
   const about =
     (handle: EventHandler): ControlRoute['serve'] =>
     ({ session, sent, request, response }) => {
@@ -44,7 +44,7 @@ export function eventRoutes(exchange: EventExchange, seed: string): readonly Con
       path,
       takesJson: true,
       does: 'lets an event happen: {"channel", "message"?, "payload"?, "headers"?}',
-      serve: about((mock, session, ...rest) => emit(mock, session, seed, ...rest)),
+      serve: about((mock, session, ...rest) => emit(mock, session, sessions.seedOf(session), ...rest)),
     },
     { method: 'GET', path: `${path}/dead-letters`, does: 'shows what was refused', serve: about(showDeadLetters) },
     { method: 'GET', path: `${path}/disorder`, does: 'shows the rules of disorder', serve: about(showDisorder) },
@@ -73,7 +73,7 @@ function emit(mock: EventMock, session: Session, seed: string, event: unknown, r
       refuse(400, 'EVENT_INVALID', 'Send {"channel", "message"?, "payload"?, "headers"?}: what is left out is made'),
     );
   }
-  const emitted = emitEvent(mock, session, event, [seed, session.name].filter((part) => part !== '').join(' '));
+  const emitted = emitEvent(mock, session, event, seed);
   if ('message' in emitted) return void response.status(202).json(emitted.message);
   const detail = emitted.violations.length > 0 ? 'The contract does not permit the event' : 'The contract has no such channel or message';
   sendProblem(response, refuse(422, 'MESSAGE_INVALID', detail, { violations: emitted.violations }));

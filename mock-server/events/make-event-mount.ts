@@ -33,7 +33,7 @@ export function makeEventMount(contract: MockContract, settings: EventMountSetti
   let rules = contract.behaviour?.events.disorder ?? [];
   const room = {
     make: (session: Session): EventRoom => {
-      const seed = [sessions.seed, session.name, contractId].filter((part) => part !== '').join(' ');
+      const seed = `${sessions.seedOf(session)} ${contractId}`.trimStart();
       return new EventRoom(seed, rules, () => session.clock.now(), {
         deliver: (delivery) => sink.deliver(contractId, session, delivery),
         refuse: (letter) => sink.refuse(contractId, session, letter),

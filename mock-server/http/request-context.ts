@@ -35,7 +35,5 @@ export function readContext(sessions: Sessions, request: IncomingMessage): Reque
     sessions.setClock(session, instantMs);
   }
   const prefer = readPreferences(request.headers, request.url ?? '/');
-  const chosen = prefer.seed ?? sessions.seed;
-  const seed = name === '' ? chosen : chosen === '' ? name : `${chosen} ${name}`;
-  return { session, prefer, seed, now: session.clock.now() };
+  return { session, prefer, seed: sessions.seedOf(session, prefer.seed), now: session.clock.now() };
 }

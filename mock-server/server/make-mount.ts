@@ -109,10 +109,9 @@ function makeHttpMount(contract: MockContract, mountPath: string, settings: Moun
   let answers = new AnswerCache();
   let now = contract;
   let rules = faultRulesOf(now, settings.faults);
-  const seedOf = ({ name }: Session): string => [sessions.seed, name].filter((part) => part !== '').join(' ');
   const mock = {
     make: (session: Session) => ({
-      state: makeState(template, session, (events, atMs) => exchange.emit(session, contract.id, events, seedOf(session), atMs)),
+      state: makeState(template, session, (events, atMs) => exchange.emit(session, contract.id, events, sessions.seedOf(session), atMs)),
       keys: new IdempotencyKeys(),
       faults: new SessionFaults(contract.id, rules),
       limits: new SessionRateLimits(template.behaviour?.rateLimits ?? [], template.compiled.contract),
@@ -127,7 +126,7 @@ function makeHttpMount(contract: MockContract, mountPath: string, settings: Moun
       const reception = template.behaviour?.receives[index];
       if (!reception) return;
       const { contract: from, channel } = reception;
-      for (const { problem } of receiveMessage(session.part(mock).state, reception, payload, seedOf(session))) {
+      for (const { problem } of receiveMessage(session.part(mock).state, reception, payload, sessions.seedOf(session))) {
         log.info('a message changed nothing', { contract: contract.id, from, channel, status: problem.status, code: problem.code });
       }
     },

@@ -65,6 +65,11 @@ export class Sessions {
     return session;
   }
 
+  /** Decides what is generated in a session: the seed, the caller's where there is one, and the session's name. */
+  seedOf({ name }: Session, seed = this.seed): string {
+    return [seed, name].filter((part) => part !== '').join(' ');
+  }
+
   /** Says what happens by itself in a session. */
   plan(agendasOf: (session: Session) => readonly Agenda[]): void {
     this.agendasOf = agendasOf;
