@@ -1,9 +1,9 @@
+import { pointerSegments } from '../../registry/contract/index.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { setMember } from '../answers/own-members.ts';
 import { isObject } from '../answers/schema-shape.ts';
 import { refuse } from '../http/refusals/problem.ts';
 import type { Refusal } from '../http/refusals/problem.ts';
-import { pointerTokens } from './value-at.ts';
 
 /** True for the media type of JSON Patch (RFC 6902 §6), parameters aside. */
 export function isJsonPatch(mediaType: string | undefined): boolean {
@@ -60,7 +60,7 @@ const MAX_LEVELS = 500;
 /** Takes what an operation adds from what the patch may add. */
 function canGrow(box: Box, { op, path, from = '', value }: PatchOperation): boolean {
   if (op === 'remove' || op === 'test') return true;
-  const levels = MAX_LEVELS - pointerTokens(path).length;
+  const levels = MAX_LEVELS - pointerSegments(path).length;
   const visit = (part: unknown, depth: number): boolean => {
     if (depth > levels || --box.left < 0) return false;
     return typeof part !== 'object' || part === null || Object.values(part).every((member) => visit(member, depth + 1));
@@ -128,7 +128,7 @@ function find(box: Box, path: string): Place | undefined {
 
 /** The object or list that a pointer's last token is about. */
 function holderOf(box: Box, path: string): { readonly holder: object; readonly key: string } | undefined {
-  const tokens = ['value', ...pointerTokens(path)];
+  const tokens = ['value', ...pointerSegments(path)];
   let holder: object = box;
   for (const token of tokens.slice(0, -1)) {
     const next = has(holder, token) ? (holder as Readonly<Record<string, unknown>>)[token] : undefined;

@@ -1,6 +1,6 @@
+import { pointerSegments } from '../../registry/contract/index.ts';
 import { isObject } from '../answers/schema-shape.ts';
 import { pickMembers, setMember } from '../answers/own-members.ts';
-import { pointerTokens } from './value-at.ts';
 
 /**
  * A copy of a value with another value at a JSON pointer, at each item of a list for `*`. What `produce` gives undefined for stays as it is, and
@@ -9,7 +9,7 @@ import { pointerTokens } from './value-at.ts';
  * @param produce is called with what stands there and the object that it stands in
  */
 export function setAt(value: unknown, pointer: string, produce: (current: unknown, part: unknown) => unknown): unknown {
-  return walk(value, pointerTokens(pointer), produce);
+  return walk(value, pointerSegments(pointer), produce);
 }
 
 function walk(value: unknown, [token, ...rest]: readonly string[], produce: (current: unknown, part: unknown) => unknown): unknown {

@@ -1,7 +1,9 @@
+import { pointerSegments } from '../../registry/contract/index.ts';
+
 /** The value at a JSON pointer (RFC 6901), or undefined. Own members only. */
 export function valueAt(value: unknown, pointer: string): unknown {
   let current = value;
-  for (const token of pointerTokens(pointer)) {
+  for (const token of pointerSegments(pointer)) {
     if (typeof current !== 'object' || current === null || !Object.hasOwn(current, token)) return undefined;
     current = (current as Readonly<Record<string, unknown>>)[token];
   }
@@ -15,7 +17,7 @@ export function valuesAt(value: unknown, pointer: string): readonly unknown[] {
 
 /** Reads the values at a pointer from one value after the other. */
 export function valuesReader(pointer: string): (value: unknown) => readonly unknown[] {
-  const tokens = pointerTokens(pointer);
+  const tokens = pointerSegments(pointer);
   return (value) => {
     let current: readonly unknown[] = [value];
     for (const token of tokens) {
@@ -32,12 +34,4 @@ export function valuesReader(pointer: string): (value: unknown) => readonly unkn
     }
     return current;
   };
-}
-
-/** The tokens of a pointer, unescaped. */
-export function pointerTokens(pointer: string): readonly string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }

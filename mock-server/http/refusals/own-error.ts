@@ -1,3 +1,4 @@
+import { pointerSegments } from '../../../registry/contract/index.ts';
 import type { Contract, Schema } from '../../../registry/contract/index.ts';
 import { sampleValue } from '../../answers/sample-value.ts';
 import { isObject, shapeOf } from '../../answers/schema-shape.ts';
@@ -124,5 +125,5 @@ function isOfType(types: readonly string[], value: unknown): boolean {
 
 /** `lines.0.price`, as people name fields; the part where the pointer is empty. */
 function fieldOf({ pointer, part }: ProblemViolation): string {
-  return pointer === '' ? part : pointer.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~');
+  return pointer === '' ? part : pointerSegments(pointer).join('.');
 }

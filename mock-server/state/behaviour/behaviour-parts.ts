@@ -1,4 +1,5 @@
 import { InterlockError } from '../../../errors.ts';
+import { escapePointerSegment, pointerSegments } from '../../../registry/contract/index.ts';
 import type { Contract } from '../../../registry/contract/index.ts';
 import { didYouMean } from '../../../registry/workspace/index.ts';
 import type { Behaviour } from '../../behaviour.ts';
@@ -7,7 +8,6 @@ import { matchTemplate, parentTemplate, positional } from '../model/path-templat
 import type { CollectionModel } from '../model/collection-model.ts';
 import type { ResourceModel } from '../model/resource-model.ts';
 import { schemasAt } from './schemas-at.ts';
-import { pointerTokens } from '../value-at.ts';
 
 /** Judges the parts of a behaviour file that name resources and fields; each check throws WORKSPACE_INVALID with the place of the fault. */
 export class BehaviourParts {
@@ -39,8 +39,8 @@ export class BehaviourParts {
   private exists({ in: path, where }: Exists, collection: CollectionModel | undefined, at: string, part: string | undefined): void {
     const searched = this.collection(path, `${at}/in`);
     for (const [field, value] of Object.entries(where)) {
-      this.field(field, searched, `${at}/where/${escape(field)}`);
-      this.expression(value, collection, `${at}/where/${escape(field)}`, part);
+      this.field(field, searched, `${at}/where/${escapePointerSegment(field)}`);
+      this.expression(value, collection, `${at}/where/${escapePointerSegment(field)}`, part);
     }
   }
 
@@ -88,7 +88,7 @@ export class BehaviourParts {
         return;
       case 'object':
         for (const [name, one] of Object.entries(value as object))
-          this.expression(one as Expression, collection, `${at}/${escape(name)}`, part);
+          this.expression(one as Expression, collection, `${at}/${escapePointerSegment(name)}`, part);
         return;
       case 'choose':
         for (const [index, { when, then }] of (value as readonly { when: Condition; then: Expression }[]).entries()) {
@@ -125,13 +125,13 @@ export class BehaviourParts {
     const { token, known } = found;
     const name = collection.itemTemplate ?? collection.template;
     if (token === '*') throw this.fault(at, `what '*' stands for in '${pointer}' of '${name}' is no list`);
-    const where = pointerTokens(pointer).length > 1 ? `, which '${pointer}' leads through` : '';
+    const where = pointerSegments(pointer).length > 1 ? `, which '${pointer}' leads through` : '';
     throw this.fault(at, `'${name}' has no field '${token}'${where}`, token, known);
   }
 
   /** The collection's resources can have the field. */
   field(name: string, collection: CollectionModel | undefined, at: string): void {
-    this.pointer(`/${escape(name)}`, collection, at);
+    this.pointer(`/${escapePointerSegment(name)}`, collection, at);
   }
 
   /** A fault of the file, with its place. */
@@ -144,8 +144,3 @@ type Exists = Extract<Condition, { exists: unknown }>['exists'];
 
 /** Keys that only say more about another. */
 const COMPANIONS = new Set(['of', 'at', 'decimals', 'otherwise', 'each']);
-
-/** A member's name as a token of a JSON pointer. */
-export function escape(token: string): string {
-  return token.replaceAll('~', '~0').replaceAll('/', '~1');
-}

@@ -1,6 +1,7 @@
+import { escapePointerSegment } from '../../../registry/contract/index.ts';
 import type { Contract } from '../../../registry/contract/index.ts';
 import type { Behaviour, Delay, Emission, Making, Reception, Transitions } from '../../behaviour.ts';
-import { BehaviourParts, escape } from './behaviour-parts.ts';
+import { BehaviourParts } from './behaviour-parts.ts';
 import { orderComputed } from './computed-order.ts';
 import { parentTemplate, positional } from '../model/path-template.ts';
 import type { CollectionModel } from '../model/collection-model.ts';
@@ -38,35 +39,36 @@ class BehaviourCheck {
     const { rules, transitions, computed, emits, receives, creates, latency } = this.behaviour;
     const { parts } = this;
     for (const [name, list] of Object.entries(rules)) {
-      const at = `/rules/${escape(name)}`;
+      const at = `/rules/${escapePointerSegment(name)}`;
       const collection = this.collectionOf(name, at);
       for (const [index, { require }] of list.entries()) parts.condition(require, collection, `${at}/${index}/require`);
     }
-    for (const [template, one] of Object.entries(transitions)) this.transitions(template, one, `/transitions/${escape(template)}`);
+    for (const [template, one] of Object.entries(transitions))
+      this.transitions(template, one, `/transitions/${escapePointerSegment(template)}`);
     for (const [template, fields] of Object.entries(computed)) {
-      const collection = parts.resource(template, `/computed/${escape(template)}`);
+      const collection = parts.resource(template, `/computed/${escapePointerSegment(template)}`);
       for (const [pointer, value] of Object.entries(fields)) {
-        const at = `/computed/${escape(template)}/${escape(pointer)}`;
+        const at = `/computed/${escapePointerSegment(template)}/${escapePointerSegment(pointer)}`;
         parts.pointer(pointer, collection, at);
         parts.expression(value, collection, at, pointer.slice(0, pointer.lastIndexOf('/')));
       }
       const { cycle } = orderComputed(Object.entries(fields));
       if (!cycle) continue;
       throw parts.fault(
-        `/computed/${escape(template)}/${escape(cycle[0] ?? '')}`,
+        `/computed/${escapePointerSegment(template)}/${escapePointerSegment(cycle[0] ?? '')}`,
         `these are worked out of each other: ${cycle.join(', ')}`,
       );
     }
     for (const [index, emission] of emits.entries()) this.emission(emission, `/emits/${index}`);
     for (const [index, reception] of receives.entries()) this.reception(reception, `/receives/${index}`);
     for (const [name, making] of Object.entries(creates)) {
-      this.operation(name, `/creates/${escape(name)}`);
-      this.making(making, `/creates/${escape(name)}`);
+      this.operation(name, `/creates/${escapePointerSegment(name)}`);
+      this.making(making, `/creates/${escapePointerSegment(name)}`);
     }
     this.delay(latency.default, '/latency/default');
     for (const [name, delay] of Object.entries(latency.operations ?? {})) {
-      this.operation(name, `/latency/operations/${escape(name)}`);
-      this.delay(delay, `/latency/operations/${escape(name)}`);
+      this.operation(name, `/latency/operations/${escapePointerSegment(name)}`);
+      this.delay(delay, `/latency/operations/${escapePointerSegment(name)}`);
     }
   }
 
@@ -81,8 +83,8 @@ class BehaviourCheck {
     for (const [index, move] of moves.entries()) {
       for (const name of listOf(move.by)) this.operation(name, `${at}/moves/${index}/by`);
       for (const [pointer, value] of Object.entries(move.set ?? {})) {
-        this.parts.pointer(pointer, collection, `${at}/moves/${index}/set/${escape(pointer)}`);
-        this.parts.expression(value, collection, `${at}/moves/${index}/set/${escape(pointer)}`);
+        this.parts.pointer(pointer, collection, `${at}/moves/${index}/set/${escapePointerSegment(pointer)}`);
+        this.parts.expression(value, collection, `${at}/moves/${index}/set/${escapePointerSegment(pointer)}`);
       }
     }
   }
@@ -95,7 +97,7 @@ class BehaviourCheck {
       if (when) this.parts.condition(when, collection, `${at}/when`);
       this.parts.expression(payload, collection, `${at}/payload`);
       for (const [header, value] of Object.entries(headers ?? {})) {
-        this.parts.expression(value, collection, `${at}/headers/${escape(header)}`);
+        this.parts.expression(value, collection, `${at}/headers/${escapePointerSegment(header)}`);
       }
     }
   }
@@ -123,10 +125,10 @@ class BehaviourCheck {
     }
     const collection = this.parts.resource(reception.change, `${at}/change`);
     if (reception.when) this.parts.condition(reception.when, collection, `${at}/when`);
-    for (const field of Object.keys(reception.match)) this.parts.field(field, collection, `${at}/match/${escape(field)}`);
+    for (const field of Object.keys(reception.match)) this.parts.field(field, collection, `${at}/match/${escapePointerSegment(field)}`);
     for (const [pointer, value] of Object.entries(reception.set)) {
-      this.parts.pointer(pointer, collection, `${at}/set/${escape(pointer)}`);
-      this.parts.expression(value, collection, `${at}/set/${escape(pointer)}`);
+      this.parts.pointer(pointer, collection, `${at}/set/${escapePointerSegment(pointer)}`);
+      this.parts.expression(value, collection, `${at}/set/${escapePointerSegment(pointer)}`);
     }
   }
 
@@ -135,7 +137,7 @@ class BehaviourCheck {
     if (typeof value !== 'object' || value === null) throw this.parts.fault(`${at}/value`, 'a resource is an object of values');
     this.parts.expression(value, undefined, `${at}/value`);
     if (!('object' in value)) return;
-    for (const field of Object.keys(value.object)) this.parts.field(field, collection, `${at}/value/object/${escape(field)}`);
+    for (const field of Object.keys(value.object)) this.parts.field(field, collection, `${at}/value/object/${escapePointerSegment(field)}`);
   }
 
   private operation(name: string, at: string): string {
@@ -148,7 +150,7 @@ class BehaviourCheck {
   private collectionOf(name: string, at: string): CollectionModel | undefined {
     const path = this.operation(name, at);
     const making = Object.hasOwn(this.behaviour.creates, name) ? this.behaviour.creates[name] : undefined;
-    if (making) return this.parts.collection(making.create, `/creates/${escape(name)}/create`);
+    if (making) return this.parts.collection(making.create, `/creates/${escapePointerSegment(name)}/create`);
     const view = Object.entries(this.behaviour.views).find(([template]) => positional(template) === positional(path))?.[1];
     const byTemplate = new Map(this.model.collections.map((collection) => [positional(collection.template), collection]));
     for (let part = positional(view?.of ?? path); part !== ''; part = parentTemplate(part)) {

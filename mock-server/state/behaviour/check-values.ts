@@ -1,9 +1,9 @@
 import { formatPlace, InterlockError } from '../../../errors.ts';
+import { escapePointerSegment, pointerSegments } from '../../../registry/contract/index.ts';
 import type { CompiledContract, HttpOperation, Violation } from '../../../registry/contract/index.ts';
 import { didYouMean } from '../../../registry/workspace/index.ts';
 import { declaredResponse, isJson } from '../../answers/success-response.ts';
 import type { Behaviour, OneOrMore, RefusedAs } from '../../behaviour.ts';
-import { escape } from './behaviour-parts.ts';
 import { inFormOfPlace } from './computed-form.ts';
 import type { Expression } from './expression.ts';
 import { positional } from '../model/path-template.ts';
@@ -12,7 +12,6 @@ import type { CollectionModel } from '../model/collection-model.ts';
 import type { ResourceModel } from '../model/resource-model.ts';
 import { schemasAt } from './schemas-at.ts';
 import { listOf } from './arrivals.ts';
-import { pointerTokens } from '../value-at.ts';
 
 /** What the values of a behaviour file are held against. */
 export interface CheckedValues {
@@ -33,7 +32,7 @@ export function checkValues(checked: CheckedValues): void {
   for (const [template, { field, initial, moves, refusedAs }] of Object.entries(behaviour.transitions)) {
     const collection = collectionOf(checked, template);
     if (!collection) continue;
-    const at = `/transitions/${escape(template)}`;
+    const at = `/transitions/${escapePointerSegment(template)}`;
     checkStates(checked, collection, field, initial, `${at}/initial`);
     for (const [index, { from, to, by, set = {} }] of moves.entries()) {
       checkStates(checked, collection, field, from, `${at}/moves/${index}/from`);
@@ -44,14 +43,14 @@ export function checkValues(checked: CheckedValues): void {
   }
   for (const [template, fields] of Object.entries(behaviour.computed)) {
     const collection = collectionOf(checked, template);
-    if (collection) checkConstants(checked, collection, fields, `/computed/${escape(template)}`, true);
+    if (collection) checkConstants(checked, collection, fields, `/computed/${escapePointerSegment(template)}`, true);
   }
   for (const [index, reception] of behaviour.receives.entries()) {
     const collection = 'change' in reception ? collectionOf(checked, reception.change) : undefined;
     if (collection && 'set' in reception) checkConstants(checked, collection, reception.set, `/receives/${index}/set`);
   }
   for (const [name, rules] of Object.entries(behaviour.rules)) {
-    for (const [index, rule] of rules.entries()) checkRefusal(checked, name, rule, `/rules/${escape(name)}/${index}`);
+    for (const [index, rule] of rules.entries()) checkRefusal(checked, name, rule, `/rules/${escapePointerSegment(name)}/${index}`);
   }
 }
 
@@ -61,7 +60,7 @@ function collectionOf({ model }: CheckedValues, template: string): CollectionMod
 
 function checkStates(checked: CheckedValues, collection: CollectionModel, field: string, states: OneOrMore | undefined, at: string): void {
   for (const [index, state] of listOf(states).entries()) {
-    const pointer = `/${escape(field)}`;
+    const pointer = `/${escapePointerSegment(field)}`;
     const fault = misfit(checked, collection, pointer, state);
     if (!fault) continue;
     const known = listedAt(checked, collection, pointer);
@@ -86,7 +85,13 @@ function checkConstants(
       const fault = value === undefined ? undefined : misfit(checked, collection, pointer, value);
       if (!fault) continue;
       const hint = typeof value === 'string' ? didYouMean(value, listedAt(checked, collection, pointer)) : '';
-      throw invalid(checked, `${at}/${escape(pointer)}${below}`, `'${pointer}' cannot have this value: ${fault.message}`, fault, hint);
+      throw invalid(
+        checked,
+        `${at}/${escapePointerSegment(pointer)}${below}`,
+        `'${pointer}' cannot have this value: ${fault.message}`,
+        fault,
+        hint,
+      );
     }
   }
 }
@@ -105,9 +110,9 @@ function* constantsOf(expression: Expression, at = ''): Generator<readonly [valu
 
 /** What is wrong with a value at a pointer of a resource; undefined where nothing is, or nobody can tell. */
 function misfit(checked: CheckedValues, collection: CollectionModel, pointer: string, value: unknown): Violation | undefined {
-  const tokens = pointerTokens(pointer);
+  const tokens = pointerSegments(pointer);
   const resource = tokens.reduceRight<unknown>((inner, token) => (token === '*' ? [inner] : { [token]: inner }), value);
-  const at = tokens.map((token) => `/${token === '*' ? '0' : escape(token)}`).join('');
+  const at = tokens.map((token) => `/${token === '*' ? '0' : escapePointerSegment(token)}`).join('');
   const faults = findResourceFaults(checked, collection, resource as Readonly<Record<string, unknown>>) ?? [];
   return faults.find((fault) => fault.pointer === at || fault.pointer.startsWith(`${at}/`));
 }

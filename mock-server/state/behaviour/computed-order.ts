@@ -1,5 +1,5 @@
+import { pointerSegments } from '../../../registry/contract/index.ts';
 import type { Condition, Expression } from './expression.ts';
-import { pointerTokens } from '../value-at.ts';
 
 /** A computed field: its pointer, and what it is worked out of. */
 export type ComputedField = readonly [pointer: string, value: Expression];
@@ -46,7 +46,7 @@ export function orderComputed(fields: readonly ComputedField[]): ComputedOrder {
 
 function leadsTo({ pointer, isDeep, isReckoned }: Read, other: ComputedField, field: ComputedField): boolean {
   if (other === field && !isReckoned) return false;
-  const [read, computed] = [pointerTokens(pointer), pointerTokens(other[0])];
+  const [read, computed] = [pointerSegments(pointer), pointerSegments(other[0])];
   const shared = Math.min(read.length, computed.length);
   if (computed.length > read.length && !isDeep) return false;
   return read.slice(0, shared).every((token, index) => token === computed[index] || token === '*' || computed[index] === '*');

@@ -1,7 +1,6 @@
-import { compilePattern } from '../../../registry/contract/index.ts';
+import { compilePattern, pointerSegments } from '../../../registry/contract/index.ts';
 import type { Contract, Schema, SchemaObject } from '../../../registry/contract/index.ts';
 import { applicableSchemas } from '../../uses/seen-fields.ts';
-import { pointerTokens } from '../value-at.ts';
 
 /** What a schema says of a place in its values. */
 export type SchemasAt =
@@ -13,7 +12,7 @@ export type SchemasAt =
 /** Follows a JSON pointer, in which `*` stands for any item, through a schema. Nothing is said of members of objects that take any. */
 export function schemasAt(contract: Contract, schemas: readonly Schema[], pointer: string): SchemasAt {
   let levels = applicableSchemas(contract, schemas);
-  for (const token of pointerTokens(pointer)) {
+  for (const token of pointerSegments(pointer)) {
     if (levels.length === 0) break;
     const below = ITEM.test(token) ? [...membersOf(levels, token), ...itemsOf(levels)] : membersOf(levels, token);
     if (below.length === 0 && !takesAny(levels, token)) return { isDeclared: false, token, known: namesOf(levels) };

@@ -1,13 +1,12 @@
 import { formatPlace } from '../../../errors.ts';
 import type { Place } from '../../../errors.ts';
-import { escapePointerSegment } from '../../../registry/contract/index.ts';
+import { escapePointerSegment, pointerSegments } from '../../../registry/contract/index.ts';
 import type { Violation } from '../../../registry/contract/index.ts';
 import { refuse } from '../../http/refusals/problem.ts';
 import { refusal } from '../outcome.ts';
 import type { MockState, Outcome } from '../outcome.ts';
 import { positional } from '../model/path-template.ts';
 import type { CollectionModel } from '../model/collection-model.ts';
-import { pointerTokens } from '../value-at.ts';
 
 /** What is wrong with a value that the behaviour file computes, and where it says how. */
 interface ComputedFault {
@@ -54,8 +53,8 @@ export function computedPointer(
 
 /** True for a pointer at or below another one, in which `*` stands for any item. */
 function isWithin(pointer: string, above: string): boolean {
-  const tokens = pointerTokens(pointer);
-  return pointerTokens(above).every((token, index) => token === tokens[index] || (token === '*' && tokens[index] !== undefined));
+  const tokens = pointerSegments(pointer);
+  return pointerSegments(above).every((token, index) => token === tokens[index] || (token === '*' && tokens[index] !== undefined));
 }
 
 function placeOfComputed(

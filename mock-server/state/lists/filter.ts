@@ -1,4 +1,4 @@
-import { escapePointerSegment } from '../../../registry/contract/index.ts';
+import { escapePointerSegment, pointerSegments } from '../../../registry/contract/index.ts';
 import type { Contract } from '../../../registry/contract/index.ts';
 import { isObject, resolveSchema } from '../../answers/schema-shape.ts';
 import { compareValues, isMoney } from '../compare-values.ts';
@@ -6,7 +6,7 @@ import { readODataFilter } from './odata-filter.ts';
 import { findField } from './find-field.ts';
 import { isPagingName } from './page.ts';
 import type { CollectionModel } from '../model/collection-model.ts';
-import { pointerTokens, valuesReader } from '../value-at.ts';
+import { valuesReader } from '../value-at.ts';
 import { textOf } from '../text-of.ts';
 import type { Filter } from './resource-filter.ts';
 
@@ -62,7 +62,7 @@ function compareAt(pointer: string, comparison: Comparison, wanted: unknown): Fi
   const tests = [wanted].flat().map((one) => testOf(comparison, one));
   const test = tests.length === 1 && tests[0] ? tests[0] : (member: unknown): boolean => tests.some((one) => one(member));
   const passes = (member: unknown): boolean => (Array.isArray(member) ? member.some(passes) : member !== undefined && test(member));
-  const [name, ...rest] = pointerTokens(pointer);
+  const [name, ...rest] = pointerSegments(pointer);
   if (name !== undefined && rest.length === 0) return (value) => Object.hasOwn(value, name) && passes(value[name]);
   const read = valuesReader(pointer);
   return (value) => read(value).some(passes);
