@@ -60,7 +60,17 @@ describe('applyJsonPatch', () => {
   });
 
   it('changes nothing when a later operation cannot be applied', () => {
-    expect(apply({ op: 'add', path: '/b', value: 1 }, { op: 'remove', path: '/c' })).toBe('PATCH_CONFLICT');
+    const before = structuredClone(resource);
+    const patch = [
+      { op: 'add', path: '/deep/b/d', value: 1 },
+      { op: 'remove', path: '/lines/0' },
+      { op: 'remove', path: '/c' },
+    ];
+    expect(apply(...patch)).toBe('PATCH_CONFLICT');
+    expect(resource).toEqual(before);
+  });
+
+  it('refuses what is no list of operations', () => {
     expect(applyJsonPatch(resource, {})).toMatchObject({ problem: { status: 400 } });
   });
 });
