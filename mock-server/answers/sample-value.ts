@@ -109,27 +109,34 @@ class Sampler {
   private object(schema: SchemaObject, pointer: string, depth: number, random: SeededRandom): unknown {
     const properties = (schema['properties'] ?? {}) as Record<string, Schema>;
     const required = new Set((schema['required'] ?? []) as string[]);
+    const names = Object.keys(properties);
     const value: Record<string, unknown> = {};
-    const around = this.beside;
-    for (const name of new Set([...Object.keys(properties), ...required])) {
+    for (const name of new Set([...names, ...required])) {
       const isWanted = required.has(name) || (this.isFull && (depth < OPTIONAL_DEPTH || this.isScalar(properties[name])));
       if (!isWanted) continue;
       const property = Object.hasOwn(properties, name) ? properties[name] : unnamedMember(schema, name);
-      this.beside = Object.keys(properties);
-      const member = this.value(property ?? true, `${pointer}/${name}`, depth + 1);
+      const member = this.member(property ?? true, `${pointer}/${name}`, depth + 1, names);
       if (member !== undefined) setMember(value, name, member);
       else if (required.has(name)) return undefined;
     }
-    this.beside = around;
     const schemaOf = (name: string): Schema | undefined => (Object.hasOwn(properties, name) ? properties[name] : undefined);
     const isFree = (name: string): boolean => !this.isGiven(schemaOf(name) ?? true);
     agree({ contract: this.contract, value, required, schemaOf, isMade: () => true, isFree, random });
     const wanted = Number(schema['minProperties'] ?? 0) - Object.keys(value).length;
     if (wanted <= 0) return value;
-    const taken = new Set([...Object.keys(value), ...Object.keys(properties)]);
+    const taken = new Set([...Object.keys(value), ...names]);
     for (const { name, schema: extra } of extraMembers(this.contract, schema, { taken, wanted, random })) {
       setMember(value, name, this.value(extra, `${pointer}/${name}`, depth + 1) ?? null);
     }
+    return value;
+  }
+
+  /** The value of a member beside others. */
+  private member(schema: Schema, pointer: string, depth: number, beside: readonly string[]): unknown {
+    const around = this.beside;
+    this.beside = beside;
+    const value = this.value(schema, pointer, depth);
+    this.beside = around;
     return value;
   }
 
