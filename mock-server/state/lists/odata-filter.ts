@@ -54,6 +54,9 @@ const TEXT_TESTS: Readonly<Record<string, (text: string, part: string) => boolea
   endswith: (text, part) => text.endsWith(part),
 };
 
+/** Levels of `not` and parentheses. */
+const MAX_DEPTH = 200;
+
 class FilterReader {
   private readonly tokens: readonly Token[];
   private at = 0;
@@ -86,7 +89,14 @@ class FilterReader {
   }
 
   private single(): Filter | undefined {
-    if (++this.depth > 200) return undefined;
+    if (this.depth === MAX_DEPTH) return undefined;
+    this.depth++;
+    const filter = this.part();
+    this.depth--;
+    return filter;
+  }
+
+  private part(): Filter | undefined {
     if (this.take('not')) {
       const denied = this.single();
       return denied && ((value) => !denied(value));
