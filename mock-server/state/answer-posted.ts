@@ -1,4 +1,4 @@
-import type { Contract, Schema } from '../../registry/contract/index.ts';
+import type { Contract, HttpOperation, MediaType, Schema } from '../../registry/contract/index.ts';
 import type { Answer } from '../answers/answer.ts';
 import { setMember } from '../answers/own-members.ts';
 import { pathMembers } from '../answers/path-members.ts';
@@ -7,7 +7,7 @@ import { statelessAnswers } from '../answers/stateless-answers.ts';
 import { successResponse } from '../answers/success-response.ts';
 import { findResourcePlace, namesOfPath, plainName } from './model/find-resource-place.ts';
 import type { SoughtResource } from './model/find-resource-place.ts';
-import { idCandidates } from './make-id.ts';
+import { idAt } from './make-id.ts';
 import type { IdMaterial } from './make-id.ts';
 import { seedOf } from './outcome.ts';
 import type { AcceptedRequest, MockState, Outcome } from './outcome.ts';
@@ -29,12 +29,16 @@ export function answerPosted(mock: MockState, request: AcceptedRequest): Outcome
 function* postedAnswers(mock: MockState, request: AcceptedRequest, material: IdMaterial): Generator<Answer> {
   const { contract } = mock.compiled;
   const { operation, media, parameters } = request;
-  const place = media && placeOf(contract, request, media.declared.schema);
+  const place = media && placeOf(contract, request, media.declared);
+  const sent = place && valuesAtPlace(request.body, place.sentAt)[0];
   const makes = successResponse(operation)?.status !== 200;
   const seed = makes ? material.seed : `${seedOf(mock, request)} ${operation.key}`;
   for (const answer of statelessAnswers(contract, operation, media, seed, parameters.path)) {
-    const made = (value: unknown): unknown => (isObject(value) ? personal(contract, request, value, place, material) : value);
-    if (place) yield { ...answer, value: mapAtPlace(answer.value, place.isList ? WHOLE : place.at, made) };
+    if (place) {
+      const made = (value: unknown): unknown =>
+        isObject(value) ? personal(contract, request, value, place, isObject(sent) ? sent : {}, material) : value;
+      yield { ...answer, value: mapAtPlace(answer.value, place.isList ? WHOLE : place.at, made) };
+    }
     yield answer;
   }
 }
@@ -45,29 +49,41 @@ interface AnswerPlace {
   /** The answer holds a list: what was found, rather than what was made. */
   readonly isList: boolean;
   readonly schema: Schema;
-  readonly sent: Readonly<Record<string, unknown>>;
+  /** Where the request has the same. */
+  readonly sentAt: ResourcePlace;
   readonly sought: SoughtResource;
 }
 
-function placeOf(contract: Contract, request: AcceptedRequest, schema: Schema): AnswerPlace {
-  const sought = namesOfPath(request.operation.path);
+/** Of each operation, by the media type of the answer and the schema of what was sent. */
+const places = new WeakMap<HttpOperation, Map<MediaType, Map<Schema | undefined, AnswerPlace>>>();
+
+function placeOf(contract: Contract, request: AcceptedRequest, media: MediaType): AnswerPlace {
+  const taken = requestSchema(request);
+  const ofOperation = places.get(request.operation) ?? new Map<MediaType, Map<Schema | undefined, AnswerPlace>>();
+  const ofMedia = ofOperation.get(media) ?? new Map<Schema | undefined, AnswerPlace>();
+  places.set(request.operation, ofOperation.set(media, ofMedia));
+  const place = ofMedia.get(taken) ?? findPlace(contract, request.operation, media.schema, taken);
+  ofMedia.set(taken, place);
+  return place;
+}
+
+function findPlace(contract: Contract, operation: HttpOperation, schema: Schema, taken: Schema | undefined): AnswerPlace {
+  const sought = namesOfPath(operation.path);
   const at = findResourcePlace(contract, schema, sought);
   const isList = at.includes(0);
   const shown = schemaAt(contract, schema, isList ? WHOLE : at);
-  const taken = requestSchema(request);
-  const known = { ...sought, schemas: [shown] };
-  const [sent] = valuesAtPlace(request.body, taken === undefined ? WHOLE : findResourcePlace(contract, taken, known));
-  return { at, isList, schema: shown, sent: isObject(sent) ? sent : {}, sought };
+  const sentAt = taken === undefined ? WHOLE : findResourcePlace(contract, taken, { ...sought, schemas: [shown] });
+  return { at, isList, schema: shown, sentAt, sought };
 }
 
 function personal(
   contract: Contract,
   { parameters }: AcceptedRequest,
   value: Readonly<Record<string, unknown>>,
-  place: AnswerPlace | undefined,
+  place: AnswerPlace,
+  sent: Readonly<Record<string, unknown>>,
   material: IdMaterial,
 ): unknown {
-  if (!place) return value;
   const { properties } = shapeOf(contract, place.schema);
   const inPath = pathMembers(parameters.path, properties.keys());
   const made: Record<string, unknown> = { ...value };
@@ -78,7 +94,7 @@ function personal(
       continue;
     }
     const isSystems = isAnnotated(contract, schema, 'readOnly');
-    if (!isSystems && Object.hasOwn(place.sent, name) && isAlike(place.sent[name], member)) setMember(made, name, place.sent[name]);
+    if (!isSystems && Object.hasOwn(sent, name) && isAlike(sent[name], member)) setMember(made, name, sent[name]);
     else if (!place.isList) setMember(made, name, assigned(contract, name, schema, member, place, material));
   }
   return made;
@@ -97,7 +113,7 @@ function assigned(
   if (typeof resolved !== 'object' || resolved['enum'] !== undefined || resolved['const'] !== undefined) return member;
   const isId = sought.idNames.includes(plainName(name)) || (/id$/i.test(name) && isAnnotated(contract, schema, 'readOnly'));
   if (isId && (typeof member === 'string' || typeof member === 'number')) {
-    return idCandidates(contract, name, schema, material).next().value ?? member;
+    return idAt(contract, name, schema, material, 0) ?? member;
   }
   if (!MADE.test(name) || typeof member !== 'string') return member;
   if (resolved['format'] === 'date-time') return formatInstant(material.instantMs);
