@@ -61,8 +61,8 @@ export async function serveHttp(mount: HttpMount, request: IncomingMessage, resp
     const waitMs = asked ? latencyOf(mock.state, asked, arrived) : 0;
     if (waitMs > 0) await setTimeout(waitMs);
     if (answer.mishap) {
-      const sent = sendBadly(response, answer, answer.mishap);
-      if (answer.mishap.loss?.kind !== 'timeout') await sent;
+      const sending = sendBadly(response, answer, answer.mishap);
+      if (answer.mishap.loss?.kind !== 'timeout') await sending;
     } else sendAnswer(response, answer);
     mount.record?.(request, arrived, answer);
   } finally {
