@@ -89,15 +89,18 @@ class Completion {
     const { properties, required } = shapeOf(this.contract, schema);
     let members: Record<string, unknown> | undefined;
     let assigned: Set<string> | undefined;
-    for (const [name, property] of properties) {
+    for (const { name, property, mayAssign, defaultValue } of membersOf(this.contract, properties, required)) {
       const given = Object.hasOwn(value, name) ? value[name] : undefined;
-      const isAssigned = given === undefined && (required.has(name) || isAnnotated(this.contract, property, 'readOnly'));
+      if (given !== undefined && typeof given !== 'object') continue;
+      const isAssigned = given === undefined && mayAssign;
       const member =
         typeof given === 'object'
           ? this.within(property, given, `${pointer}/${name}`, depth)
           : isAssigned
             ? this.assign(name, property, `${pointer}/${name}`, properties)
-            : (given ?? (this.isNew ? defaultOf(this.contract, property) : undefined));
+            : this.isNew
+              ? defaultValue
+              : undefined;
       if (isAssigned) (assigned ??= new Set()).add(name);
       if (member !== given) setMember((members ??= { ...value }), name, member);
     }
@@ -170,6 +173,36 @@ class Completion {
     };
   }
 }
+
+/** A member of an object as far as completing it goes. */
+interface CompletedMember {
+  readonly name: string;
+  readonly property: Schema;
+  /** Required or read-only: the system assigns it where it is not given. */
+  readonly mayAssign: boolean;
+  readonly defaultValue: unknown;
+}
+
+/** What completing needs to know of each property, found out once for each shape. */
+function membersOf(
+  contract: Contract,
+  properties: SchemaShape['properties'],
+  required: SchemaShape['required'],
+): readonly CompletedMember[] {
+  let known = completed.get(properties);
+  if (!known) {
+    known = [...properties].map(([name, property]) => ({
+      name,
+      property,
+      mayAssign: required.has(name) || isAnnotated(contract, property, 'readOnly'),
+      defaultValue: defaultOf(contract, property),
+    }));
+    completed.set(properties, known);
+  }
+  return known;
+}
+
+const completed = new WeakMap<SchemaShape['properties'], readonly CompletedMember[]>();
 
 function zeros(digits: string, at: number): string {
   return at === 0 ? '0' : '0'.repeat(digits.length);

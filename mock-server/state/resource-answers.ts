@@ -66,7 +66,9 @@ export function* resourceAnswers(
 /** True for a response that declares members, none of them the resource's: `{"deleted": true}`. */
 function isAboutSomethingElse(contract: Contract, { placeIn, properties: known }: CollectionModel, schema: Schema): boolean {
   const { properties } = shapeOf(contract, schemaAt(contract, schema, placeIn(schema)));
-  return properties.size > 0 && known.size > 0 && ![...properties.keys()].some((name) => known.has(name));
+  if (properties.size === 0 || known.size === 0) return false;
+  for (const name of properties.keys()) if (known.has(name)) return false;
+  return true;
 }
 
 /** The media type of a success other than the first that is declared, in the form that the caller accepts where there is one. */
