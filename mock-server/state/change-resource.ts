@@ -1,5 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
-import { touchResource } from '../answers/complete-resource.ts';
 import { pickMembers } from '../answers/own-members.ts';
 import { isAnnotated, isObject, shapeOf } from '../answers/schema-shape.ts';
 import { declaredHeaders } from '../answers/stateless-answers.ts';
@@ -18,6 +16,7 @@ import type { CollectionModel } from './model/collection-model.ts';
 import type { Resource, StoredResource } from './resource-store.ts';
 import { isKey } from './model/resource-key.ts';
 import { sentResources, sentSchema } from './sent-resource.ts';
+import { settleTouched } from './settle-touched.ts';
 import { settleChange } from './behaviour/settle-change.ts';
 
 /** `PUT /xs/{xId}`: the body replaces all but what the system assigns. Creates where the operation declares 201 or nothing else creates. */
@@ -124,29 +123,12 @@ function change(
   next: Resource,
   show: (value: Resource) => Resource,
 ): Outcome {
-  const conflict = preconditionFault(request, stored.etag);
-  if (conflict) return conflict;
-  const sequence = mock.store.nextSequence();
-  const sent = changedMembers(mock, collection, request, stored.value, next);
-  const after = touchResource(mock.compiled.contract, collection.properties, next, sent, mock.session.clock.tick());
-  const settled = settleChange(mock, request, { collection, path, id: stored.id, before: stored.value, after });
+  const [sent = {}] = isJsonPatch(request.mediaType) ? [] : sentResources(mock, collection, request);
+  const settled = settleTouched(mock, collection, request, { path, stored, next, sent });
   if ('kind' in settled) return settled;
   const { value, etag, events, commit } = settled;
-  const shown = { value: show(value), etag, sequence };
+  const shown = { value: show(value), etag, sequence: mock.store.nextSequence() };
   return { kind: 'answer', candidates: resourceAnswers(mock, collection, request, shown), events, commit };
-}
-
-/** Members that the request sends or changes: the others are for the system to touch. */
-function changedMembers(
-  mock: MockState,
-  collection: CollectionModel,
-  request: AcceptedRequest,
-  before: Resource,
-  after: Resource,
-): ReadonlySet<string> {
-  const changed = Object.keys(after).filter((name) => !isDeepStrictEqual(before[name], after[name]));
-  const [sent = {}] = isJsonPatch(request.mediaType) ? [] : sentResources(mock, collection, request);
-  return new Set([...changed, ...Object.keys(sent)]);
 }
 
 /** Members that no request changes: what identifies the resource, and what only the system sets. */

@@ -18,6 +18,7 @@ import type { CollectionModel } from './model/collection-model.ts';
 import type { Resource } from './resource-store.ts';
 import { idOf, isKey, keyInPath, namesOfKey } from './model/resource-key.ts';
 import { sentResources } from './sent-resource.ts';
+import { settleTouched } from './settle-touched.ts';
 import { settleChange } from './behaviour/settle-change.ts';
 import type { SettledChange } from './behaviour/settle-change.ts';
 
@@ -56,12 +57,14 @@ function makeOne(
   { path, base, sequence }: Omit<ResourceMaterial, 'seed'>,
 ): MadeResource | Outcome {
   const known = collection.upserts && request.operation.method === 'POST' ? mock.store.find(path, idOf(collection, base) ?? '') : undefined;
-  const { id, value } = known
-    ? { id: known.id, value: { ...known.value, ...base } }
-    : makeResource(mock, collection, { path, sequence, base, seed: seedOf(mock, request) });
-  const taken = known ? undefined : mock.store.find(path, id) ? namesOfKey(collection) : findTakenKey(mock, path, value);
+  if (known) {
+    const changed = settleTouched(mock, collection, request, { path, stored: known, next: { ...known.value, ...base }, sent: base });
+    return 'kind' in changed ? changed : { ...changed, id: known.id, sequence };
+  }
+  const { id, value } = makeResource(mock, collection, { path, sequence, base, seed: seedOf(mock, request) });
+  const taken = mock.store.find(path, id) ? namesOfKey(collection) : findTakenKey(mock, path, value);
   if (taken !== undefined) return refuseTaken(collection, taken);
-  const settled = settleChange(mock, request, { collection, path, id, before: known?.value, after: value });
+  const settled = settleChange(mock, request, { collection, path, id, before: undefined, after: value });
   return 'kind' in settled ? settled : { ...settled, id, sequence };
 }
 
