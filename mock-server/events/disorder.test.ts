@@ -106,6 +106,23 @@ describe('disorder', () => {
     });
   });
 
+  it('follows mock.yaml when it is reloaded, except where a session has rules of its own', async () => {
+    const mockOf = (rule: object) => contractOf('orders', document, JSON.stringify({ events: { disorder: [rule] } }));
+    const server = await serve(await mockOf({ drop: 1 }));
+    const headers = (session: string) => ({ 'content-type': 'application/json', 'interlock-session': session });
+    const publish = async (session: string) => {
+      await fetch(`${server.urlOf('orders')}/orders`, { method: 'POST', headers: headers(session), body: '{"n":1}' });
+      return ((await (await fetch(`${server.urlOf('orders')}/orders`, { headers: headers(session) })).json()) as unknown[]).length;
+    };
+    const rules = { method: 'PUT', headers: headers('own'), body: '{"disorder":[]}' };
+    await fetch(`${server.url}/__interlock/events/orders/disorder`, rules);
+    expect([await publish(''), await publish('a'), await publish('own')]).toEqual([0, 0, 1]);
+    server.reload(await mockOf({ duplicate: 1 }));
+    expect([await publish(''), await publish('a'), await publish('own')]).toEqual([2, 2, 2]);
+    await fetch(`${server.url}/__interlock/reset`, { method: 'POST', headers: headers('own') });
+    expect(await publish('own')).toBe(2);
+  });
+
   it.each([
     [{ disorder: [{ drop: 2 }] }, 400, /drop must be <= 1/],
     [{ disorder: [{ dropp: 1 }] }, 400, /additional/],

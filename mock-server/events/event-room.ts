@@ -1,11 +1,13 @@
 import type { Violation } from '../../registry/contract/index.ts';
 import type { Agenda } from '../state/behaviour/agenda.ts';
+import { BoundedList } from './bounded-list.ts';
 import { decideMishaps } from './disorder.ts';
 import type { DisorderRule, Mishaps } from './disorder.ts';
 import { HeldDeliveries } from './held-deliveries.ts';
 import type { HeldMessage, WrittenHeld } from './held-deliveries.ts';
 import { KeptMessages } from './kept-messages.ts';
 import type { Delivery, KeptMessage, WrittenDelivery } from './kept-messages.ts';
+import { MessageCounts } from './message-counts.ts';
 
 /** A message that was refused, and why. */
 export interface DeadLetter {
@@ -37,7 +39,7 @@ export interface RoomSnapshot {
   readonly lastPosition: number;
   readonly deliveries: readonly WrittenDelivery[];
   readonly waiting: readonly WrittenHeld[];
-  /** Messages that each address had. */
+  /** Messages that each address had under a rule of disorder. */
   readonly counts: readonly (readonly [address: string, count: number])[];
   readonly deadLetters: readonly DeadLetter[];
   readonly mishaps: readonly Mishap[];
@@ -52,29 +54,48 @@ export interface RoomOutlet {
 }
 
 const MAX_LISTED = 1000;
+const MAX_LETTER_CHARACTERS = 64 * 1024 * 1024;
 const REDELIVERED_AFTER = 3;
 
 /** The events of one contract as one session sees them: what was delivered, what waits, what was refused, and how disorderly delivery is. */
 export class EventRoom {
   readonly messages = new KeptMessages();
-  readonly deadLetters: DeadLetter[] = [];
   readonly mishaps: Mishap[] = [];
-  /** The first rule for a message's channel counts. */
-  rules: readonly DisorderRule[];
+  private readonly letters = new BoundedList<DeadLetter>(MAX_LISTED, MAX_LETTER_CHARACTERS);
+  private given: readonly DisorderRule[];
+  private own: readonly DisorderRule[] | undefined;
   private readonly held: HeldDeliveries;
   private readonly seed: string;
-  private readonly initialRules: readonly DisorderRule[];
   private readonly outlet: RoomOutlet;
   private lastId = 0;
-  private readonly lastOfAddress = new Map<string, number>();
+  private readonly counts = new MessageCounts();
 
   /** @param now tells the session's time, in milliseconds since 1970 */
   constructor(seed: string, rules: readonly DisorderRule[], now: () => number, outlet: RoomOutlet) {
     this.seed = seed;
     this.held = new HeldDeliveries(now, (held) => this.deliver(held));
-    this.rules = rules;
-    this.initialRules = rules;
+    this.given = rules;
     this.outlet = outlet;
+  }
+
+  /** What holds now: what was set for the session, else what mock.yaml says. The first rule for a message's channel counts. */
+  get rules(): readonly DisorderRule[] {
+    return this.own ?? this.given;
+  }
+
+  /** Sets rules for the session in the place of those of mock.yaml. */
+  set(rules: readonly DisorderRule[]): void {
+    this.own = rules;
+  }
+
+  /** Takes the rules that mock.yaml now has. */
+  reload(rules: readonly DisorderRule[]): void {
+    this.given = rules;
+  }
+
+  /** What was refused last, the oldest first. */
+  get deadLetters(): readonly DeadLetter[] {
+    return this.letters.items;
   }
 
   /** Number that the next message will have. */
@@ -97,15 +118,13 @@ export class EventRoom {
     const { contentType, channel, poison, ...rest } = taken;
     const message: KeptMessage = { id: ++this.lastId, ...rest };
     const { address } = message;
-    const count = (this.lastOfAddress.get(address) ?? 0) + 1;
-    this.lastOfAddress.set(address, count);
     const rule = this.rules.find((one) => one.channel === undefined || channel.includes(one.channel));
     if (!rule) {
       this.deliver({ message, contentType, times: 1 });
       this.held.passed(address);
       return message;
     }
-    const seed = `${this.seed} disorder ${address} ${count}`;
+    const seed = `${this.seed} disorder ${address} ${this.counts.next(address)}`;
     const drawn = decideMishaps(rule, seed);
     const poisoned = drawn.poisoned ? poison(seed) : undefined;
     const mishaps = { ...drawn, poisoned: poisoned !== undefined };
@@ -132,7 +151,7 @@ export class EventRoom {
 
   /** Keeps a message that was refused. */
   refuse(letter: DeadLetter): void {
-    keepLast(this.deadLetters, letter);
+    this.letters.add(letter, sizeOf(letter));
     this.outlet.refuse(letter);
   }
 
@@ -146,10 +165,10 @@ export class EventRoom {
       lastId: this.lastId,
       ...this.messages.snapshot(),
       waiting: this.held.snapshot(),
-      counts: [...this.lastOfAddress],
-      deadLetters: [...this.deadLetters],
+      counts: this.counts.snapshot(),
+      deadLetters: this.deadLetters,
       mishaps: [...this.mishaps],
-      ...(this.rules !== this.initialRules && { disorder: this.rules }),
+      ...(this.own && { disorder: this.own }),
     };
   }
 
@@ -159,22 +178,33 @@ export class EventRoom {
     this.lastId = snapshot.lastId;
     this.messages.restore(snapshot);
     this.held.restore(snapshot.waiting);
-    for (const [address, count] of snapshot.counts) this.lastOfAddress.set(address, count);
-    this.deadLetters.push(...snapshot.deadLetters);
-    this.mishaps.push(...snapshot.mishaps);
-    this.rules = snapshot.disorder ?? this.initialRules;
+    this.counts.restore(snapshot.counts);
+    for (const letter of snapshot.deadLetters) this.letters.add(letter, sizeOf(letter));
+    for (const mishap of snapshot.mishaps) keepLast(this.mishaps, mishap);
+    this.own = snapshot.disorder;
   }
 
   /** Forgets every message and begins to count anew, by the rules of mock.yaml. Subscriptions stay. */
   clear(): void {
     this.held.clear();
     this.messages.clear();
-    this.deadLetters.length = 0;
+    this.letters.clear();
     this.mishaps.length = 0;
-    this.lastOfAddress.clear();
+    this.counts.clear();
     this.lastId = 0;
-    this.rules = this.initialRules;
+    this.own = undefined;
   }
+
+  /** Forgets every message, also those that wait, and ends every subscription: the session is over. */
+  end(): void {
+    this.clear();
+    this.messages.end();
+  }
+}
+
+function sizeOf({ headers, payload }: DeadLetter): number {
+  const text = typeof payload === 'string' ? payload : (JSON.stringify(payload) ?? '');
+  return text.length + JSON.stringify(headers).length;
 }
 
 function keepLast<T>(list: T[], item: T): void {

@@ -90,7 +90,7 @@ function setDisorder(mock: EventMock, session: Session, sent: unknown, response:
   }
   const unknown = findUnknownChannel(mock.compiled.contract, sent.disorder);
   if (unknown) return sendProblem(response, refuse(422, 'UNKNOWN_CHANNEL', unknown.message));
-  session.part(mock.room).rules = sent.disorder;
+  session.part(mock.room).set(sent.disorder);
   showDisorder(mock, session, sent, response);
 }
 

@@ -132,12 +132,20 @@ operations:
   onAsk: { action: receive, channel: { $ref: '#/channels/asks' }, reply: { address: { location: '$message.header#/replyTo' }, channel: { $ref: '#/channels/answers' } } }
 `;
 
+/** The same where the reply channel has no address of its own: the request alone says where the reply goes. */
+const unaddressed = requests
+  .replace('address: answers,', 'address: null,')
+  .replace(
+    'operations:',
+    "  desk: { address: 'desks/{name}', parameters: { name: {} }, messages: { note: { payload: true } } }\noperations:\n  onNote: { action: receive, channel: { $ref: '#/channels/desk' } }",
+  );
+
 describe('replies', () => {
   it.each([
-    ['on the reply channel', {}, 'answers'],
-    ['where the request says', { 'x-message-replyto': 'answers' }, 'answers'],
-  ])('come %s, with the correlation id of the request', async (_, extra, address) => {
-    const server = await serve(await contractOf('prices', requests));
+    ['on the reply channel', requests, {}, 'answers'],
+    ['where the request says', unaddressed, { 'x-message-replyto': 'desks/7' }, 'desks/7'],
+  ])('come %s, with the correlation id of the request', async (_, contract, extra, address) => {
+    const server = await serve(await contractOf('prices', contract));
     const headers = { ...json, 'x-message-correlationid': 'c7', ...extra };
     expect((await fetch(`${server.urlOf('prices')}/asks`, { method: 'POST', headers, body: '{}' })).status).toBe(202);
     const kept = await (await fetch(`${server.urlOf('prices')}/${address}`)).json();
@@ -167,6 +175,14 @@ describe('channels', () => {
     expect((await fetch(url, { headers })).status).toBe(status);
     const published = await fetch(url, { method: 'POST', headers: { ...json, ...headers }, body: '{}' });
     expect(published.status).toBe(status === 200 ? 422 : status);
+  });
+
+  it('end with the session', async () => {
+    const server = await serve(await contractOf('orders', structured));
+    const headers = { accept: 'text/event-stream', 'interlock-session': 's' };
+    const subscription = await fetch(`${server.urlOf('orders')}/orders`, { headers });
+    expect((await fetch(`${server.url}/__interlock/sessions/s`, { method: 'DELETE' })).status).toBe(204);
+    expect(await subscription.text()).toBe(': subscribed\n\n');
   });
 
   it('say now and then that they are alive', async () => {

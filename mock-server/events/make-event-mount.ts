@@ -39,6 +39,7 @@ export function makeEventMount(contract: MockContract, settings: EventMountSetti
         refuse: (letter) => sink.refuse(contractId, session, letter),
       });
     },
+    end: (made: EventRoom): void => made.end(),
   };
   const hear: EventMock['hear'] = (session, message) => exchange.hear(session, contractId, message);
   const mockOf = ({ compiled }: MockContract) => ({ contractId, compiled, findChannel: indexChannels(compiled.contract), room, hear });
@@ -54,6 +55,7 @@ export function makeEventMount(contract: MockContract, settings: EventMountSetti
     reload(changed: MockContract) {
       checkEventBehaviour(changed);
       rules = changed.behaviour?.events.disorder ?? [];
+      for (const session of sessions.all()) session.update(room, (made) => (made.reload(rules), made));
       mount = { ...mount, mock: mockOf(changed) };
       exchange.open(contractId, () => mount.mock);
     },

@@ -9,7 +9,7 @@ export const HEARTBEAT_MS = 15_000;
 
 /**
  * Streams the deliveries at an address as server-sent events (WHATWG HTML §9.2): first those after `Last-Event-ID`, then each as it happens. The
- * `id` of an event is its delivery's position, its name the message's.
+ * `id` of an event is its delivery's position, its name the message's. The stream ends with the session.
  *
  * @param onDelivery is told of each before it is sent
  */
@@ -40,7 +40,7 @@ export function streamEvents(
   if (typeof lastSeen === 'string' && /^\d+$/.test(lastSeen)) {
     for (const delivery of messages.list(address, Number(lastSeen))) sendDelivery(delivery);
   }
-  const end = messages.subscribe(address, sendDelivery);
+  const end = messages.subscribe(address, sendDelivery, () => response.end());
   const heartbeat = setInterval(() => send(': heartbeat\n\n'), HEARTBEAT_MS).unref();
   response.on('close', () => {
     clearInterval(heartbeat);

@@ -6,6 +6,8 @@ import { VirtualClock } from './virtual-clock.ts';
 /** Something of which every session has its own: what a contract's mock remembers, the keys it has seen. Made at its first use. */
 export interface SessionPart<T> {
   make(session: Session): T;
+  /** Called when the session is over: nothing of it goes on. */
+  end?(made: T): void;
 }
 
 /** Sessions that are kept; the one that was idle longest goes first. */
@@ -36,6 +38,12 @@ export class Session {
     if (this.parts.has(part)) this.parts.set(part, change(this.parts.get(part) as T));
   }
 
+  /** Ends every part: the session is over. */
+  end(): void {
+    for (const [part, made] of this.parts) part.end?.(made);
+    this.parts.clear();
+  }
+
   /** Forgets a part: the next use makes it anew. */
   forget(part: SessionPart<unknown>): void {
     this.parts.delete(part);
@@ -61,7 +69,7 @@ export class Sessions {
     this.named.delete(name);
     this.named.set(name, session);
     const idlest = this.named.size > MAX_SESSIONS ? this.named.keys().next().value : undefined;
-    if (idlest !== undefined) this.named.delete(idlest);
+    if (idlest !== undefined) this.end(idlest);
     return session;
   }
 
@@ -107,8 +115,9 @@ export class Sessions {
     return [...this.named.keys()];
   }
 
-  /** Forgets a session with all that it remembers; false when there is none of that name. */
+  /** Ends a session and forgets all that it remembers; false when there is none of that name. */
   end(name: string): boolean {
+    this.named.get(name)?.end();
     return this.named.delete(name);
   }
 }
