@@ -1,6 +1,6 @@
 import { InterlockError } from '../../errors.ts';
 import type { MockContract } from '../mock-contract.ts';
-import { findUnknownOperation } from './check-fault-rules.ts';
+import { findUnknownOperation } from './find-unknown-operation.ts';
 import type { FaultRule } from './fault-rule.ts';
 
 /**

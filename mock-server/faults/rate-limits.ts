@@ -3,7 +3,7 @@ import { refuse } from '../http/refusals/problem.ts';
 import type { Refusal } from '../http/refusals/problem.ts';
 import type { VirtualClock } from '../state/virtual-clock.ts';
 import { declaredLimits } from './declared-limits.ts';
-import { isNamed } from './session-faults.ts';
+import { isNamed } from './is-named.ts';
 import type { RateLimit } from './rate-limit.ts';
 
 /** How a limit stands after a request. */

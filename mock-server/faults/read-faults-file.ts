@@ -3,7 +3,7 @@ import { InterlockError } from '../../errors.ts';
 import { folderTree } from '../../registry/contract/index.ts';
 import { didYouMean, readSettings } from '../../registry/workspace/index.ts';
 import type { MockContract } from '../mock-contract.ts';
-import { findUnknownOperation } from './check-fault-rules.ts';
+import { findUnknownOperation } from './find-unknown-operation.ts';
 import type { FaultRule } from './fault-rule.ts';
 import { validateFaultsFile } from './judge-fault-rules.ts';
 

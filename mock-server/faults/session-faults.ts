@@ -5,6 +5,7 @@ import type { Refusal } from '../http/refusals/problem.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import { FAULT_KINDS } from './fault-rule.ts';
 import type { FaultRule } from './fault-rule.ts';
+import { isNamed } from './is-named.ts';
 import { combineFaults } from './mishap.ts';
 import type { Mishap } from './mishap.ts';
 import { readPreferredFault } from './preferred-fault.ts';
@@ -86,9 +87,4 @@ export class SessionFaults {
 
 function isHit(rate: number, seed: string): boolean {
   return rate >= 1 || (rate > 0 && seededRandom(seed)() < rate);
-}
-
-/** Whether a rule's `operation` means this one: its operationId, or its method and path as the contract writes them. */
-export function isNamed(operation: HttpOperation, name: string): boolean {
-  return operation.operationId === name || `${operation.method} ${operation.path}` === name || operation.key === name;
 }

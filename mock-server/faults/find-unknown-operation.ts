@@ -1,6 +1,6 @@
 import type { Contract, HttpOperation } from '../../registry/contract/index.ts';
 import { didYouMean } from '../../registry/workspace/index.ts';
-import { isNamed } from './session-faults.ts';
+import { isNamed } from './is-named.ts';
 
 /** The first rule that names an operation which none of the contracts has, by its index; undefined when there is none. */
 export function findUnknownOperation(
