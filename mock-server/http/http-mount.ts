@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout } from 'node:timers/promises';
 import type { HttpOperation } from '../../registry/contract/index.ts';
 import { sendBadly } from '../faults/send-badly.ts';
 import { verifyCredentials } from '../security/verify-credentials.ts';
@@ -17,6 +16,7 @@ import { readBody } from './bodies/read-body.ts';
 import { readContext } from './request-context.ts';
 import { sendAnswer } from './send-answer.ts';
 import type { WrittenAnswer } from './send-answer.ts';
+import { waitWhileConnected } from './wait-while-connected.ts';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
@@ -59,7 +59,7 @@ export async function serveHttp(mount: HttpMount, request: IncomingMessage, resp
     const arrived = { method, url, headers: request.headers, body: body.bytes, ...verified, idempotencyKey: key, context, seen: note };
     const answer = answerRequest(mock, arrived);
     const waitMs = asked ? latencyOf(mock.state, asked, arrived) : 0;
-    if (waitMs > 0) await setTimeout(waitMs);
+    if (waitMs > 0) await waitWhileConnected(response, waitMs);
     if (answer.mishap) {
       const sending = sendBadly(response, answer, answer.mishap);
       if (answer.mishap.loss?.kind !== 'timeout') await sending;

@@ -28,8 +28,8 @@ components:
   schemas: { Payment: { type: object, required: [paymentId, amount], properties: { paymentId: { type: string, format: uuid, readOnly: true }, amount: { type: string } } } }
 `;
 
-async function start() {
-  const server = await serve(await contractOf('payments', document));
+async function start(mock?: string) {
+  const server = await serve(await contractOf('payments', document, mock));
   const url = `${server.urlOf('payments')}/payments`;
   const post = async (key: string, body: string, { session = '', at = url } = {}) => {
     const headers = { 'content-type': 'application/json', 'idempotency-key': key, 'interlock-session': session };
@@ -38,7 +38,7 @@ async function start() {
   };
   const all = async (session = '') => (await (await fetch(url, { headers: { 'interlock-session': session } })).json()) as unknown[];
   const reset = () => fetch(`${server.url}/__interlock/reset`, { method: 'POST' });
-  return { url, post, all, reset };
+  return { server, url, post, all, reset };
 }
 
 const BODY = '{"amount":"1.00"}';
@@ -120,5 +120,19 @@ it('refuses a key while a request with it is in flight, and frees it afterwards'
   answer.resume();
   expect(answer.statusCode).toBe(201);
   expect((await post('k1', '{"amount":"1.00"}')).status).toBe(201);
+  expect(await all()).toHaveLength(1);
+});
+
+it('frees a key when the caller goes away before the answer that mock.yaml keeps back', async () => {
+  const { server, url, post, all } = await start('latency: { operations: { pay: 60000 } }');
+  const headers = { 'content-type': 'application/json', 'idempotency-key': 'k1' };
+  const slow = request(url, { method: 'POST', headers }).on('error', () => {});
+  slow.end(BODY);
+  while ((await all()).length === 0);
+  server.reload(await contractOf('payments', document));
+  slow.destroy();
+  let answer = await post('k1', BODY);
+  while (answer.status === 409) answer = await post('k1', BODY);
+  expect(answer.status).toBe(201);
   expect(await all()).toHaveLength(1);
 });
