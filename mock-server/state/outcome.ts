@@ -58,8 +58,9 @@ export interface AcceptedRequest extends Accepted {
 export type Accepted = Extract<RequestVerdict, { accepted: true }>;
 
 /**
- * What a request leads to: candidates for its answer, with the effect that takes place once one of them is permitted, or a refusal. Nothing has
- * happened to the state before `commit` is called; `events` are delivered after it. Outcomes with the same `key` are answered the same, from what
+ * What a request leads to: candidates for its answer, with the effect that takes place once one of them is permitted, or a refusal. Nothing that is
+ * stored has changed before `commit` is called, though the session's clock and the numbers that seed what is made may have gone on, so that a change that is
+ * refused takes its second, too; `events` are delivered after it. Outcomes with the same `key` are answered the same, from what
  * was written for the first.
  */
 export type Outcome =

@@ -5,8 +5,8 @@ export const CLOCK_START_MS = Date.UTC(2026, 0, 1);
 const CLOCK_END_MS = Date.UTC(9999, 11, 31, 23, 59, 59);
 
 /**
- * The clock of a session: it stands still but for one second with every change to what the session's mocks keep, so that the same requests in
- * the same order get the same instants. Instants are milliseconds since 1970.
+ * The clock of a session: it stands still but for one second with everything that is stamped with an instant (a resource that is made, changed or moved, a
+ * message), so that the same requests in the same order get the same instants. What stamps nothing, as DELETE, takes no time. Instants are milliseconds since 1970.
  */
 export class VirtualClock {
   private currentMs = CLOCK_START_MS;
