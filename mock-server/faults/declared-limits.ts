@@ -1,4 +1,5 @@
 import type { Contract, HttpOperation, Parameter, Response } from '../../registry/contract/index.ts';
+import { declaresStatus } from '../answers/declares-status.ts';
 import { resolveSchema } from '../answers/schema-shape.ts';
 import { readLimitHeader, WINDOW_SECONDS } from './limit-header.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -11,7 +12,7 @@ import type { RateLimit } from './rate-limit.ts';
 export function declaredLimits(contract: Contract, operation: HttpOperation): readonly RateLimit[] {
   const own = extensionLimit(operation);
   if (own) return [own];
-  if (!operation.responses.some(({ status }) => status === '429')) return [];
+  if (!declaresStatus(operation, 429)) return [];
   const found = new Map<number, RateLimit>();
   for (const response of operation.responses) {
     for (const header of response.headers) {

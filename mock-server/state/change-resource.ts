@@ -1,3 +1,4 @@
+import { declaresStatus } from '../answers/declares-status.ts';
 import { pickMembers } from '../answers/own-members.ts';
 import { isAnnotated, isObject, shapeOf } from '../answers/schema-shape.ts';
 import { declaredHeaders } from '../answers/stateless-answers.ts';
@@ -22,7 +23,7 @@ import { settleChange } from './behaviour/settle-change.ts';
 /** `PUT /xs/{xId}`: the body replaces all but what the system assigns. Creates where the operation declares 201 or nothing else creates. */
 export function replaceResource(mock: MockState, collection: CollectionModel, request: AcceptedRequest): Outcome {
   const { path, id, stored: known } = findItem(mock, collection, request);
-  const creates = !collection.takesPosts || request.operation.responses.some((response) => response.status === '201');
+  const creates = !collection.takesPosts || declaresStatus(request.operation, 201);
   const stored = known ?? (creates ? undefined : findOrImagine(mock, collection, request).stored);
   if (!stored) {
     if (!creates) return notFound(collection);

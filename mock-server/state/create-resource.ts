@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { declaresStatus } from '../answers/declares-status.ts';
 import { pickMembers } from '../answers/own-members.ts';
 import { annotatedMembers, isObject, shapeOf } from '../answers/schema-shape.ts';
 import type { Making } from '../behaviour.ts';
@@ -125,7 +126,7 @@ export function createUnderId(
   const [sent = {}] = sentResources(mock, collection, request);
   const base = { ...assignable(mock, collection, request, sent), ...keyInPath(collection, keyParameters(collection, request)) };
   const made = makeResource(mock, collection, { path, sequence, base, seed: seedOf(mock, request) });
-  const status = request.operation.responses.some((response) => response.status === '201') ? 201 : undefined;
+  const status = declaresStatus(request.operation, 201) ? 201 : undefined;
   const settled = settleChange(mock, request, { collection, path, id, before: undefined, after: made.value });
   if ('kind' in settled) return settled;
   const { value, etag, events, commit } = settled;

@@ -1,4 +1,5 @@
-import type { HttpOperation } from '../../registry/contract/index.ts';
+import { declaresStatus } from '../answers/declares-status.ts';
+import { preconditionRequired } from '../http/refusals/precondition-required.ts';
 import { refuse } from '../http/refusals/problem.ts';
 import { refusal } from './outcome.ts';
 import type { AcceptedRequest, Outcome } from './outcome.ts';
@@ -11,10 +12,10 @@ import type { AcceptedRequest, Outcome } from './outcome.ts';
  */
 export function preconditionFault(request: AcceptedRequest, etag: string | undefined): Outcome | undefined {
   const { operation } = request;
-  const ifMatch = conditionOf(request, 'if-match', '412');
-  const ifNoneMatch = conditionOf(request, 'if-none-match', '412');
-  if (ifMatch === undefined && ifNoneMatch === undefined && etag !== undefined && declares(operation, '428')) {
-    return refusal(refuse(428, 'PRECONDITION_REQUIRED', 'Send If-Match with the entity tag of the state that the change is based on'));
+  const ifMatch = conditionOf(request, 'if-match', 412);
+  const ifNoneMatch = conditionOf(request, 'if-none-match', 412);
+  if (ifMatch === undefined && ifNoneMatch === undefined && etag !== undefined && declaresStatus(operation, 428)) {
+    return refusal(preconditionRequired());
   }
   if (ifMatch !== undefined && !(etag !== undefined && ifMatchHolds(ifMatch, etag))) {
     return refusal(refuse(412, 'PRECONDITION_FAILED', 'If-Match does not name the current version: read the resource again'));
@@ -25,21 +26,17 @@ export function preconditionFault(request: AcceptedRequest, etag: string | undef
 
 /** True when the operation declares 304 and `If-None-Match` says that the client has this version already (RFC 9110 §13.1.2). */
 export function isNotModified(request: AcceptedRequest, etag: string): boolean {
-  if (!declares(request.operation, '304')) return false;
-  const ifNoneMatch = conditionOf(request, 'if-none-match', '304');
+  if (!declaresStatus(request.operation, 304)) return false;
+  const ifNoneMatch = conditionOf(request, 'if-none-match', 304);
   return ifNoneMatch !== undefined && namesTag(ifNoneMatch, etag);
 }
 
-function conditionOf(request: AcceptedRequest, name: 'if-match' | 'if-none-match', status: string): string | undefined {
+function conditionOf(request: AcceptedRequest, name: 'if-match' | 'if-none-match', status: number): string | undefined {
   const { operation, headers } = request;
   const value = headers[name];
   if (value === undefined) return undefined;
   const isDeclared = operation.parameters.some((parameter) => parameter.in === 'header' && parameter.name.toLowerCase() === name);
-  return isDeclared || declares(operation, status) ? value : undefined;
-}
-
-function declares(operation: HttpOperation, status: string): boolean {
-  return operation.responses.some((response) => response.status === status);
+  return isDeclared || declaresStatus(operation, status) ? value : undefined;
 }
 
 /** Weak tags never match. */

@@ -2,6 +2,8 @@ import type { TokenFault } from '../../security/access-token.ts';
 import { challengeForScope, challengesFor } from '../../security/challenges.ts';
 import { whereTokensAre } from '../../security/where-tokens-are.ts';
 import type { Contract, HttpOperation, RequestVerdict, Violation, ViolationCode } from '../../../registry/contract/index.ts';
+import { declaresStatus } from '../../answers/declares-status.ts';
+import { preconditionRequired } from './precondition-required.ts';
 import { refuse } from './problem.ts';
 import type { Refusal } from './problem.ts';
 
@@ -27,9 +29,8 @@ export function rejectRequest(verdict: Rejected, schemes: Contract['securitySche
     const headers = headersOf(status, verdict, schemes, fault);
     return refuse(status, code, hint === undefined ? detail : `${detail}: ${hint}`, { violations: decisive, headers });
   }
-  if (violations.every(isMissingCondition) && declares(operation, 428)) {
-    const detail = 'Send If-Match with the entity tag of the state that the change is based on';
-    return refuse(428, 'PRECONDITION_REQUIRED', detail, { violations });
+  if (violations.every(isMissingCondition) && declaresStatus(operation, 428)) {
+    return preconditionRequired(violations);
   }
   const count = violations.length;
   const detail = `The request does not fit the contract in ${count === 1 ? 'one way' : `${count} ways`}`;
@@ -38,12 +39,9 @@ export function rejectRequest(verdict: Rejected, schemes: Contract['securitySche
 
 /** 400 or 422, whichever the operation declares; with both, 422 is for a body that is well-formed and does not fit. With none, 400. */
 function invalidStatus(operation: HttpOperation | undefined, violations: readonly Violation[]): number {
-  if (declares(operation, 400) && declares(operation, 422)) return violations.every(({ code }) => code === 'invalid-body') ? 422 : 400;
-  return declares(operation, 422) ? 422 : 400;
-}
-
-function declares(operation: HttpOperation | undefined, status: number): boolean {
-  return operation?.responses.some((response) => response.status === String(status)) ?? false;
+  if (declaresStatus(operation, 400) && declaresStatus(operation, 422))
+    return violations.every(({ code }) => code === 'invalid-body') ? 422 : 400;
+  return declaresStatus(operation, 422) ? 422 : 400;
 }
 
 /** The condition of a change is missing, which the operation requires (RFC 6585 §3). */
