@@ -1,7 +1,8 @@
 import type { HttpOperation } from '../../registry/contract/index.ts';
 import { isObject } from '../answers/schema-shape.ts';
 import type { ControlCall, ControlRoute } from '../control/control-route.ts';
-import { refuse, sendProblem } from '../http/refusals/problem.ts';
+import { refuse } from '../http/refusals/problem.ts';
+import { sendProblem } from '../http/refusals/send-problem.ts';
 import type { Mount } from '../server/make-mount.ts';
 import type { Sessions } from '../state/sessions.ts';
 import type { Callbacks } from './callbacks.ts';

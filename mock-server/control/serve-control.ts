@@ -1,7 +1,8 @@
 import { Router } from 'express';
 import type { RequestHandler } from 'express';
 import { readJson } from '../http/bodies/read-json.ts';
-import { refuse, sendProblem } from '../http/refusals/problem.ts';
+import { refuse } from '../http/refusals/problem.ts';
+import { sendProblem } from '../http/refusals/send-problem.ts';
 import { sessionNameOf } from '../state/sessions.ts';
 import type { Sessions } from '../state/sessions.ts';
 import type { ControlRoute } from './control-route.ts';

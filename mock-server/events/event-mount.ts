@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { acceptsMediaType } from '../answers/choose-media-type.ts';
-import { refuse, sendProblem } from '../http/refusals/problem.ts';
+import { refuse } from '../http/refusals/problem.ts';
+import { sendProblem } from '../http/refusals/send-problem.ts';
 import { readBody } from '../http/bodies/read-body.ts';
 import { readContext } from '../http/request-context.ts';
 import type { RequestContext } from '../http/request-context.ts';

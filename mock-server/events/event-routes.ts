@@ -1,7 +1,8 @@
 import type { Response } from 'express';
 import { settingsValidator } from '../../registry/workspace/index.ts';
 import type { ControlRoute } from '../control/control-route.ts';
-import { problemViolations, refuse, sendProblem } from '../http/refusals/problem.ts';
+import { problemViolations, refuse } from '../http/refusals/problem.ts';
+import { sendProblem } from '../http/refusals/send-problem.ts';
 import schema from '../mock.schema.json' with { type: 'json' };
 import type { Session, Sessions } from '../state/sessions.ts';
 import { findUnknownChannel } from './check-event-behaviour.ts';

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import type { ControlRoute } from '../control/control-route.ts';
-import { refuse, sendProblem } from '../http/refusals/problem.ts';
+import { refuse } from '../http/refusals/problem.ts';
+import { sendProblem } from '../http/refusals/send-problem.ts';
 import type { Mount } from '../server/make-mount.ts';
 import { findUnknownOperation } from './find-unknown-operation.ts';
 import { areFaultRules, describeRuleFaults } from './judge-fault-rules.ts';

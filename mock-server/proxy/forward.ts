@@ -1,6 +1,7 @@
 import type { Agent, IncomingMessage, ServerResponse } from 'node:http';
 import { InterlockError } from '../../errors.ts';
-import { refuse, sendProblem } from '../http/refusals/problem.ts';
+import { refuse } from '../http/refusals/problem.ts';
+import { sendProblem } from '../http/refusals/send-problem.ts';
 import { clientOf } from '../server/node-http.ts';
 import { BodyCopy } from './body-copy.ts';
 import { describeTargetFailure } from './describe-target-failure.ts';

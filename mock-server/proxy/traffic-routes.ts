@@ -1,6 +1,7 @@
 import { formatPlace } from '../../errors.ts';
 import type { ControlRoute } from '../control/control-route.ts';
-import { refuse, sendProblem } from '../http/refusals/problem.ts';
+import { refuse } from '../http/refusals/problem.ts';
+import { sendProblem } from '../http/refusals/send-problem.ts';
 import type { Mount } from '../server/make-mount.ts';
 import type { UseRecorder } from '../uses/use-recorder.ts';
 import { DRIFT_RULES } from './drift.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from '../http/bodies/read-body.ts';
-import { sendProblem } from '../http/refusals/problem.ts';
+import { sendProblem } from '../http/refusals/send-problem.ts';
 import { readContext } from '../http/request-context.ts';
 import type { Sessions } from '../state/sessions.ts';
 import { ISSUER, signToken } from './access-token.ts';

@@ -4,7 +4,8 @@ import type { Router } from 'express';
 import { CONTROL_PATH } from './dispatch.ts';
 import type { Dispatch } from './dispatch.ts';
 import { allowBrowsers } from '../http/allow-browsers.ts';
-import { refuse, sendProblem } from '../http/refusals/problem.ts';
+import { refuse } from '../http/refusals/problem.ts';
+import { sendProblem } from '../http/refusals/send-problem.ts';
 import type { Mount } from './make-mount.ts';
 import type { MockLog } from './mock-log.ts';
 

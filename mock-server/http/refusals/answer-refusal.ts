@@ -5,6 +5,7 @@ import { permitAnswer } from '../permit-answer.ts';
 import type { Refusal } from './problem.ts';
 import { refusalAnswers } from './refusal-answers.ts';
 import type { WrittenAnswer } from '../send-answer.ts';
+import { writeProblem } from './write-problem.ts';
 
 /**
  * Writes a refusal as the operation declares it, in a media type that the caller accepts where there is one; as plain problem details (RFC 9457)
@@ -24,13 +25,4 @@ export function answerRefusal(
     if (!('problem' in written)) return written;
   }
   return writeProblem(refusal);
-}
-
-/** Writes a refusal as plain problem details. */
-export function writeProblem(refusal: Refusal): WrittenAnswer {
-  return {
-    status: refusal.problem.status,
-    headers: { ...refusal.headers, 'content-type': 'application/problem+json' },
-    body: JSON.stringify(refusal.problem),
-  };
 }

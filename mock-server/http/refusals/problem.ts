@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import { formatPlace } from '../../../errors.ts';
 import type { Violation } from '../../../registry/contract/index.ts';
 
@@ -87,11 +86,4 @@ function describeViolation(violation: Violation): ProblemViolation {
     pointer: violation.pointer,
     place: formatPlace(violation.place),
   };
-}
-
-/** Sends a refusal as `application/problem+json`; does nothing when the answer has already begun. */
-export function sendProblem(response: ServerResponse, refusal: Refusal): void {
-  if (response.headersSent || response.destroyed) return;
-  response.writeHead(refusal.problem.status, { ...refusal.headers, 'content-type': 'application/problem+json' });
-  response.end(JSON.stringify(refusal.problem));
 }
