@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compileContract, folderTree, readContract } from '../registry/contract/index.ts';
 import type { HttpOperation } from '../registry/contract/index.ts';
-import { isJson } from './answers/success-response.ts';
+import { isJson } from './answers/structured-media.ts';
 import type { MockContract } from './mock-contract.ts';
 import { judgeIndependently } from './testing/independent-judge.ts';
 import type { IndependentJudge } from './testing/independent-judge.ts';

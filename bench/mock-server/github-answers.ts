@@ -4,7 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { isJson } from '../../mock-server/answers/success-response.ts';
+import { isJson } from '../../mock-server/answers/structured-media.ts';
 import { startMockServer } from '../../mock-server/index.ts';
 import { judgeIndependently } from '../../mock-server/testing/independent-judge.ts';
 import { sampleRequest } from '../../mock-server/testing/sample-request.ts';

@@ -4,7 +4,7 @@ import { borrowedSamples } from './borrowed-samples.ts';
 import { pathMembers } from './path-members.ts';
 import { sampleValue } from './sample-value.ts';
 import { isObject, shapeOf } from './schema-shape.ts';
-import { isJson } from './success-response.ts';
+import { isJson } from './structured-media.ts';
 
 type Example = MediaType['examples'][number];
 

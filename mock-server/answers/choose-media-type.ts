@@ -1,7 +1,6 @@
 import type { Contract, MediaType, Response } from '../../registry/contract/index.ts';
 import { shapeOf } from './schema-shape.ts';
-import { holdsStructures, MULTIPART_BOUNDARY } from './structured-media.ts';
-import { isJson } from './success-response.ts';
+import { holdsStructures, isJson, MULTIPART_BOUNDARY } from './structured-media.ts';
 
 interface Range {
   readonly type: string;

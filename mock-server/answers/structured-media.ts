@@ -8,3 +8,14 @@ const STRUCTURED =
 export function holdsStructures(mediaType: string): boolean {
   return STRUCTURED.test(mediaType);
 }
+
+/** True for `application/json` and every `+json` media type, parameters aside; true for `*` ranges that include it. */
+export function isJson(mediaType: string): boolean {
+  const essence = mediaType.split(';', 1)[0]?.trim() ?? '';
+  return /^(application\/json|[^/]+\/[^/]+\+json|application\/\*|\*\/\*)$/.test(essence);
+}
+
+/** True for `application/xml`, `text/xml` and every `+xml` media type, parameters and case aside (RFC 7303). */
+export function isXml(mediaType: string): boolean {
+  return /^[^/]+\/([^/]+\+)?xml$/i.test(mediaType.split(';', 1)[0]?.trim() ?? '');
+}

@@ -1,4 +1,5 @@
 import type { HttpOperation, MediaType, Response } from '../../registry/contract/index.ts';
+import { isJson, isXml } from './structured-media.ts';
 
 /** The response that an operation declares for success. */
 export interface SuccessResponse {
@@ -37,15 +38,4 @@ export function readableMedia(success: SuccessResponse | undefined): MediaType |
 export function declaredResponse(operation: HttpOperation, status: number): Response | undefined {
   const find = (wanted: string): Response | undefined => operation.responses.find((response) => response.status === wanted);
   return find(String(status)) ?? find(`${Math.floor(status / 100)}XX`) ?? find('default');
-}
-
-/** True for `application/json` and every `+json` media type, parameters aside; true for `*` ranges that include it. */
-export function isJson(mediaType: string): boolean {
-  const essence = mediaType.split(';', 1)[0]?.trim() ?? '';
-  return /^(application\/json|[^/]+\/[^/]+\+json|application\/\*|\*\/\*)$/.test(essence);
-}
-
-/** True for `application/xml`, `text/xml` and every `+xml` media type, parameters aside (RFC 7303). */
-export function isXml(mediaType: string): boolean {
-  return /^[^/]+\/([^/]+\+)?xml$/.test(mediaType.split(';', 1)[0]?.trim() ?? '');
 }

@@ -2,7 +2,7 @@ import type { JsMsg } from '@nats-io/jetstream';
 import type { DeliverySink } from '../events/delivery-sink.ts';
 import type { EventExchange } from '../events/event-exchange.ts';
 import type { DeadLetter } from '../events/event-room.ts';
-import { isJson } from '../answers/success-response.ts';
+import { isJson } from '../answers/structured-media.ts';
 import { takeArrival } from '../events/take-arrival.ts';
 import { problemViolations } from '../http/refusals/problem.ts';
 import { sessionNameOf } from '../state/sessions.ts';

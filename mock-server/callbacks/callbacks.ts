@@ -1,6 +1,6 @@
 import type { CompiledContract, HttpOperation } from '../../registry/contract/index.ts';
 import type { PerformedRequest } from '../http/after-effects.ts';
-import { isJson } from '../answers/success-response.ts';
+import { isJson } from '../answers/structured-media.ts';
 import type { WrittenAnswer } from '../http/send-answer.ts';
 import type { Session, SessionPart } from '../state/sessions.ts';
 import { isAllowedTarget } from './allowed-target.ts';

@@ -4,8 +4,7 @@ import { setMember } from '../answers/own-members.ts';
 import { sampleValue } from '../answers/sample-value.ts';
 import { completeResource } from '../answers/complete-resource.ts';
 import { isObject, shapeOf } from '../answers/schema-shape.ts';
-import { MULTIPART_BOUNDARY } from '../answers/structured-media.ts';
-import { isJson } from '../answers/success-response.ts';
+import { isJson, MULTIPART_BOUNDARY } from '../answers/structured-media.ts';
 import { writeBody } from '../http/bodies/write-body.ts';
 import type { CallCredentials } from './call-credentials.ts';
 

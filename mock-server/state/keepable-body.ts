@@ -2,7 +2,7 @@ import { readXmlText } from '../../registry/contract/index.ts';
 import type { Contract } from '../../registry/contract/index.ts';
 import { pickMembers, setMember } from '../answers/own-members.ts';
 import { isObject } from '../answers/schema-shape.ts';
-import { isXml } from '../answers/success-response.ts';
+import { isXml } from '../answers/structured-media.ts';
 import { readXml } from '../http/bodies/read-xml.ts';
 import type { Accepted } from './outcome.ts';
 import { requestSchema } from './sent-resource.ts';

@@ -1,7 +1,7 @@
 import type { CompiledContract, Contract, HttpOperation, Parameter } from '../../registry/contract/index.ts';
 import { sampleValue } from '../answers/sample-value.ts';
 import { isObject } from '../answers/schema-shape.ts';
-import { isJson } from '../answers/success-response.ts';
+import { isJson } from '../answers/structured-media.ts';
 import { writeBody } from '../http/bodies/write-body.ts';
 
 /** A request as `fetch` takes it, `path` below the contract's mount. */

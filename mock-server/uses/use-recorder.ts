@@ -9,6 +9,7 @@ import type {
 } from '../../registry/contract/index.ts';
 import type { Consumer, ContractUse, UsedOperation } from '../../registry/workspace/index.ts';
 import { shapeOf } from '../answers/schema-shape.ts';
+import { isXml } from '../answers/structured-media.ts';
 import { declaredResponse } from '../answers/success-response.ts';
 import type { Exchange } from '../proxy/exchange.ts';
 import { readXml } from '../http/bodies/read-xml.ts';
@@ -137,8 +138,7 @@ function noteSent(
   const media = operation.requestBody?.content.find((declared) => declared.mediaType === mediaType);
   if (!media || body === undefined) return;
   noteMedia(uses, media);
-  const isXml = body instanceof Uint8Array && /[/+]xml$/.test(media.mediaType.split(';', 1)[0]!.trim());
-  const value = isXml ? readXml(contract, media.schema, Buffer.from(body).toString()) : body;
+  const value = body instanceof Uint8Array && isXml(media.mediaType) ? readXml(contract, media.schema, Buffer.from(body).toString()) : body;
   if (value !== undefined && !(value instanceof Uint8Array)) uses.noteBody('sends', contract, media.schema, value);
 }
 

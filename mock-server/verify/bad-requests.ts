@@ -1,6 +1,6 @@
 import type { CompiledContract } from '../../registry/contract/index.ts';
 import { isObject } from '../answers/schema-shape.ts';
-import { isJson } from '../answers/success-response.ts';
+import { isJson } from '../answers/structured-media.ts';
 import { fitOf } from './sent-request.ts';
 import type { SentRequest } from './sent-request.ts';
 

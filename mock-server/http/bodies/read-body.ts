@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isXml } from '../../answers/structured-media.ts';
 import { refuse } from '../refusals/problem.ts';
 import type { Refusal } from '../refusals/problem.ts';
 import { KNOWN_CODINGS, undoContentCodings } from './undo-content-codings.ts';
@@ -35,7 +36,7 @@ export async function readBody(request: IncomingMessage, maxBytes: number = limi
 }
 
 function limitOf({ headers }: IncomingMessage): number {
-  return /^[^;]*[/+]xml\s*(;|$)/i.test(headers['content-type'] ?? '') ? MAX_XML_BYTES : MAX_BODY_BYTES;
+  return isXml(headers['content-type'] ?? '') ? MAX_XML_BYTES : MAX_BODY_BYTES;
 }
 
 async function decoded(bytes: Uint8Array, coding: string, maxBytes: number): Promise<ReadBody> {

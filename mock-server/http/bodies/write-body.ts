@@ -1,8 +1,7 @@
 import type { Contract, MediaType, Schema } from '../../../registry/contract/index.ts';
 import { knownJsonText } from '../../answers/json-text.ts';
 import { isObject } from '../../answers/schema-shape.ts';
-import { holdsStructures } from '../../answers/structured-media.ts';
-import { isJson } from '../../answers/success-response.ts';
+import { holdsStructures, isJson, isXml } from '../../answers/structured-media.ts';
 import { writeCsv } from './write-csv.ts';
 import { writeEvents } from '../write-events.ts';
 import { writeMultipart } from './write-multipart.ts';
@@ -26,7 +25,7 @@ export function writeBody(
   if (value instanceof Uint8Array) return holdsStructures(essence) ? undefined : value;
   if (isJson(essence)) return knownJsonText(value);
   if (typeof value === 'string') return value;
-  if (/[/+]xml$/.test(essence)) return writeXml(contract, schema, value);
+  if (isXml(essence)) return writeXml(contract, schema, value);
   if (essence.startsWith('multipart/')) return writeMultipart(contract, schema, mediaType, value, encoding);
   switch (essence) {
     case 'application/x-www-form-urlencoded':

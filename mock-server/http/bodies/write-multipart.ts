@@ -1,7 +1,6 @@
 import type { Contract, MediaType, Schema } from '../../../registry/contract/index.ts';
-import { MULTIPART_BOUNDARY } from '../../answers/structured-media.ts';
+import { isJson, MULTIPART_BOUNDARY } from '../../answers/structured-media.ts';
 import { isObject, resolveSchema, shapeOf } from '../../answers/schema-shape.ts';
-import { isJson } from '../../answers/success-response.ts';
 
 /** A part, with its name where it has one. */
 interface Part {

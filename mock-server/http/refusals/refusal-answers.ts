@@ -5,7 +5,8 @@ import { pickMembers } from '../../answers/own-members.ts';
 import { sampleValue } from '../../answers/sample-value.ts';
 import { isObject, shapeOf } from '../../answers/schema-shape.ts';
 import { declaredHeaders } from '../../answers/stateless-answers.ts';
-import { declaredResponse, isJson } from '../../answers/success-response.ts';
+import { isJson, isXml } from '../../answers/structured-media.ts';
+import { declaredResponse } from '../../answers/success-response.ts';
 import { ownError } from './own-error.ts';
 import type { Refusal } from './problem.ts';
 import { violationsHeader } from './violations-header.ts';
@@ -50,7 +51,7 @@ export function* refusalAnswers(
   if (errors) yield { ...answer, value: bare };
   const { code: _, ...standard } = bare;
   yield { ...answer, value: standard };
-  if (!XML.test(media.mediaType)) yield { ...answer, value: `${problem.title}: ${problem.detail}` };
+  if (!isXml(media.mediaType)) yield { ...answer, value: `${problem.title}: ${problem.detail}` };
   yield* samples(contract, media.schema, answer, seed);
   for (const { value } of media.examples) yield { ...answer, value };
 }
@@ -62,12 +63,10 @@ function mediaOf(content: readonly MediaType[], accept: string | undefined): Med
   return (
     offered.find(({ mediaType }) => mediaType.startsWith('application/problem+json')) ??
     offered.find(({ mediaType }) => isJson(mediaType)) ??
-    offered.find(({ mediaType }) => XML.test(mediaType)) ??
+    offered.find(({ mediaType }) => isXml(mediaType)) ??
     offered[0]
   );
 }
-
-const XML = /[/+]xml\b/;
 
 function tells(example: unknown, { asDeclared, problem }: Refusal): boolean {
   if (!asDeclared || !isObject(example) || example['status'] !== problem.status) return false;

@@ -1,5 +1,6 @@
 import type { CompiledContract, HttpOperation, Response } from '../../../registry/contract/index.ts';
-import { declaredResponse, isJson } from '../../answers/success-response.ts';
+import { isJson } from '../../answers/structured-media.ts';
+import { declaredResponse } from '../../answers/success-response.ts';
 import type { IndependentJudge } from '../independent-judge.ts';
 import type { HostileRequest } from './hostile-request.ts';
 import type { RawAnswer } from './raw-exchange.ts';
