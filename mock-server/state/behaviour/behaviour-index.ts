@@ -1,18 +1,25 @@
-import type { Behaviour, Emission, Rule, Transitions } from '../../behaviour.ts';
+import type { Behaviour, Emission, Move, Rule, Transitions } from '../../behaviour.ts';
 import { orderComputed } from './computed-order.ts';
 import type { ComputedField } from './computed-order.ts';
 import { isArrival, listOf } from './arrivals.ts';
 import { positional } from '../model/path-template.ts';
 import type { CollectionModel } from '../model/collection-model.ts';
 import type { Resource } from '../resource-store.ts';
+import { parseDuration } from '../virtual-clock.ts';
+
+/** A move that a resource makes by itself so long after its last change. */
+export interface TimedMove {
+  readonly move: Move;
+  readonly afterMs: number;
+}
 
 /** What a behaviour file says, by what it is asked for at a change. */
 export interface BehaviourIndex {
   transitionsOf(collection: CollectionModel): Transitions | undefined;
   /** Does any resource move by itself as time goes by? */
   readonly hasTimedMoves: boolean;
-  /** Do those of the collection? */
-  movesByTime(collection: CollectionModel): boolean;
+  /** The moves that resources of the collection make by themselves, by the state that they are in; undefined where there are none. */
+  timedMovesOf(collection: CollectionModel): ReadonlyMap<string, readonly TimedMove[]> | undefined;
   /** Each after those that it is worked out of. */
   computedOf(collection: CollectionModel): readonly ComputedField[];
   /** What must hold for what an operation does. */
@@ -31,7 +38,7 @@ export function indexBehaviour(behaviour: Behaviour | undefined): BehaviourIndex
   const byTemplate = <T>(table: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
     new Map(Object.entries(table).map(([template, value]) => [positional(template), value]));
   const transitions = byTemplate(behaviour?.transitions ?? {});
-  const timed = new Set([...transitions].flatMap(([key, { moves }]) => (moves.some(({ after }) => after !== undefined) ? [key] : [])));
+  const timed = new Map([...transitions].flatMap(([key, { moves }]) => (moves.some(isTimed) ? [[key, timedMoves(moves)] as const] : [])));
   const computed = new Map(
     [...byTemplate(behaviour?.computed ?? {})].map(([template, fields]) => [template, orderComputed(Object.entries(fields)).fields]),
   );
@@ -54,7 +61,7 @@ export function indexBehaviour(behaviour: Behaviour | undefined): BehaviourIndex
   return {
     transitionsOf: (collection) => transitions.get(keyOf(collection)),
     hasTimedMoves: timed.size > 0,
-    movesByTime: (collection) => timed.size > 0 && timed.has(keyOf(collection)),
+    timedMovesOf: (collection) => (timed.size > 0 ? timed.get(keyOf(collection)) : undefined),
     computedOf: (collection) => computed.get(keyOf(collection)) ?? [],
     rulesOf: (operationId) => rules.get(operationId ?? '') ?? [],
     emissionsOf(operationId, collection, before, after) {
@@ -66,4 +73,17 @@ export function indexBehaviour(behaviour: Behaviour | undefined): BehaviourIndex
       return [...emitted, ...(byState.get(`${key} ${String(after[field])}`) ?? [])];
     },
   };
+}
+
+function isTimed({ after }: Move): boolean {
+  return after !== undefined;
+}
+
+function timedMoves(moves: readonly Move[]): ReadonlyMap<string, readonly TimedMove[]> {
+  const byState = new Map<string, TimedMove[]>();
+  for (const move of moves.filter(isTimed)) {
+    const timed = { move, afterMs: parseDuration(move.after ?? '') ?? 0 };
+    for (const state of listOf(move.from)) byState.set(state, [...(byState.get(state) ?? []), timed]);
+  }
+  return byState;
 }

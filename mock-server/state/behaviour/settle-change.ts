@@ -57,7 +57,7 @@ export function settleChange(mock: MockState, cause: Cause, change: Change): Set
         else store.remove(path, id);
         for (const parent of above.parents) store.put(parent.path, parent.id, parent.value, atMs);
       });
-      if (after && cause.atMs === undefined && mock.index.movesByTime(collection)) fresh.push({ collection, path, id });
+      if (after && cause.atMs === undefined && mock.index.timedMovesOf(collection)) fresh.push({ collection, path, id });
     },
   };
 }

@@ -7,9 +7,7 @@ import { matchTemplate } from '../model/path-template.ts';
 import type { CollectionModel } from '../model/collection-model.ts';
 import type { StoredResource } from '../resource-store.ts';
 import { settleChange } from './settle-change.ts';
-import { listOf } from './arrivals.ts';
 import { makeMove } from './transitions.ts';
-import { parseDuration } from '../virtual-clock.ts';
 import { textOf } from '../text-of.ts';
 
 /**
@@ -31,7 +29,7 @@ export function passTime(mock: MockState, collection: CollectionModel, path: str
 
 /** Does the same for all resources of a collection, where its transitions have moves by time. */
 export function passTimeInAll(mock: MockState, collection: CollectionModel, path: string): void {
-  if (!mock.index.movesByTime(collection)) return;
+  if (!mock.index.timedMovesOf(collection)) return;
   for (const stored of mock.store.list(path)) passTime(mock, collection, path, stored);
 }
 
@@ -46,7 +44,7 @@ export function passTimeOfFresh(mock: MockState): void {
 /** The moves that resources make by themselves as the session's clock goes on; undefined where the behaviour file has none. */
 export function agendaOfMoves(template: Pick<MockState, 'model' | 'index'>, stateNow: () => MockState): Agenda | undefined {
   if (!template.index.hasTimedMoves) return undefined;
-  const timed = template.model.collections.filter((collection) => template.index.movesByTime(collection));
+  const timed = template.model.collections.filter((collection) => template.index.timedMovesOf(collection));
   return timed.length === 0 ? undefined : new MovesByTime(stateNow(), timed);
 }
 
@@ -126,11 +124,12 @@ class MovesByTime implements Agenda {
 }
 
 function nextMove(mock: MockState, collection: CollectionModel, { value, changedMs }: StoredResource): DueMove | undefined {
-  const transitions = mock.index.transitionsOf(collection);
+  const field = mock.index.transitionsOf(collection)?.field;
+  const moves = mock.index.timedMovesOf(collection)?.get(textOf(value[field ?? '']));
+  if (!moves) return undefined;
   let next: DueMove | undefined;
-  for (const move of transitions?.moves ?? []) {
-    if (move.after === undefined || !listOf(move.from).includes(textOf(value[transitions?.field ?? '']))) continue;
-    const atMs = changedMs + (parseDuration(move.after) ?? 0);
+  for (const { move, afterMs } of moves) {
+    const atMs = changedMs + afterMs;
     if (!next || atMs < next.atMs) next = { move, atMs };
   }
   return next;
