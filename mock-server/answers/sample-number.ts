@@ -1,6 +1,7 @@
 import type { SchemaObject } from '../../registry/contract/index.ts';
 import type { MemberPlace } from './realistic/member-place.ts';
 import { realisticNumber } from './realistic/realistic-number.ts';
+import { numberOr } from './number-or.ts';
 import { pickInteger } from './seeded-random.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
@@ -21,8 +22,4 @@ export function sampleNumber(schema: SchemaObject, random: SeededRandom, integer
   const steps = pickInteger(random, first, Math.max(first, last * step >= below ? last - 1 : last));
   const value = Number((steps * step).toFixed(10));
   return value >= atLeast && value > above && value <= atMost && value < below ? value : undefined;
-}
-
-function numberOr(value: unknown, otherwise: number): number {
-  return typeof value === 'number' ? value : otherwise;
 }

@@ -2,6 +2,7 @@ import { compilePattern } from '../../registry/contract/index.ts';
 import type { SchemaObject } from '../../registry/contract/index.ts';
 import { sampleInstant } from './realistic/dates-in-order.ts';
 import type { MemberPlace } from './realistic/member-place.ts';
+import { numberOr } from './number-or.ts';
 import { plainWords, realisticTexts, sampleAmount } from './realistic/realistic-text.ts';
 import { samplePattern } from './sample-pattern.ts';
 import { pickInteger } from './seeded-random.ts';
@@ -84,7 +85,3 @@ const FORMATS: Readonly<Record<string, (random: SeededRandom, place: MemberPlace
   'relative-json-pointer': () => '0',
   regex: () => '^[a-z]+$',
 };
-
-function numberOr(value: unknown, otherwise: number): number {
-  return typeof value === 'number' ? value : otherwise;
-}

@@ -3,6 +3,8 @@ import type { Contract } from '../../../registry/contract/index.ts';
 import { isObject, resolveSchema } from '../../answers/schema-shape.ts';
 import { compareValues, isMoney } from '../compare-values.ts';
 import { readODataFilter } from './odata-filter.ts';
+import { holds } from './comparison.ts';
+import type { Comparison } from './comparison.ts';
 import { findField } from './find-field.ts';
 import { isPagingName } from './page.ts';
 import type { CollectionModel } from '../model/collection-model.ts';
@@ -12,9 +14,6 @@ import type { Filter } from './resource-filter.ts';
 
 /** The filter that every resource passes. */
 export const KEEP_ALL: Filter = () => true;
-
-/** How a field is compared with what the request says. */
-type Comparison = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte';
 
 /**
  * Makes a filter of decoded query parameters. A parameter filters when its name is that of a field, of a field of a part (`sku` of `lines`,
@@ -90,42 +89,24 @@ function testOf(comparison: Comparison, wanted: unknown): (member: unknown) => b
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}/;
 
-function holds(comparison: Comparison, order: number | undefined): boolean {
-  if (order === undefined) return false;
-  switch (comparison) {
-    case 'eq':
-      return order === 0;
-    case 'ne':
-      return order !== 0;
-    case 'gt':
-      return order > 0;
-    case 'gte':
-      return order >= 0;
-    case 'lt':
-      return order < 0;
-    case 'lte':
-      return order <= 0;
-  }
-}
-
 const COMPARISONS: Readonly<Record<string, Comparison>> = {
   eq: 'eq',
   ne: 'ne',
   gt: 'gt',
-  gte: 'gte',
-  ge: 'gte',
-  min: 'gte',
-  from: 'gte',
-  since: 'gte',
-  start: 'gte',
+  gte: 'ge',
+  ge: 'ge',
+  min: 'ge',
+  from: 'ge',
+  since: 'ge',
+  start: 'ge',
   after: 'gt',
   lt: 'lt',
-  lte: 'lte',
-  le: 'lte',
-  max: 'lte',
-  to: 'lte',
-  until: 'lte',
-  end: 'lte',
+  lte: 'le',
+  le: 'le',
+  max: 'le',
+  to: 'le',
+  until: 'le',
+  end: 'le',
   before: 'lt',
 };
 

@@ -1,4 +1,5 @@
 import { compareValues } from '../compare-values.ts';
+import { holds, isComparison } from './comparison.ts';
 import type { Filter } from './resource-filter.ts';
 import type { Resource } from '../resource-store.ts';
 import { valueAt } from '../value-at.ts';
@@ -38,15 +39,6 @@ function tokenize(text: string): readonly Token[] | undefined {
 }
 
 type Operand = (value: Resource) => unknown;
-
-const ORDERS: Readonly<Record<string, (order: number) => boolean>> = {
-  eq: (order) => order === 0,
-  ne: (order) => order !== 0,
-  gt: (order) => order > 0,
-  ge: (order) => order >= 0,
-  lt: (order) => order < 0,
-  le: (order) => order <= 0,
-};
 
 const TEXT_TESTS: Readonly<Record<string, (text: string, part: string) => boolean>> = {
   contains: (text, part) => text.includes(part),
@@ -121,14 +113,12 @@ class FilterReader {
   private comparison(): Filter | undefined {
     const left = this.operand();
     const name = this.tokens[this.at++]?.text ?? '';
-    const order = Object.hasOwn(ORDERS, name) ? ORDERS[name] : undefined;
     const right = this.operand();
-    if (!left || !order || !right) return undefined;
+    if (!left || !isComparison(name) || !right) return undefined;
     return (value) => {
       const [one, two] = [left(value) ?? null, right(value) ?? null];
       if (one === null || two === null) return one === two ? name === 'eq' : name === 'ne';
-      const compared = compareValues(one, two);
-      return compared !== undefined && order(compared);
+      return holds(name, compareValues(one, two));
     };
   }
 
