@@ -1,6 +1,6 @@
 import type { Contract, Parameter, Response } from '../../registry/contract/index.ts';
+import { simpleText } from './parameter-text.ts';
 import { sampleValue } from './sample-value.ts';
-import { isObject } from './schema-shape.ts';
 
 /** Headers that the connection sets itself, or that would promise what the mock does not keep: sent only where the response requires them. */
 const NOT_FOR_SHOW = new Set([
@@ -36,21 +36,7 @@ export function sampleHeaders(
     const wanted = header.required || (name === 'location' && status >= 300) || (all && !NOT_FOR_SHOW.has(name) && !RATE_LIMIT.test(name));
     if (!wanted || name === 'content-type') continue;
     const example = header.examples[0]?.value ?? sampleValue(contract, header.schema, `${seed}#${header.name}`);
-    if (example !== undefined && example !== null) headers[name] = textOf(header, example);
+    if (example !== undefined && example !== null) headers[name] = simpleText(header, example);
   }
   return headers;
-}
-
-/** Style `simple` (OpenAPI 3.1 §4.8.12.2), or JSON where the header is declared by `content`. */
-function textOf({ explode, mediaType }: Parameter, value: unknown): string {
-  if (mediaType !== undefined) return JSON.stringify(value);
-  if (Array.isArray(value)) return value.map(scalar).join(',');
-  if (!isObject(value)) return scalar(value);
-  return Object.entries(value)
-    .map(([name, member]) => `${name}${explode ? '=' : ','}${scalar(member)}`)
-    .join(',');
-}
-
-function scalar(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

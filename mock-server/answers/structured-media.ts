@@ -19,3 +19,11 @@ export function isJson(mediaType: string): boolean {
 export function isXml(mediaType: string): boolean {
   return /^[^/]+\/([^/]+\+)?xml$/i.test(mediaType.split(';', 1)[0]?.trim() ?? '');
 }
+
+/** A type that a body can be sent as, for one that a contract declares: ranges become a type of theirs, multipart types get a boundary. */
+export function concreteType(mediaType: string): string {
+  if (mediaType.startsWith('multipart/') && !/;\s*boundary=/i.test(mediaType)) {
+    return `${mediaType.replace('*', 'form-data')}; boundary=${MULTIPART_BOUNDARY}`;
+  }
+  return mediaType.replace(/^(text\/)\*/, '$1plain').replace(/^.*\*.*$/, 'application/json');
+}

@@ -1,10 +1,11 @@
 import type { CompiledContract, HttpOperation, MediaType, Violation } from '../../registry/contract/index.ts';
 import { onDayOf } from '../answers/seed-day.ts';
 import { setMember } from '../answers/own-members.ts';
+import { queryParts, simpleText } from '../answers/parameter-text.ts';
 import { sampleValue } from '../answers/sample-value.ts';
 import { completeResource } from '../answers/complete-resource.ts';
 import { isObject, shapeOf } from '../answers/schema-shape.ts';
-import { isJson, MULTIPART_BOUNDARY } from '../answers/structured-media.ts';
+import { concreteType, isJson } from '../answers/structured-media.ts';
 import { writeBody } from '../http/bodies/write-body.ts';
 import type { CallCredentials } from './call-credentials.ts';
 
@@ -67,13 +68,6 @@ function* writtenBodies(material: CallMaterial): Generator<WrittenBody> {
   if (given === undefined && operation.requestBody?.required !== true) yield { body: undefined, mediaType: undefined };
 }
 
-function concreteType(mediaType: string): string {
-  if (mediaType.startsWith('multipart/') && !/;\s*boundary=/i.test(mediaType)) {
-    return `${mediaType.replace('*', 'form-data')}; boundary=${MULTIPART_BOUNDARY}`;
-  }
-  return mediaType.replace(/^(text\/)\*/, '$1plain').replace(/^.*\*.*$/, 'application/json');
-}
-
 function* bodies({ compiled, known, sequence, instantMs, seed }: CallMaterial, media: MediaType): Generator<unknown> {
   const { contract } = compiled;
   const { properties } = shapeOf(contract, media.schema);
@@ -101,13 +95,13 @@ function withParameters({ compiled, operation, url, seed, credentials }: CallMat
 } {
   const headers: Record<string, string> = {};
   const target = new URL(url);
+  for (const [name, value] of credentials.query) target.searchParams.set(name, value);
   for (const parameter of operation.parameters) {
     if (!parameter.required) continue;
     const value = parameter.examples[0]?.value ?? sampleValue(compiled.contract, parameter.schema, `${seed} ${parameter.name}`);
-    const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-    if (parameter.in === 'header') headers[parameter.name.toLowerCase()] = text;
-    if (parameter.in === 'query' && !target.searchParams.has(parameter.name)) target.searchParams.set(parameter.name, text);
+    if (parameter.in === 'header') headers[parameter.name.toLowerCase()] = simpleText(parameter, value);
+    if (parameter.in !== 'query' || target.searchParams.has(parameter.name)) continue;
+    target.search = [target.search.slice(1), ...queryParts(parameter, value)].filter((part) => part !== '').join('&');
   }
-  for (const [name, value] of credentials.query) target.searchParams.set(name, value);
   return { url: target.href, headers: { ...headers, ...credentials.headers } };
 }

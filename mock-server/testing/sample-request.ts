@@ -1,7 +1,7 @@
 import type { CompiledContract, Contract, HttpOperation, Parameter } from '../../registry/contract/index.ts';
+import { queryParts, simpleText } from '../answers/parameter-text.ts';
 import { sampleValue } from '../answers/sample-value.ts';
-import { isObject } from '../answers/schema-shape.ts';
-import { isJson } from '../answers/structured-media.ts';
+import { concreteType, isJson } from '../answers/structured-media.ts';
 import { writeBody } from '../http/bodies/write-body.ts';
 
 /** A request as `fetch` takes it, `path` below the contract's mount. */
@@ -39,20 +39,21 @@ function makeRequest(contract: Contract, operation: HttpOperation, attempt: Atte
   );
   const inPart = (part: Parameter['in']) => [...values].filter(([parameter]) => parameter.in === part);
   let path = operation.path;
-  for (const [parameter, value] of inPart('path')) path = path.replace(`{${parameter.name}}`, encodeURIComponent(textOf(value)));
-  const query = new URLSearchParams(inPart('query').flatMap(([parameter, value]) => pairsOf(parameter, value)));
+  for (const [parameter, value] of inPart('path'))
+    path = path.replace(`{${parameter.name}}`, encodeURIComponent(simpleText(parameter, value)));
+  const query = inPart('query').flatMap(([parameter, value]) => queryParts(parameter, value));
   const headers: Record<string, string> = { authorization };
-  for (const [{ name }, value] of inPart('header')) headers[name.toLowerCase()] = textOf(value);
-  const cookies = inPart('cookie').map(([{ name }, value]) => `${name}=${encodeURIComponent(textOf(value))}`);
+  for (const [parameter, value] of inPart('header')) headers[parameter.name.toLowerCase()] = simpleText(parameter, value);
+  const cookies = inPart('cookie').map(([parameter, value]) => `${parameter.name}=${encodeURIComponent(simpleText(parameter, value))}`);
   for (const { type, declaration } of contract.securitySchemes.values()) {
     if (type !== 'apiKey') continue;
     const name = String(declaration['name']);
-    if (declaration['in'] === 'query') query.set(name, 'key');
+    if (declaration['in'] === 'query') query.push(`${encodeURIComponent(name)}=key`);
     else if (declaration['in'] === 'cookie') cookies.push(`${name}=key`);
     else headers[name.toLowerCase()] ??= 'key';
   }
   if (cookies.length > 0) headers['cookie'] = cookies.join('; ');
-  const target = query.size === 0 ? path : `${path}?${query}`;
+  const target = query.length === 0 ? path : `${path}?${query.join('&')}`;
   const body = bodyOf(contract, operation, attempt);
   if (!body) return { method: operation.method, path: target, headers };
   return { method: operation.method, path: target, headers: { ...headers, 'content-type': body.mediaType }, body: body.bytes };
@@ -66,21 +67,9 @@ function bodyOf(
   if (!requestBody?.required) return undefined;
   const media = requestBody.content.find(({ mediaType }) => isJson(mediaType)) ?? requestBody.content[0];
   if (!media) return undefined;
-  const mediaType = media.mediaType.includes('*') ? 'application/json' : media.mediaType;
+  const mediaType = concreteType(media.mediaType);
   const example = attempt === 'example' ? media.examples[0]?.value : undefined;
   const value = example ?? sampleValue(contract, media.schema, 'body', attempt === 'example' ? 'required' : attempt);
-  const written = writeBody(contract, media.schema, mediaType, value) ?? 'x';
+  const written = writeBody(contract, media.schema, mediaType, value, media.encoding) ?? 'x';
   return { mediaType, bytes: Buffer.from(written) };
-}
-
-/** Style `form` and `deepObject` (OpenAPI 3.1 §4.8.12.2). */
-function pairsOf({ name, explode, style }: Parameter, value: unknown): readonly [string, string][] {
-  if (Array.isArray(value))
-    return explode ? value.map((item): [string, string] => [name, textOf(item)]) : [[name, value.map(textOf).join(',')]];
-  if (!isObject(value)) return [[name, textOf(value)]];
-  return Object.entries(value).map(([member, inner]) => [style === 'deepObject' ? `${name}[${member}]` : member, textOf(inner)]);
-}
-
-function textOf(value: unknown): string {
-  return Array.isArray(value) ? value.map(String).join(',') : String(value);
 }

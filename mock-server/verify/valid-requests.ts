@@ -1,7 +1,8 @@
 import type { CompiledContract, Contract, HttpOperation, Parameter } from '../../registry/contract/index.ts';
 import { bodyCandidates } from '../answers/body-candidates.ts';
+import { queryParts, simpleText } from '../answers/parameter-text.ts';
 import { sampleValue } from '../answers/sample-value.ts';
-import { isObject } from '../answers/schema-shape.ts';
+import { concreteType } from '../answers/structured-media.ts';
 import { writeBody } from '../http/bodies/write-body.ts';
 import type { KnownValues } from './known-values.ts';
 import { fitOf } from './sent-request.ts';
@@ -35,9 +36,9 @@ export function* validRequests(
       continue;
     }
     for (const media of content) {
-      const mediaType = media.mediaType.includes('*') ? 'application/json' : media.mediaType;
+      const mediaType = concreteType(media.mediaType);
       for (const value of bodyCandidates(contract, media, { seed: `${seed} ${operation.key}`, dynamic })) {
-        const text = writeBody(contract, media.schema, mediaType, value);
+        const text = writeBody(contract, media.schema, mediaType, value, media.encoding);
         const body = text === undefined ? undefined : Buffer.from(text);
         const request = { ...head, headers: { ...head.headers, 'content-type': mediaType }, body };
         if (body && fitOf(compiled, request) === 'fits') yield request;
@@ -58,11 +59,11 @@ function requestHead(contract: Contract, operation: HttpOperation, known: KnownV
       const parameter = operation.parameters.find((one) => one.in === 'path' && one.name === name);
       const id = known.idFor(collection, name);
       if (id === undefined) madeUp.push(name);
-      return encodeURIComponent(id ?? (parameter ? textOf(valueOf(parameter)) : 'unknown'));
+      return encodeURIComponent(id ?? (parameter ? simpleText(parameter, valueOf(parameter)) : 'unknown'));
     })}`;
     if (segment.includes('{')) item = path;
   }
-  const query = new URLSearchParams();
+  const query: string[] = [];
   const headers: Record<string, string> = {};
   const cookies: string[] = [];
   for (const parameter of operation.parameters) {
@@ -72,17 +73,11 @@ function requestHead(contract: Contract, operation: HttpOperation, known: KnownV
     const value = /^idempotency-key$/i.test(name)
       ? sampleValue(contract, parameter.schema, `${seed} ${operation.key}`, 'plain')
       : valueOf(parameter);
-    if (parameter.in === 'query') for (const item of parameter.explode ? [value].flat() : [value]) query.append(name, textOf(item));
-    else if (parameter.in === 'header') headers[name.toLowerCase()] ??= textOf(value);
-    else if (parameter.in === 'cookie') cookies.push(`${name}=${encodeURIComponent(textOf(value))}`);
+    if (parameter.in === 'query') query.push(...queryParts(parameter, value));
+    else if (parameter.in === 'header') headers[name.toLowerCase()] ??= simpleText(parameter, value);
+    else if (parameter.in === 'cookie') cookies.push(`${name}=${encodeURIComponent(simpleText(parameter, value))}`);
   }
   if (cookies.length > 0) headers['cookie'] = cookies.join('; ');
-  const search = query.toString();
+  const search = query.join('&');
   return { operation, method: operation.method, url: search === '' ? path : `${path}?${search}`, headers, madeUp, item };
-}
-
-function textOf(value: unknown): string {
-  if (Array.isArray(value)) return value.map(textOf).join(',');
-  if (isObject(value)) return Object.entries(value).flat().map(textOf).join(',');
-  return String(value);
 }
