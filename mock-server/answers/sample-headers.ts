@@ -1,4 +1,4 @@
-import type { Contract, Parameter, Response } from '../../registry/contract/index.ts';
+import type { Contract, Response } from '../../registry/contract/index.ts';
 import { simpleText } from './parameter-text.ts';
 import { sampleValue } from './sample-value.ts';
 
