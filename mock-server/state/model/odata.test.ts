@@ -129,7 +129,7 @@ computed:
   });
 });
 
-const specs = join(import.meta.dirname, '..', '..', '..', 'shared', 'corpus', 'specs');
+const specs = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'corpus', 'specs');
 const isAbsent = !existsSync(specs);
 
 describe.skipIf(isAbsent)(`documents of SAP${isAbsent ? ' (skipped: ../shared/corpus/specs is absent)' : ''}`, () => {
